@@ -1,0 +1,1 @@
+//! compare (see the guide in lib.rs)

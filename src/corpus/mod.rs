@@ -1,0 +1,26 @@
+//! Which texts there are: sources and where they come from.
+
+use std::sync::Arc;
+
+use crate::value::Period;
+
+/// One text: where it lies and what its front matter says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// File stem, unless the front matter says otherwise.
+    pub id: Arc<str>,
+    /// The path as the user would name it.
+    pub path: String,
+    /// Title, from front matter or else the first heading.
+    pub title: Option<String>,
+    /// Who wrote it.
+    pub author: Option<String>,
+    /// Who published it.
+    pub publisher: Option<String>,
+    /// The date of publication as written in the front matter ("1999", "2013-09-11").
+    pub published: Option<String>,
+    /// The same as a period of days; anchors "last October" and "today".
+    pub reference: Option<Period>,
+    /// Language code; "en" unless stated.
+    pub language: String,
+}

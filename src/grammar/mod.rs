@@ -1,0 +1,1 @@
+//! grammar (see the guide in lib.rs)

@@ -1,0 +1,1 @@
+//! lexicon (see the guide in lib.rs)

@@ -1,0 +1,1 @@
+//! mention (see the guide in lib.rs)

@@ -1,0 +1,1 @@
+//! report (see the guide in lib.rs)

@@ -1,0 +1,1 @@
+//! resolve (see the guide in lib.rs)

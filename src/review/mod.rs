@@ -1,0 +1,1 @@
+//! review (see the guide in lib.rs)

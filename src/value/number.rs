@@ -1,0 +1,262 @@
+//! Exact rational numbers.
+
+use std::fmt;
+use std::str::FromStr;
+
+use num_rational::Ratio;
+
+/// An exact number: a ratio of two 128-bit integers, always reduced.
+///
+/// Arithmetic is checked: an operation whose exact result does not fit gives `None`, never a rounded number.
+/// `Display` writes an integer ("1939"), a finite decimal ("36.3") or else a ratio ("1/3"), and [`FromStr`] reads them back.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Number(Ratio<i128>);
+
+/// Why a text is not a [`Number`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NumberError {
+    /// Not a number in digits.
+    Malformed,
+    /// More digits than a 128-bit ratio holds exactly.
+    TooLarge,
+}
+
+impl fmt::Display for NumberError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Malformed => "not a number",
+            Self::TooLarge => "too many digits to be held exactly",
+        })
+    }
+}
+
+impl std::error::Error for NumberError {}
+
+impl Number {
+    /// Zero.
+    pub const ZERO: Self = Self(Ratio::new_raw(0, 1));
+    /// One.
+    pub const ONE: Self = Self(Ratio::new_raw(1, 1));
+
+    /// A whole number.
+    pub const fn integer(n: i128) -> Self {
+        Self(Ratio::new_raw(n, 1))
+    }
+
+    /// `numerator / denominator`, or `None` for a zero denominator.
+    pub fn ratio(numerator: i128, denominator: i128) -> Option<Self> {
+        if denominator == 0 || denominator == i128::MIN || numerator == i128::MIN {
+            return None;
+        }
+        Some(Self(Ratio::new(numerator, denominator)))
+    }
+
+    /// `10` to the power of `exponent`, for exponents from −38 to 38.
+    pub fn power_of_ten(exponent: i32) -> Option<Self> {
+        let power = 10i128.checked_pow(exponent.unsigned_abs())?;
+        if exponent < 0 { Self::ratio(1, power) } else { Some(Self::integer(power)) }
+    }
+
+    /// Numerator of the reduced ratio; carries the sign.
+    pub fn numerator(self) -> i128 {
+        *self.0.numer()
+    }
+
+    /// Denominator of the reduced ratio; always positive.
+    pub fn denominator(self) -> i128 {
+        *self.0.denom()
+    }
+
+    /// Whether it is a whole number.
+    pub fn is_integer(self) -> bool {
+        self.denominator() == 1
+    }
+
+    /// The whole number it is, if it is one.
+    pub fn to_integer(self) -> Option<i128> {
+        self.is_integer().then(|| self.numerator())
+    }
+
+    /// Whether it lies below zero.
+    pub fn is_negative(self) -> bool {
+        self.numerator() < 0
+    }
+
+    /// The largest whole number not above it.
+    pub fn floor(self) -> i128 {
+        self.numerator().div_euclid(self.denominator())
+    }
+
+    /// Distance from zero.
+    pub fn abs(self) -> Self {
+        if self.is_negative() { self.checked_neg().unwrap_or(self) } else { self }
+    }
+
+    /// `-self`.
+    pub fn checked_neg(self) -> Option<Self> {
+        Some(Self(Ratio::new_raw(self.numerator().checked_neg()?, self.denominator())))
+    }
+
+    /// `self + other`.
+    pub fn checked_add(self, other: Self) -> Option<Self> {
+        let (a, b) = (self, other);
+        let g = gcd(a.denominator(), b.denominator());
+        let left = a.numerator().checked_mul(b.denominator() / g)?;
+        let right = b.numerator().checked_mul(a.denominator() / g)?;
+        Self::ratio(left.checked_add(right)?, (a.denominator() / g).checked_mul(b.denominator())?)
+    }
+
+    /// `self - other`.
+    pub fn checked_sub(self, other: Self) -> Option<Self> {
+        self.checked_add(other.checked_neg()?)
+    }
+
+    /// `self * other`.
+    pub fn checked_mul(self, other: Self) -> Option<Self> {
+        let g1 = gcd(self.numerator(), other.denominator()).max(1);
+        let g2 = gcd(other.numerator(), self.denominator()).max(1);
+        let numerator = (self.numerator() / g1).checked_mul(other.numerator() / g2)?;
+        let denominator = (self.denominator() / g2).checked_mul(other.denominator() / g1)?;
+        Self::ratio(numerator, denominator)
+    }
+
+    /// `self / other`; `None` also when `other` is zero.
+    pub fn checked_div(self, other: Self) -> Option<Self> {
+        let (n, d) = (other.numerator(), other.denominator());
+        if n == 0 {
+            return None;
+        }
+        let inverse = if n < 0 { Self::ratio(d.checked_neg()?, n.checked_neg()?)? } else { Self::ratio(d, n)? };
+        self.checked_mul(inverse)
+    }
+
+    /// Number of trailing zeros of a whole number other than zero, else 0: how loosely a count may be meant.
+    pub fn trailing_zeros(self) -> u32 {
+        let Some(mut n) = self.to_integer().filter(|&n| n != 0) else { return 0 };
+        let mut zeros = 0;
+        while n % 10 == 0 {
+            n /= 10;
+            zeros += 1;
+        }
+        zeros
+    }
+
+    /// Digits behind the point of the shortest finite decimal, or `None` for a ratio such as 1/3.
+    pub fn decimals(self) -> Option<u32> {
+        let mut d = self.denominator();
+        let (mut twos, mut fives) = (0, 0);
+        while d % 2 == 0 {
+            d /= 2;
+            twos += 1;
+        }
+        while d % 5 == 0 {
+            d /= 5;
+            fives += 1;
+        }
+        (d == 1).then(|| twos.max(fives))
+    }
+}
+
+fn gcd(a: i128, b: i128) -> i128 {
+    let (mut a, mut b) = (a.unsigned_abs(), b.unsigned_abs());
+    while b != 0 {
+        (a, b) = (b, a % b);
+    }
+    i128::try_from(a).unwrap_or(1)
+}
+
+impl From<i64> for Number {
+    fn from(n: i64) -> Self {
+        Self::integer(i128::from(n))
+    }
+}
+
+impl fmt::Display for Number {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (n, d) = (self.numerator(), self.denominator());
+        if d == 1 {
+            return write!(f, "{n}");
+        }
+        let scaled = self.decimals().and_then(|places| {
+            let factor = 10i128.checked_pow(places)?;
+            Some((n.checked_mul(factor / d)?, places as usize, factor))
+        });
+        match scaled {
+            Some((scaled, places, factor)) => {
+                let sign = if scaled < 0 { "-" } else { "" };
+                let (whole, rest) =
+                    (scaled.unsigned_abs() / factor.unsigned_abs(), scaled.unsigned_abs() % factor.unsigned_abs());
+                write!(f, "{sign}{whole}.{rest:0places$}")
+            }
+            None => write!(f, "{n}/{d}"),
+        }
+    }
+}
+
+impl fmt::Debug for Number {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl FromStr for Number {
+    type Err = NumberError;
+
+    fn from_str(text: &str) -> Result<Self, NumberError> {
+        if let Some((n, d)) = text.split_once('/') {
+            let n = n.parse::<i128>().map_err(|_| NumberError::Malformed)?;
+            let d = d.parse::<i128>().map_err(|_| NumberError::Malformed)?;
+            return Self::ratio(n, d).ok_or(NumberError::Malformed);
+        }
+        let (negative, digits) = match text.strip_prefix('-') {
+            Some(rest) => (true, rest),
+            None => (false, text),
+        };
+        let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+        let all_digits = |s: &str| s.bytes().all(|b| b.is_ascii_digit());
+        if whole.is_empty() && fraction.is_empty() || !all_digits(whole) || !all_digits(fraction) {
+            return Err(NumberError::Malformed);
+        }
+        let mut n: i128 = 0;
+        for b in whole.bytes().chain(fraction.bytes()) {
+            n = n.checked_mul(10).and_then(|n| n.checked_add(i128::from(b - b'0'))).ok_or(NumberError::TooLarge)?;
+        }
+        let d = u32::try_from(fraction.len())
+            .ok()
+            .and_then(|places| 10i128.checked_pow(places))
+            .ok_or(NumberError::TooLarge)?;
+        Self::ratio(if negative { -n } else { n }, d).ok_or(NumberError::TooLarge)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn n(text: &str) -> Number {
+        text.parse().expect(text)
+    }
+
+    #[test]
+    fn printing_gives_back_what_was_read() {
+        for text in ["0", "1939", "-5", "36.3", "0.05", "-0.5", "1/3", "123456789012345678901234567890"] {
+            assert_eq!(n(text).to_string(), text);
+        }
+    }
+
+    #[test]
+    fn what_does_not_fit_is_refused_not_rounded() {
+        assert_eq!("9".repeat(400).parse::<Number>(), Err(NumberError::TooLarge));
+        assert_eq!("1e5".parse::<Number>(), Err(NumberError::Malformed));
+        let huge = Number::integer(i128::MAX);
+        assert_eq!(huge.checked_add(Number::ONE), None);
+        assert_eq!(huge.checked_mul(Number::integer(2)), None);
+    }
+
+    #[test]
+    fn thirds_stay_exact() {
+        let third = Number::ratio(1, 3).unwrap();
+        assert_eq!(third.checked_add(third).unwrap().checked_add(third).unwrap(), Number::ONE);
+        assert_eq!(Number::ONE.checked_div(Number::integer(-4)).unwrap().to_string(), "-0.25");
+    }
+}
