@@ -1,1 +1,350 @@
-//! lexicon (see the guide in lib.rs)
+//! Words with a meaning: tables read from the data files of a language folder.
+//!
+//! One `.tsv` file per idea. A word is looked up once, when its sentence is cut into tokens; everything the grammar asks of
+//! a word afterwards is a field of [`Word`].
+
+mod number_words;
+mod phrases;
+mod table;
+mod unit;
+
+use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
+
+pub use number_words::{NumeralRole, NumeralWord, OrdinalWord};
+pub use phrases::Phrases;
+pub use unit::{Unit, UnitId, Units, per, power};
+
+use crate::value::Bound;
+use table::rows;
+
+/// Grammatical classes of closed-class words, as bits.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Class(u16);
+
+impl Class {
+    /// No class: an open-class word.
+    pub const NONE: Self = Self(0);
+    /// Determiners and quantifiers.
+    pub const DET: Self = Self(1);
+    /// Prepositions.
+    pub const PREP: Self = Self(1 << 1);
+    /// Conjunctions.
+    pub const CONJ: Self = Self(1 << 2);
+    /// Pronouns.
+    pub const PRON: Self = Self(1 << 3);
+    /// Question and relative words.
+    pub const WH: Self = Self(1 << 4);
+    /// Auxiliary verbs.
+    pub const AUX: Self = Self(1 << 5);
+    /// Negations.
+    pub const NEG: Self = Self(1 << 6);
+    /// Adverbs that end a noun phrase.
+    pub const ADV: Self = Self(1 << 7);
+    /// Common finite verbs.
+    pub const VERB: Self = Self(1 << 8);
+
+    /// Whether any bit of `other` is set.
+    pub fn has(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// Whether the word belongs to no closed class.
+    pub fn is_open(self) -> bool {
+        self.0 == 0
+    }
+
+    fn parse(word: &str) -> Self {
+        match word {
+            "det" => Self::DET,
+            "prep" => Self::PREP,
+            "conj" => Self::CONJ,
+            "pron" => Self::PRON,
+            "wh" => Self::WH,
+            "aux" => Self::AUX,
+            "neg" => Self::NEG,
+            "adv" => Self::ADV,
+            "verb" => Self::VERB,
+            _ => Self::NONE,
+        }
+    }
+
+    fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+/// What is known of one word form.
+#[derive(Clone, Debug, Default)]
+pub struct Word {
+    /// Closed classes it belongs to.
+    pub class: Class,
+    /// Its meaning as a number word.
+    pub numeral: Option<NumeralWord>,
+    /// Its meaning as an ordinal.
+    pub ordinal: Option<OrdinalWord>,
+    /// Its meaning as a denominator ("thirds" is 3).
+    pub denominator: Option<i128>,
+    /// Month, 1 to 12.
+    pub month: Option<u8>,
+    /// Day of the week, Monday being 1.
+    pub weekday: Option<u8>,
+    /// Unit it names.
+    pub unit: Option<UnitId>,
+    /// Whether it may begin a hedge.
+    pub hedge: bool,
+    /// Whether a time expression may hold it (any entry of the time tables).
+    pub time: bool,
+}
+
+/// Where a hedge stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hedge {
+    /// What it does to the value.
+    pub bound: Bound,
+    /// Whether it stands behind the number ("or more").
+    pub after: bool,
+}
+
+/// A currency or a part of one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Currency {
+    /// ISO 4217 code.
+    pub code: &'static str,
+    /// How many make one unit of the currency: 1, or 100 for cents.
+    pub parts: i128,
+}
+
+/// The tables of one language.
+#[derive(Debug)]
+pub struct Lexicon {
+    words: FxHashMap<&'static str, Word>,
+    /// Units of measure.
+    pub units: Units,
+    /// Hedges by their words; the same words may stand before and after.
+    pub hedges: Phrases<Hedge>,
+    /// Currency names, singular and plural.
+    pub currency_names: Phrases<Currency>,
+    currency_signs: FxHashMap<&'static str, &'static str>,
+    plurals: FxHashMap<&'static str, &'static str>,
+}
+
+/// A word that no table knows.
+static UNKNOWN: Word = Word {
+    class: Class::NONE,
+    numeral: None,
+    ordinal: None,
+    denominator: None,
+    month: None,
+    weekday: None,
+    unit: None,
+    hedge: false,
+    time: false,
+};
+
+/// The longest word form that is looked up, in bytes.
+const LONGEST: usize = 32;
+
+impl Lexicon {
+    /// The English tables, read once.
+    pub fn english() -> &'static Self {
+        static ENGLISH: OnceLock<Lexicon> = OnceLock::new();
+        ENGLISH.get_or_init(|| {
+            Self::read(&Tables {
+                numerals: include_str!("en/numerals.tsv"),
+                ordinals: include_str!("en/ordinals.tsv"),
+                fractions: include_str!("en/fractions.tsv"),
+                months: include_str!("en/months.tsv"),
+                weekdays: include_str!("en/weekdays.tsv"),
+                closed: include_str!("en/closed.tsv"),
+                hedges: include_str!("en/hedges.tsv"),
+                units: include_str!("en/units.tsv"),
+                currencies: include_str!("en/currencies.tsv"),
+                plurals: include_str!("en/plurals.tsv"),
+            })
+        })
+    }
+
+    fn read(tables: &Tables) -> Self {
+        let mut words: FxHashMap<&'static str, Word> = FxHashMap::default();
+        for row in rows(tables.closed) {
+            for w in row.list(1) {
+                let word = words.entry(w).or_default();
+                word.class = word.class.with(Class::parse(row.get(0)));
+            }
+        }
+        for row in rows(tables.numerals) {
+            if let (Ok(value), Some(role)) = (row.get(1).parse(), NumeralRole::parse(row.get(2))) {
+                words.entry(row.get(0)).or_default().numeral = Some(NumeralWord { value, role });
+            }
+        }
+        for row in rows(tables.ordinals) {
+            if let (Ok(value), Some(role)) = (row.get(1).parse(), NumeralRole::parse(row.get(2))) {
+                words.entry(row.get(0)).or_default().ordinal = Some(OrdinalWord { value, role });
+            }
+        }
+        for row in rows(tables.fractions) {
+            words.entry(row.get(0)).or_default().denominator = row.get(1).parse().ok();
+        }
+        for row in rows(tables.months) {
+            for w in row.list(0) {
+                words.entry(w).or_default().month = row.get(1).parse().ok();
+            }
+        }
+        for row in rows(tables.weekdays) {
+            for w in row.list(0) {
+                words.entry(w).or_default().weekday = row.get(1).parse().ok();
+            }
+        }
+        let mut hedges = Phrases::default();
+        for row in rows(tables.hedges) {
+            if let Some(bound) = Bound::parse(row.get(1)) {
+                hedges.insert(row.get(0), Hedge { bound, after: row.get(2) == "after" });
+                let first = row.get(0).split(' ').next().unwrap_or_default();
+                words.entry(first.trim_end_matches('.')).or_default().hedge = true;
+            }
+        }
+        let mut currency_names = Phrases::default();
+        let mut currency_signs = FxHashMap::default();
+        for row in rows(tables.currencies) {
+            let code = row.get(0);
+            currency_signs.insert(code, code);
+            for sign in row.list(1) {
+                currency_signs.insert(sign, code);
+            }
+            for name in row.list(2) {
+                currency_names.insert_with_plural(name, Currency { code, parts: 1 });
+            }
+            for minor in row.list(3) {
+                if let Some((name, parts)) = minor.split_once('=') {
+                    let parts = parts.parse().unwrap_or(100);
+                    currency_names.insert_with_plural(name, Currency { code, parts });
+                }
+            }
+        }
+        let plurals = rows(tables.plurals).map(|row| (row.get(0), row.get(1))).collect();
+        Self { words, units: Units::read(tables.units), hedges, currency_names, currency_signs, plurals }
+    }
+
+    /// What is known of a word, case folded.
+    pub fn word(&self, surface: &str) -> &Word {
+        let mut buffer = [0u8; LONGEST];
+        match fold(surface, &mut buffer) {
+            Some(lower) => self.words.get(lower).unwrap_or(&UNKNOWN),
+            None => &UNKNOWN,
+        }
+    }
+
+    /// ISO code of a currency sign or code, exactly as written.
+    pub fn currency_sign(&self, sign: &str) -> Option<&'static str> {
+        self.currency_signs.get(sign).copied()
+    }
+
+    /// The singular of a noun, lower case: an entry of the table of plurals, or else by rule.
+    pub fn singular(&self, noun: &str) -> String {
+        let lower = noun.to_lowercase();
+        if let Some(&singular) = self.plurals.get(lower.as_str()) {
+            return singular.to_owned();
+        }
+        by_rule(&lower).unwrap_or(lower)
+    }
+
+    /// Whether a noun looks plural: an entry of the table of plurals, or by its ending.
+    pub fn is_plural(&self, noun: &str) -> bool {
+        let mut buffer = [0u8; LONGEST];
+        match fold(noun, &mut buffer) {
+            Some(lower) => self.plurals.contains_key(lower) || ends_like_plural(lower),
+            None => ends_like_plural(noun),
+        }
+    }
+}
+
+/// The texts that a [`Lexicon`] is read from.
+struct Tables {
+    numerals: &'static str,
+    ordinals: &'static str,
+    fractions: &'static str,
+    months: &'static str,
+    weekdays: &'static str,
+    closed: &'static str,
+    hedges: &'static str,
+    units: &'static str,
+    currencies: &'static str,
+    plurals: &'static str,
+}
+
+/// Lower case of a short word in a buffer; `None` for words too long to be in a table.
+fn fold<'b>(word: &str, buffer: &'b mut [u8; LONGEST]) -> Option<&'b str> {
+    let target = buffer.get_mut(..word.len())?;
+    target.copy_from_slice(word.as_bytes());
+    target.make_ascii_lowercase();
+    std::str::from_utf8(target).ok()
+}
+
+/// Plural by its ending: -s, but not -ss, -us, -is, -ous or a possessive.
+fn ends_like_plural(word: &str) -> bool {
+    let lower_s = word.ends_with('s') || word.ends_with('S');
+    lower_s && word.len() > 3 && !["ss", "us", "is", "'s", "’s"].iter().any(|e| word.ends_with(e))
+}
+
+/// Singular by English spelling.
+fn by_rule(lower: &str) -> Option<String> {
+    if lower.len() < 4 || !ends_like_plural(lower) {
+        return None;
+    }
+    if let Some(stem) = lower.strip_suffix("ies") {
+        return Some(format!("{stem}y"));
+    }
+    for ending in ["ches", "shes", "xes", "sses", "zzes"] {
+        if lower.ends_with(ending) {
+            return lower.get(..lower.len() - 2).map(str::to_owned);
+        }
+    }
+    lower.get(..lower.len() - 1).map(str::to_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_found_whatever_their_case() {
+        let en = Lexicon::english();
+        assert_eq!(en.word("Seventeen").numeral.map(|n| n.value), Some(17));
+        assert_eq!(en.word("SEPT").month, Some(9));
+        assert!(en.word("the").class.has(Class::DET));
+        assert!(en.word("strike").class.is_open());
+    }
+
+    #[test]
+    fn plurals_find_their_singular() {
+        let en = Lexicon::english();
+        let pairs = [("strikes", "strike"), ("people", "person"), ("companies", "company"), ("churches", "church")];
+        for (plural, singular) in pairs {
+            assert_eq!(en.singular(plural), singular);
+            assert!(en.is_plural(plural), "{plural}");
+        }
+        for word in ["crisis", "process", "status", "gas"] {
+            assert!(!en.is_plural(word), "{word}");
+        }
+    }
+
+    #[test]
+    fn tables_hold_no_surface_twice() {
+        for text in [
+            include_str!("en/numerals.tsv"),
+            include_str!("en/ordinals.tsv"),
+            include_str!("en/fractions.tsv"),
+            include_str!("en/months.tsv"),
+            include_str!("en/plurals.tsv"),
+        ] {
+            let mut seen = std::collections::BTreeSet::new();
+            for row in rows(text) {
+                for word in row.list(0) {
+                    assert!(seen.insert(word), "{word} stands twice");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,155 @@
+//! Numbers in digits: "1,939", "3.5", "12,34,567.89", "1 200 000", ".05".
+
+use nom::bytes::complete::{take_while_m_n, take_while1};
+use nom::character::complete::char;
+use nom::combinator::{opt, peek, recognize};
+use nom::multi::many1;
+use nom::sequence::{pair, preceded, terminated};
+use nom::{IResult, Parser};
+
+use crate::value::Number;
+
+/// A number in digits as written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Literal {
+    /// Its value; `None` when it has more digits than can be held exactly.
+    pub value: Option<Number>,
+    /// Digits before the point, separators left out.
+    pub digits: u8,
+    /// Digits behind the point.
+    pub decimals: u8,
+    /// Whether thousands are grouped by commas or spaces.
+    pub grouped: bool,
+    /// Whether it begins with a zero that is not its only digit before the point.
+    pub leading_zero: bool,
+}
+
+impl Literal {
+    /// Whether it can be a year: four plain digits from 1000 to 2999.
+    pub fn year(&self) -> Option<i32> {
+        let n = self.value?.to_integer()?;
+        let plain = self.digits == 4 && self.decimals == 0 && !self.grouped && !self.leading_zero;
+        (plain && (1000..3000).contains(&n)).then_some(n as i32)
+    }
+}
+
+fn digits(input: &str) -> IResult<&str, &str> {
+    take_while1(|c: char| c.is_ascii_digit()).parse(input)
+}
+
+/// `,ddd` groups, or Indian `,dd` groups closed by `,ddd`.
+fn grouped(input: &str) -> IResult<&str, &str> {
+    let triple = |sep| preceded(char(sep), take_while_m_n(3, 3, |c: char| c.is_ascii_digit()));
+    let pairs = |input| {
+        recognize(pair(
+            many1(terminated(preceded(char(','), take_while_m_n(2, 2, |c: char| c.is_ascii_digit())), peek(char(',')))),
+            preceded(char(','), take_while_m_n(3, 3, |c: char| c.is_ascii_digit())),
+        ))
+        .parse(input)
+    };
+    let head = take_while_m_n(1, 3, |c: char| c.is_ascii_digit());
+    let (rest, whole) = recognize(pair(
+        head,
+        nom::branch::alt((
+            recognize(many1(triple(','))),
+            recognize(many1(triple('\u{a0}'))),
+            recognize(many1(triple('\u{202f}'))),
+            recognize(many1(triple('\u{2009}'))),
+            recognize(many1(triple('\''))),
+            recognize(many1(triple('’'))),
+            recognize(many1(triple(' '))),
+            pairs,
+        )),
+    ))
+    .parse(input)?;
+    if rest.starts_with(|c: char| c.is_ascii_digit()) {
+        return Err(nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Digit)));
+    }
+    Ok((rest, whole))
+}
+
+/// A point and digits that are not followed by another point and digit ("1.2.3" is no decimal).
+fn fraction(input: &str) -> IResult<&str, &str> {
+    let (rest, places) = preceded(char('.'), digits).parse(input)?;
+    let mut next = rest.chars();
+    if next.next() == Some('.') && next.next().is_some_and(|c| c.is_ascii_digit()) {
+        return Err(nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Digit)));
+    }
+    Ok((rest, places))
+}
+
+/// Reads the number in digits that `input` begins with.
+///
+/// # Errors
+///
+/// When `input` does not begin with a digit, or with a point and a digit.
+pub fn literal(input: &str) -> IResult<&str, Literal> {
+    let (rest, (whole, is_grouped)) = match grouped(input) {
+        Ok((rest, whole)) => (rest, (whole, true)),
+        Err(_) if input.starts_with('.') => (input, ("", false)),
+        Err(_) => {
+            let (rest, whole) = digits(input)?;
+            (rest, (whole, false))
+        }
+    };
+    let (rest, places) = opt(fraction).parse(rest)?;
+    if whole.is_empty() && places.is_none() {
+        return Err(nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Digit)));
+    }
+    let places = places.unwrap_or_default();
+    let digit_count = whole.bytes().filter(u8::is_ascii_digit).count();
+    let mut n: Option<i128> = Some(0);
+    for b in whole.bytes().chain(places.bytes()).filter(u8::is_ascii_digit) {
+        n = n.and_then(|n| n.checked_mul(10)?.checked_add(i128::from(b - b'0')));
+    }
+    let value = n.and_then(|n| {
+        let power = 10i128.checked_pow(u32::try_from(places.len()).ok()?)?;
+        Number::ratio(n, power)
+    });
+    Ok((
+        rest,
+        Literal {
+            value,
+            digits: digit_count.min(255) as u8,
+            decimals: places.len().min(255) as u8,
+            grouped: is_grouped,
+            leading_zero: digit_count > 1 && whole.starts_with('0'),
+        },
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> (String, String) {
+        let (rest, l) = literal(text).expect(text);
+        (l.value.map(|v| v.to_string()).unwrap_or_default(), rest.to_owned())
+    }
+
+    #[test]
+    fn separators_group_and_points_part() {
+        let cases = [
+            ("1,939 strikes", "1939", " strikes"),
+            ("12,34,567.89 rupees", "1234567.89", " rupees"),
+            ("700 000 learners", "700000", " learners"),
+            ("3.5 million", "3.5", " million"),
+            (".05", "0.05", ""),
+            ("12, 34", "12", ", 34"),
+            ("1,2,3", "1", ",2,3"),
+            ("25,1998", "25", ",1998"),
+            ("5.", "5", "."),
+            ("1999 200", "1999", " 200"),
+        ];
+        for (text, value, rest) in cases {
+            assert_eq!(read(text), (value.to_owned(), rest.to_owned()), "{text}");
+        }
+    }
+
+    #[test]
+    fn versions_are_no_decimals() {
+        assert_eq!(read("17.7.1").1, ".7.1");
+        assert!(literal("x").is_err());
+        assert_eq!(literal(&"9".repeat(60)).unwrap().1.value, None);
+    }
+}

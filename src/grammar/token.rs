@@ -1,0 +1,359 @@
+//! Sentences cut into tokens, each looked up in the lexicon once.
+
+use nom::{Compare, CompareResult, Input, Needed};
+
+use super::literal::{Literal, literal};
+use crate::lexicon::{Class, Lexicon, Word};
+use crate::text::CleanSpan;
+
+/// What a token is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TokenKind {
+    /// Letters, with inner apostrophes, points of acronyms and digits ("Allende’s", "U.S.", "A320").
+    Word,
+    /// A number in digits.
+    Number,
+    /// A hyphen or dash.
+    Dash,
+    /// Any other single character.
+    Symbol,
+}
+
+/// A word, a number or a sign, with what the lexicon knows of it.
+#[derive(Clone, Copy, Debug)]
+pub struct Token<'a> {
+    /// As written.
+    pub text: &'a str,
+    /// Where in the clean text.
+    pub span: CleanSpan,
+    /// What it is.
+    pub kind: TokenKind,
+    /// Whether white space stands before it.
+    pub spaced: bool,
+    /// Its entry in the lexicon; an empty one when it has none.
+    pub word: &'a Word,
+    /// Its value, for numbers in digits.
+    pub literal: Option<Literal>,
+}
+
+impl Token<'_> {
+    /// Whether it is this word, case folded.
+    pub fn is(&self, word: &str) -> bool {
+        self.text.eq_ignore_ascii_case(word)
+    }
+
+    /// Whether it is one of these words, case folded.
+    pub fn is_any(&self, words: &[&str]) -> bool {
+        words.iter().any(|w| self.is(w))
+    }
+
+    /// Whether it is a word that begins with a capital.
+    pub fn is_capitalized(&self) -> bool {
+        self.kind == TokenKind::Word && self.text.starts_with(char::is_uppercase)
+    }
+
+    /// Whether it is a word in capitals, two letters or more.
+    pub fn is_acronym(&self) -> bool {
+        self.kind == TokenKind::Word
+            && self.text.chars().filter(|c| c.is_uppercase()).count() > 1
+            && !self.text.chars().any(char::is_lowercase)
+    }
+
+    /// Whether it is a word of no closed class.
+    pub fn is_open(&self) -> bool {
+        self.kind == TokenKind::Word && self.word.class.is_open()
+    }
+
+    /// Whether it belongs to a closed class.
+    pub fn has(&self, class: Class) -> bool {
+        self.kind == TokenKind::Word && self.word.class.has(class)
+    }
+
+    /// Whether it is glued to the token before it by a hyphen or directly.
+    pub fn glued(&self) -> bool {
+        !self.spaced
+    }
+}
+
+/// A run of tokens that nom parsers read.
+#[derive(Clone, Copy, Debug)]
+pub struct Tokens<'a>(pub &'a [Token<'a>]);
+
+impl<'a> Tokens<'a> {
+    /// The first token.
+    pub fn first(&self) -> Option<&'a Token<'a>> {
+        self.0.first()
+    }
+
+    /// The token at an index.
+    pub fn get(&self, index: usize) -> Option<&'a Token<'a>> {
+        self.0.get(index)
+    }
+
+    /// Without the first `n` tokens.
+    pub fn skip(&self, n: usize) -> Self {
+        Self(self.0.get(n..).unwrap_or_default())
+    }
+
+    /// How many tokens there are.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The surfaces in order.
+    pub fn surfaces(self) -> impl Iterator<Item = &'a str> + Clone {
+        self.0.iter().map(|t| t.text)
+    }
+
+    /// How many tokens were read between this input and what was left of it.
+    pub fn read_until(&self, rest: Tokens<'_>) -> usize {
+        self.len() - rest.len()
+    }
+}
+
+impl PartialEq for Tokens<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.len() == other.len() && self.first().map(|t| t.span) == other.first().map(|t| t.span)
+    }
+}
+
+impl<'a> Input for Tokens<'a> {
+    type Item = &'a Token<'a>;
+    type Iter = std::slice::Iter<'a, Token<'a>>;
+    type IterIndices = std::iter::Enumerate<std::slice::Iter<'a, Token<'a>>>;
+
+    fn input_len(&self) -> usize {
+        self.0.len()
+    }
+
+    fn take(&self, index: usize) -> Self {
+        Self(self.0.get(..index).unwrap_or_default())
+    }
+
+    fn take_from(&self, index: usize) -> Self {
+        self.skip(index)
+    }
+
+    fn take_split(&self, index: usize) -> (Self, Self) {
+        (self.skip(index), self.take(index))
+    }
+
+    fn position<P>(&self, predicate: P) -> Option<usize>
+    where
+        P: Fn(Self::Item) -> bool,
+    {
+        self.0.iter().position(predicate)
+    }
+
+    fn iter_elements(&self) -> Self::Iter {
+        self.0.iter()
+    }
+
+    fn iter_indices(&self) -> Self::IterIndices {
+        self.0.iter().enumerate()
+    }
+
+    fn slice_index(&self, count: usize) -> Result<usize, Needed> {
+        if self.0.len() >= count { Ok(count) } else { Err(Needed::new(count - self.0.len())) }
+    }
+}
+
+impl Compare<&str> for Tokens<'_> {
+    fn compare(&self, word: &str) -> CompareResult {
+        match self.0.first() {
+            Some(t) if t.is(word) => CompareResult::Ok,
+            Some(_) => CompareResult::Error,
+            None => CompareResult::Incomplete,
+        }
+    }
+
+    fn compare_no_case(&self, word: &str) -> CompareResult {
+        self.compare(word)
+    }
+}
+
+/// Whether a character joins two parts of a word.
+fn is_joiner(c: char) -> bool {
+    matches!(c, '\'' | '’')
+}
+
+/// Cuts a stretch of clean text into tokens, appended to `out`; returns whether any of them can open a claim.
+///
+/// `offset` is where `text` begins in the clean text; `breaks` are spans to leave out (note marks), in order.
+pub fn tokenize<'a>(
+    lexicon: &'a Lexicon,
+    text: &'a str,
+    offset: usize,
+    breaks: &[CleanSpan],
+    out: &mut Vec<Token<'a>>,
+) -> bool {
+    let mut at = 0;
+    let mut spaced = true;
+    let mut promising = false;
+    let mut breaks = breaks.iter().peekable();
+    while at < text.len() {
+        while breaks.next_if(|b| b.end() <= offset + at).is_some() {}
+        if let Some(b) = breaks.peek()
+            && b.start() <= offset + at
+        {
+            at = (b.end() - offset).min(text.len());
+            spaced = true;
+            continue;
+        }
+        let limit = breaks.peek().map_or(text.len(), |b| (b.start() - offset).min(text.len()));
+        let Some(rest) = text.get(at..limit) else { break };
+        let Some(c) = rest.chars().next() else { break };
+        if c.is_whitespace() || is_invisible(c) {
+            at += c.len_utf8();
+            spaced = true;
+            continue;
+        }
+        let (len, kind, value) = next_token(rest, c, out.last().filter(|_| !spaced));
+        let Some(surface) = rest.get(..len) else { break };
+        let word = lexicon.word(if kind == TokenKind::Word { surface } else { "" });
+        promising |= kind == TokenKind::Number
+            || word.numeral.is_some()
+            || word.ordinal.is_some()
+            || word.denominator.is_some()
+            || word.month.is_some()
+            || word.weekday.is_some()
+            || word.time
+            || vulgar_fraction(c).is_some();
+        out.push(Token {
+            text: surface,
+            span: CleanSpan::new(offset + at, offset + at + len),
+            kind,
+            spaced,
+            word,
+            literal: value,
+        });
+        at += len;
+        spaced = false;
+    }
+    promising
+}
+
+/// Soft hyphens, joiners and direction marks are no text.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}
+
+/// Length, kind and value of the token that `rest` begins with.
+fn next_token(rest: &str, c: char, before: Option<&Token<'_>>) -> (usize, TokenKind, Option<Literal>) {
+    if c.is_ascii_digit() || c == '.' && rest.as_bytes().get(1).is_some_and(u8::is_ascii_digit) && before.is_none() {
+        if let Ok((left, value)) = literal(rest) {
+            return (rest.len() - left.len(), TokenKind::Number, Some(value));
+        }
+    }
+    if c.is_alphabetic() {
+        return (word_length(rest), TokenKind::Word, None);
+    }
+    let kind =
+        if matches!(c, '-' | '‐' | '‑' | '–' | '—' | '−') { TokenKind::Dash } else { TokenKind::Symbol };
+    (c.len_utf8(), kind, None)
+}
+
+/// Length of a word: letters, marks, inner apostrophes, digits behind letters, points of acronyms.
+fn word_length(rest: &str) -> usize {
+    let bytes = rest.as_bytes();
+    let mut end = 0;
+    let mut chars = rest.char_indices().peekable();
+    while let Some((i, c)) = chars.next() {
+        let next = chars.peek().map(|&(_, n)| n);
+        let keep = if c.is_ascii_alphanumeric() {
+            true
+        } else if is_joiner(c) {
+            next.is_some_and(char::is_alphabetic) && end > 0
+        } else if c == '.' {
+            is_acronym_point(bytes, i)
+        } else {
+            !c.is_ascii() && (c.is_alphanumeric() || is_mark(c)) && superscript_digit(c).is_none()
+        };
+        if !keep {
+            break;
+        }
+        end = i + c.len_utf8();
+    }
+    end
+}
+
+/// Whether the point at `i` belongs to an acronym of single letters ("U.S.", "a.m."): a lone letter stands before it, and
+/// either another lone letter and a point follow or the acronym has begun already.
+fn is_acronym_point(bytes: &[u8], i: usize) -> bool {
+    let letter = |j: usize| bytes.get(j).is_some_and(u8::is_ascii_alphabetic);
+    let lone = i >= 1 && letter(i - 1) && (i == 1 || bytes.get(i - 2) == Some(&b'.'));
+    let follows = letter(i + 1) && bytes.get(i + 2) == Some(&b'.');
+    lone && (follows || i >= 3)
+}
+
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}')
+}
+
+/// The digit that a superscript character stands for.
+pub fn superscript_digit(c: char) -> Option<u32> {
+    match c {
+        '⁰' => Some(0),
+        '¹' => Some(1),
+        '²' => Some(2),
+        '³' => Some(3),
+        '⁴'..='⁹' => Some(c as u32 - '⁰' as u32),
+        _ => None,
+    }
+}
+
+/// Numerator and denominator of a vulgar fraction character.
+pub fn vulgar_fraction(c: char) -> Option<(i128, i128)> {
+    Some(match c {
+        '½' => (1, 2),
+        '⅓' => (1, 3),
+        '⅔' => (2, 3),
+        '¼' => (1, 4),
+        '¾' => (3, 4),
+        '⅕' => (1, 5),
+        '⅖' => (2, 5),
+        '⅗' => (3, 5),
+        '⅘' => (4, 5),
+        '⅙' => (1, 6),
+        '⅚' => (5, 6),
+        '⅛' => (1, 8),
+        '⅜' => (3, 8),
+        '⅝' => (5, 8),
+        '⅞' => (7, 8),
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cut(text: &str) -> Vec<String> {
+        let mut out = Vec::new();
+        tokenize(Lexicon::english(), text, 0, &[], &mut out);
+        out.iter().map(|t| t.text.to_owned()).collect()
+    }
+
+    #[test]
+    fn words_numbers_and_signs_come_apart() {
+        assert_eq!(cut("Allende’s 36.3% of U.S. votes."), ["Allende’s", "36.3", "%", "of", "U.S.", "votes", "."]);
+        assert_eq!(cut("20-30,000 at 2.13 a.m., 5th"), ["20", "-", "30,000", "at", "2.13", "a.m.", ",", "5", "th"]);
+        assert_eq!(cut("$3.5m A320 1930s"), ["$", "3.5", "m", "A320", "1930", "s"]);
+        assert_eq!(cut("end. Next Mr. X"), ["end", ".", "Next", "Mr", ".", "X"]);
+    }
+
+    #[test]
+    fn breaks_are_left_out() {
+        let text = "in 1970.14 The";
+        let mut out = Vec::new();
+        tokenize(Lexicon::english(), text, 100, &[CleanSpan::new(108, 110)], &mut out);
+        let words: Vec<_> = out.iter().map(|t| t.text).collect();
+        assert_eq!(words, ["in", "1970", ".", "The"]);
+        assert_eq!(out[1].span, CleanSpan::new(103, 107));
+    }
+}

@@ -1,0 +1,51 @@
+//! What number words mean.
+
+/// How a number word builds numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NumeralRole {
+    /// Zero to nineteen.
+    Unit,
+    /// Twenty to ninety.
+    Tens,
+    /// Hundred.
+    Hundred,
+    /// Thousand, million and up; lakh, crore.
+    Scale,
+    /// Dozen and score: multiply, or stand alone behind "a".
+    Dozen,
+    /// A short form that stands only behind digits ("bn").
+    Short,
+}
+
+/// A number word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NumeralWord {
+    /// Its value.
+    pub value: i128,
+    /// How it builds numbers.
+    pub role: NumeralRole,
+}
+
+/// An ordinal word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OrdinalWord {
+    /// Its value.
+    pub value: i128,
+    /// How it builds numbers: `Unit`, `Tens` or `Scale`.
+    pub role: NumeralRole,
+}
+
+impl NumeralRole {
+    /// The role that a data file names.
+    pub(crate) fn parse(word: &str) -> Option<Self> {
+        Some(match word {
+            "unit" => Self::Unit,
+            "tens" => Self::Tens,
+            "hundred" => Self::Hundred,
+            "scale" => Self::Scale,
+            "dozen" => Self::Dozen,
+            "short" => Self::Short,
+            _ => return None,
+        })
+    }
+}

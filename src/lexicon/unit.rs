@@ -1,0 +1,231 @@
+//! Units of measure: names, symbols, exact conversion.
+
+use rustc_hash::FxHashMap;
+
+use super::table::rows;
+use crate::value::{Extent, Number};
+
+/// A unit and how it converts to the base unit of its dimension: `base = value * factor + offset`, exactly.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unit {
+    /// Canonical singular name ("kilometre", "pound per square inch").
+    pub name: String,
+    /// What it measures ("length", "length/time"); units of one dimension convert.
+    pub dimension: String,
+    /// Exact factor to the base unit.
+    pub factor: Number,
+    /// Exact offset in base units (temperatures only).
+    pub offset: Number,
+}
+
+impl Unit {
+    /// A set of values in this unit, in base units.
+    pub fn to_base(&self, extent: Extent) -> Extent {
+        extent.scale(self.factor).shift(self.offset)
+    }
+}
+
+/// Index of a unit in its table.
+pub type UnitId = u16;
+
+/// Every unit of a language by word and by symbol.
+#[derive(Debug, Default)]
+pub struct Units {
+    units: Vec<Unit>,
+    by_name: FxHashMap<String, UnitId>,
+    words: FxHashMap<String, UnitId>,
+    symbols: FxHashMap<String, UnitId>,
+    weak: FxHashMap<String, UnitId>,
+}
+
+const PREFIXES: [(&str, &str, i32); 17] = [
+    ("", "", 0),
+    ("yotta", "Y", 24),
+    ("zetta", "Z", 21),
+    ("exa", "E", 18),
+    ("peta", "P", 15),
+    ("tera", "T", 12),
+    ("giga", "G", 9),
+    ("mega", "M", 6),
+    ("kilo", "k", 3),
+    ("hecto", "h", 2),
+    ("deca", "da", 1),
+    ("deci", "d", -1),
+    ("centi", "c", -2),
+    ("milli", "m", -3),
+    ("micro", "µ", -6),
+    ("nano", "n", -9),
+    ("pico", "p", -12),
+];
+
+impl Units {
+    /// Reads a unit table; a row that does not parse is left out, which the table's own test refuses.
+    pub(crate) fn read(text: &str) -> Self {
+        let mut all = Self::default();
+        for row in rows(text) {
+            let (Some(factor), Some(offset)) = (quotient(row.get(2)), quotient(row.get(3))) else { continue };
+            let prefixes = if row.get(4) == "si" { &PREFIXES[..] } else { &PREFIXES[..1] };
+            for &(prefix, sign, power) in prefixes {
+                let Some(factor) = Number::power_of_ten(power).and_then(|p| factor.checked_mul(p)) else { continue };
+                let id = all.units.len() as UnitId;
+                let name = format!("{prefix}{}", row.get(0));
+                if all.by_name.contains_key(&name) {
+                    continue;
+                }
+                all.by_name.insert(name.clone(), id);
+                all.units.push(Unit { name, dimension: row.get(1).to_owned(), factor, offset });
+                for word in row.list(5) {
+                    all.words.entry(format!("{prefix}{word}")).or_insert(id);
+                }
+                for symbol in row.list(6) {
+                    all.symbols.entry(format!("{sign}{symbol}")).or_insert(id);
+                    if sign == "µ" {
+                        all.symbols.entry(format!("μ{symbol}")).or_insert(id);
+                    }
+                }
+                for symbol in row.list(7) {
+                    let table = if prefix.is_empty() { &mut all.weak } else { &mut all.symbols };
+                    table.entry(format!("{sign}{symbol}")).or_insert(id);
+                    if sign == "k" {
+                        all.symbols.entry(format!("K{symbol}")).or_insert(id);
+                    } else if sign == "µ" {
+                        all.symbols.entry(format!("μ{symbol}")).or_insert(id);
+                        all.symbols.entry(format!("u{symbol}")).or_insert(id);
+                    }
+                }
+            }
+        }
+        all
+    }
+
+    /// The unit of an index.
+    pub fn get(&self, id: UnitId) -> Option<&Unit> {
+        self.units.get(usize::from(id))
+    }
+
+    /// The unit a lower-case word or phrase names, singular or plural.
+    pub fn by_word(&self, word: &str) -> Option<UnitId> {
+        if let Some(&id) = self.words.get(word) {
+            return Some(id);
+        }
+        let stem = word.strip_suffix('s')?;
+        self.words
+            .get(stem)
+            .or_else(|| stem.strip_suffix('e').and_then(|s| self.words.get(s)))
+            .or_else(|| match stem.strip_suffix("ie") {
+                Some(s) => self.words.get(&format!("{s}y")),
+                None => None,
+            })
+            .copied()
+    }
+
+    /// The unit a symbol names, exactly as written; `glued` says that it stands right behind the digits.
+    pub fn by_symbol(&self, symbol: &str, glued: bool) -> Option<UnitId> {
+        let strong = self.symbols.get(symbol).copied();
+        if glued { strong.or_else(|| self.weak.get(symbol).copied()) } else { strong }
+    }
+
+    /// The unit a short symbol names that counts only right behind the digits or a single space ("m", "g").
+    pub fn by_weak_symbol(&self, symbol: &str) -> Option<UnitId> {
+        self.weak.get(symbol).copied()
+    }
+
+    /// The unit of a canonical name, compounds such as "dollar per square foot" included where every part is known.
+    pub fn by_name(&self, name: &str) -> Option<Unit> {
+        if let Some(&id) = self.by_name.get(name) {
+            return self.get(id).cloned();
+        }
+        if let Some((left, right)) = name.split_once(" per ") {
+            return per(&self.by_name(left)?, &self.by_name(right)?);
+        }
+        if let Some(rest) = name.strip_prefix("square ") {
+            return power(&self.by_name(rest)?, 2);
+        }
+        name.strip_prefix("cubic ").and_then(|rest| power(&self.by_name(rest)?, 3))
+    }
+
+    /// How many units there are, prefixed ones included.
+    pub fn len(&self) -> usize {
+        self.units.len()
+    }
+
+    /// Whether the table is empty.
+    pub fn is_empty(&self) -> bool {
+        self.units.is_empty()
+    }
+}
+
+/// Square or cube of a unit of length.
+pub fn power(unit: &Unit, exponent: u32) -> Option<Unit> {
+    if unit.dimension != "length" {
+        return None;
+    }
+    let mut factor = unit.factor;
+    for _ in 1..exponent {
+        factor = factor.checked_mul(unit.factor)?;
+    }
+    let (word, dimension) = if exponent == 2 { ("square", "area") } else { ("cubic", "volume") };
+    Some(Unit { name: format!("{word} {}", unit.name), dimension: dimension.to_owned(), factor, offset: Number::ZERO })
+}
+
+/// One unit per another.
+pub fn per(left: &Unit, right: &Unit) -> Option<Unit> {
+    let dimension = match (left.dimension.as_str(), right.dimension.as_str()) {
+        ("length", "time") => "speed".to_owned(),
+        (a, b) => format!("{a}/{b}"),
+    };
+    Some(Unit {
+        name: format!("{} per {}", left.name, right.name),
+        dimension,
+        factor: left.factor.checked_div(right.factor)?,
+        offset: Number::ZERO,
+    })
+}
+
+/// "1852/3600" or "0.3048".
+fn quotient(text: &str) -> Option<Number> {
+    match text.split_once('/') {
+        Some((n, d)) => n.parse::<Number>().ok()?.checked_div(d.parse().ok()?),
+        None => text.parse().ok(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn units() -> Units {
+        Units::read(include_str!("en/units.tsv"))
+    }
+
+    #[test]
+    fn every_row_parses() {
+        let text = include_str!("en/units.tsv");
+        for row in rows(text) {
+            assert!(quotient(row.get(2)).is_some() && quotient(row.get(3)).is_some(), "{}", row.get(0));
+        }
+    }
+
+    #[test]
+    fn words_symbols_and_prefixes_find_their_unit() {
+        let u = units();
+        let name = |id: Option<UnitId>| id.and_then(|i| u.get(i)).map(|x| x.name.clone()).unwrap_or_default();
+        assert_eq!(name(u.by_word("kilometers")), "kilometre");
+        assert_eq!(name(u.by_word("inches")), "inch");
+        assert_eq!(name(u.by_word("centuries")), "century");
+        assert_eq!(name(u.by_symbol("kWh", false)), "kilowatt hour");
+        assert_eq!(name(u.by_symbol("MB", true)), "megabyte");
+        assert_eq!(name(u.by_symbol("m", true)), "metre");
+        assert_eq!(u.by_symbol("m", false), None);
+    }
+
+    #[test]
+    fn compounds_convert_exactly() {
+        let u = units();
+        let acre = u.by_name("acre").unwrap();
+        let square = u.by_name("square metre").unwrap();
+        assert_eq!(acre.factor.checked_div(square.factor).unwrap().to_string(), "4046.8564224");
+        assert_eq!(u.by_name("mile per hour").unwrap().dimension, u.by_name("metre per second").unwrap().dimension);
+        assert!(u.by_name("strike").is_none());
+    }
+}
