@@ -2,7 +2,10 @@
 
 pub mod literal;
 pub mod numeral;
+pub mod quantity;
 pub mod token;
+pub mod unit_phrase;
 
 pub use numeral::{Amount, Form, amount};
+pub use quantity::{Quantity, quantity};
 pub use token::{Token, TokenKind, Tokens, tokenize};

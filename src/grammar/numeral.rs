@@ -3,8 +3,8 @@
 use nom::IResult;
 use nom::error::{Error, ErrorKind};
 
-use super::token::{Token, TokenKind, Tokens, superscript_digit, vulgar_fraction};
-use crate::lexicon::NumeralRole;
+use super::token::{Token, TokenKind, Tokens, vulgar_fraction};
+use crate::lexicon::{Class, NumeralRole};
 use crate::value::Number;
 
 /// What form a number was written in.
@@ -229,15 +229,24 @@ fn vague<'a>(input: Tokens<'a>) -> Read<'a, Amount> {
             let (left, m) = magnitude(rest.skip(1), false);
             return vague_amount(left, 2 * h.value * m);
         }
-        return if m > 1 { vague_amount(left, 2 * m) } else { fail(input) };
+        if m > 1 {
+            return vague_amount(left, 2 * m);
+        }
+        // "several occasions", "a few officers", "a couple of days"
+        let counts = !first.is_any(&["many", "few"]) && rest.first().is_some_and(Token::is_open);
+        return if counts {
+            vague_amount(if input.get(n).is_some_and(|t| t.is("of")) { input.skip(n) } else { rest }, 2)
+        } else {
+            fail(input)
+        };
     }
     while let Some(t) = rest.first() {
-        let Some(unit) = plural_magnitude(t.text) else { break };
+        let Some(unit) = plural_magnitude(t) else { break };
         found = true;
         value = value.saturating_mul(unit);
         rest = rest.skip(1);
         match (rest.first(), rest.get(1)) {
-            (Some(of), Some(next)) if of.is("of") && (plural_magnitude(next.text).is_some()) => rest = rest.skip(1),
+            (Some(of), Some(next)) if of.is("of") && (plural_magnitude(next).is_some()) => rest = rest.skip(1),
             (Some(of), Some(next))
                 if (of.is("of") || of.is("upon"))
                     && next.word.numeral.is_some_and(|n| n.role == NumeralRole::Scale) =>
@@ -265,18 +274,8 @@ fn vague_amount<'a>(rest: Tokens<'a>, low: i128) -> Read<'a, Amount> {
 }
 
 /// The magnitude of a plural number word: "tens", "dozens", "hundreds", "thousands", "millions".
-fn plural_magnitude(text: &str) -> Option<i128> {
-    const PLURALS: [(&str, i128); 8] = [
-        ("tens", 10),
-        ("dozens", 24),
-        ("scores", 40),
-        ("hundreds", 100),
-        ("thousands", 1000),
-        ("millions", 1_000_000),
-        ("billions", 1_000_000_000),
-        ("trillions", 1_000_000_000_000),
-    ];
-    PLURALS.iter().find(|(w, _)| text.eq_ignore_ascii_case(w)).map(|&(_, v)| v)
+fn plural_magnitude(token: &Token<'_>) -> Option<i128> {
+    token.word.multiple.filter(|_| token.word.class.has(Class::MAGNITUDE))?.to_integer()
 }
 
 /// Magnitude words behind a number; 1 when there are none. Short forms ("m", "bn", "k") count behind digits only.
@@ -431,23 +430,9 @@ fn words<'a>(input: Tokens<'a>) -> Read<'a, Amount> {
 pub fn can_begin(token: &Token<'_>) -> bool {
     token.kind == TokenKind::Number
         || token.word.numeral.is_some_and(|n| n.role != NumeralRole::Short)
-        || token.is_any(&[
-            "half",
-            "several",
-            "tens",
-            "dozens",
-            "scores",
-            "hundreds",
-            "thousands",
-            "millions",
-            "billions",
-            "trillions",
-        ])
-        || token
-            .text
-            .chars()
-            .next()
-            .is_some_and(|c| vulgar_fraction(c).is_some() || superscript_digit(c).is_some() && false)
+        || token.word.class.has(Class::MAGNITUDE)
+        || token.is_any(&["half", "several", "a", "an", "few"])
+        || token.text.chars().next().is_some_and(|c| !c.is_ascii() && vulgar_fraction(c).is_some())
 }
 
 #[cfg(test)]

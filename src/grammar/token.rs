@@ -221,6 +221,7 @@ pub fn tokenize<'a>(
             || word.ordinal.is_some()
             || word.denominator.is_some()
             || word.month.is_some()
+            || word.multiple.is_some()
             || word.weekday.is_some()
             || word.time
             || vulgar_fraction(c).is_some();

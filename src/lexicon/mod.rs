@@ -3,6 +3,7 @@
 //! One `.tsv` file per idea. A word is looked up once, when its sentence is cut into tokens; everything the grammar asks of
 //! a word afterwards is a field of [`Word`].
 
+mod lemma;
 mod number_words;
 mod phrases;
 mod table;
@@ -16,12 +17,12 @@ pub use number_words::{NumeralRole, NumeralWord, OrdinalWord};
 pub use phrases::Phrases;
 pub use unit::{Unit, UnitId, Units, per, power};
 
-use crate::value::Bound;
+use crate::value::{Bound, Number};
 use table::rows;
 
 /// Grammatical classes of closed-class words, as bits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Class(u16);
+pub struct Class(u32);
 
 impl Class {
     /// No class: an open-class word.
@@ -45,6 +46,36 @@ impl Class {
     /// Common finite verbs.
     pub const VERB: Self = Self(1 << 8);
 
+    /// Nouns that a number only labels: page, chapter, flight.
+    pub const LABEL: Self = Self(1 << 9);
+    /// Verbs and adverbs of a rise.
+    pub const UP: Self = Self(1 << 10);
+    /// Verbs and adverbs of a fall.
+    pub const DOWN: Self = Self(1 << 11);
+    /// Adjectives and participles that stand before nouns.
+    pub const ADJ: Self = Self(1 << 12);
+    /// Words that a hyphenated number hangs on without making a name: mid-, pre-, under-.
+    pub const PREFIX: Self = Self(1 << 13);
+    /// Words for orders of magnitude in the plural: "hundreds".
+    pub const MAGNITUDE: Self = Self(1 << 14);
+    /// Nouns that a price or rate may be "a" or "an" of: share, head, barrel.
+    pub const PER: Self = Self(1 << 15);
+    /// Words of projection: expected, planned, will, hope.
+    pub const PROJECTED: Self = Self(1 << 16);
+    /// Words of attribution: claimed, alleged, reportedly.
+    pub const ATTRIBUTED: Self = Self(1 << 17);
+    /// Words that mark what follows as superseded: initially, at first.
+    pub const SUPERSEDED: Self = Self(1 << 18);
+    /// Titles before names: President, General, Dr.
+    pub const TITLE: Self = Self(1 << 19);
+    /// Nouns for places in lower case that open a name: lake, mount.
+    pub const PLACE: Self = Self(1 << 20);
+    /// Words of multiplication: doubled, tripled, twice.
+    pub const RATIO: Self = Self(1 << 21);
+
+    /// The closed classes.
+    const CLOSED: Self = Self(0x1ff);
+
     /// Whether any bit of `other` is set.
     pub fn has(self, other: Self) -> bool {
         self.0 & other.0 != 0
@@ -52,7 +83,7 @@ impl Class {
 
     /// Whether the word belongs to no closed class.
     pub fn is_open(self) -> bool {
-        self.0 == 0
+        !self.has(Self::CLOSED)
     }
 
     fn parse(word: &str) -> Self {
@@ -66,6 +97,17 @@ impl Class {
             "neg" => Self::NEG,
             "adv" => Self::ADV,
             "verb" => Self::VERB,
+            "label" => Self::LABEL,
+            "up" => Self::UP,
+            "down" => Self::DOWN,
+            "adj" => Self::ADJ,
+            "prefix" => Self::PREFIX,
+            "per" => Self::PER,
+            "projected" => Self::PROJECTED,
+            "attributed" => Self::ATTRIBUTED,
+            "superseded" => Self::SUPERSEDED,
+            "title" => Self::TITLE,
+            "place" => Self::PLACE,
             _ => Self::NONE,
         }
     }
@@ -86,6 +128,8 @@ pub struct Word {
     pub ordinal: Option<OrdinalWord>,
     /// Its meaning as a denominator ("thirds" is 3).
     pub denominator: Option<i128>,
+    /// What it multiplies by, for words such as "hundreds" and "doubled".
+    pub multiple: Option<Number>,
     /// Month, 1 to 12.
     pub month: Option<u8>,
     /// Day of the week, Monday being 1.
@@ -128,6 +172,7 @@ pub struct Lexicon {
     pub currency_names: Phrases<Currency>,
     currency_signs: FxHashMap<&'static str, &'static str>,
     plurals: FxHashMap<&'static str, &'static str>,
+    verbs: FxHashMap<&'static str, &'static str>,
 }
 
 /// A word that no table knows.
@@ -136,6 +181,7 @@ static UNKNOWN: Word = Word {
     numeral: None,
     ordinal: None,
     denominator: None,
+    multiple: None,
     month: None,
     weekday: None,
     unit: None,
@@ -158,21 +204,35 @@ impl Lexicon {
                 months: include_str!("en/months.tsv"),
                 weekdays: include_str!("en/weekdays.tsv"),
                 closed: include_str!("en/closed.tsv"),
+                ratios: include_str!("en/ratios.tsv"),
+                magnitudes: include_str!("en/magnitudes.tsv"),
+                lists: include_str!("en/lists.tsv"),
                 hedges: include_str!("en/hedges.tsv"),
                 units: include_str!("en/units.tsv"),
                 currencies: include_str!("en/currencies.tsv"),
                 plurals: include_str!("en/plurals.tsv"),
+                verbs: include_str!("en/verbs.tsv"),
             })
         })
     }
 
     fn read(tables: &Tables) -> Self {
         let mut words: FxHashMap<&'static str, Word> = FxHashMap::default();
-        for row in rows(tables.closed) {
+        for row in rows(tables.closed).chain(rows(tables.lists)) {
             for w in row.list(1) {
                 let word = words.entry(w).or_default();
                 word.class = word.class.with(Class::parse(row.get(0)));
             }
+        }
+        for row in rows(tables.magnitudes) {
+            let word = words.entry(row.get(0)).or_default();
+            word.class = word.class.with(Class::MAGNITUDE);
+            word.multiple = row.get(1).parse().ok();
+        }
+        for row in rows(tables.ratios) {
+            let word = words.entry(row.get(0)).or_default();
+            word.class = word.class.with(Class::RATIO);
+            word.multiple = row.get(1).parse().ok();
         }
         for row in rows(tables.numerals) {
             if let (Ok(value), Some(role)) = (row.get(1).parse(), NumeralRole::parse(row.get(2))) {
@@ -224,7 +284,8 @@ impl Lexicon {
             }
         }
         let plurals = rows(tables.plurals).map(|row| (row.get(0), row.get(1))).collect();
-        Self { words, units: Units::read(tables.units), hedges, currency_names, currency_signs, plurals }
+        let verbs = rows(tables.verbs).flat_map(|row| row.list(0).map(move |form| (form, row.get(1)))).collect();
+        Self { words, units: Units::read(tables.units), hedges, currency_names, currency_signs, plurals, verbs }
     }
 
     /// What is known of a word, case folded.
@@ -247,7 +308,24 @@ impl Lexicon {
         if let Some(&singular) = self.plurals.get(lower.as_str()) {
             return singular.to_owned();
         }
-        by_rule(&lower).unwrap_or(lower)
+        singular_by_rule(&lower).unwrap_or(lower)
+    }
+
+    /// The lemma of a word of any class, lower case: singular of nouns, base form of verbs. Possessive endings are dropped.
+    ///
+    /// Regular forms are stripped by rule, so that a lemma need not be a word ("nationaliz"): it only has to be the same for
+    /// every form of one word, in texts and in data files alike.
+    pub fn lemma(&self, word: &str) -> String {
+        let lower = word.to_lowercase();
+        let bare = lower.trim_end_matches(['\'', '’']);
+        let bare = bare.strip_suffix("'s").or_else(|| bare.strip_suffix("’s")).unwrap_or(bare);
+        if let Some(&noun) = self.plurals.get(bare) {
+            return noun.to_owned();
+        }
+        if let Some(&base) = self.verbs.get(bare) {
+            return base.to_owned();
+        }
+        lemma::by_rule(bare).unwrap_or_else(|| bare.to_owned())
     }
 
     /// Whether a noun looks plural: an entry of the table of plurals, or by its ending.
@@ -268,10 +346,14 @@ struct Tables {
     months: &'static str,
     weekdays: &'static str,
     closed: &'static str,
+    ratios: &'static str,
+    magnitudes: &'static str,
+    lists: &'static str,
     hedges: &'static str,
     units: &'static str,
     currencies: &'static str,
     plurals: &'static str,
+    verbs: &'static str,
 }
 
 /// Lower case of a short word in a buffer; `None` for words too long to be in a table.
@@ -289,7 +371,7 @@ fn ends_like_plural(word: &str) -> bool {
 }
 
 /// Singular by English spelling.
-fn by_rule(lower: &str) -> Option<String> {
+fn singular_by_rule(lower: &str) -> Option<String> {
     if lower.len() < 4 || !ends_like_plural(lower) {
         return None;
     }

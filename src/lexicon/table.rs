@@ -16,7 +16,7 @@ impl<'a> Row<'a> {
     }
 
     /// The surfaces of a field parted by `|`.
-    pub(crate) fn list(&self, column: usize) -> impl Iterator<Item = &'a str> {
+    pub(crate) fn list(&self, column: usize) -> impl Iterator<Item = &'a str> + use<'a> {
         self.get(column).split('|').filter(|s| !s.is_empty())
     }
 }

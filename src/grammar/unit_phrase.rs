@@ -1,0 +1,328 @@
+//! Unit words behind a number: "percent", "square miles", "km/h", "dollars", "°C", "per 1,000 inhabitants".
+
+use super::token::{Token, TokenKind, Tokens, superscript_digit};
+use crate::lexicon::{Class, Lexicon, Unit, per, power};
+use crate::value::Number;
+
+/// What stands behind a number.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum UnitPhrase {
+    /// Percent.
+    Percent,
+    /// Percentage points, or basis points as hundredths of them.
+    Points(i128),
+    /// A currency by name; the parts make one unit (100 for cents).
+    Money(&'static str, i128),
+    /// A physical unit or a unit of time.
+    Unit(Unit),
+}
+
+/// A unit phrase and how many tokens it takes.
+pub type Found = (UnitPhrase, usize);
+
+/// Words that can be a plain noun as easily as a unit take more context to be a unit.
+const MOST_WORDS: usize = 4;
+
+/// The unit phrase that `tokens` begin with, right behind a number.
+pub fn unit_phrase(lexicon: &Lexicon, tokens: Tokens<'_>) -> Option<Found> {
+    let first = tokens.first()?;
+    // "(kg)", "[kg]" and "<kg>" behind a number
+    if matches!(first.text, "(" | "[" | "<" | "{")
+        && let Some((phrase, n)) = unit_phrase(lexicon, tokens.skip(1))
+        && matches!(phrase, UnitPhrase::Unit(_))
+        && tokens.get(n + 1).is_some_and(|t| matches!(t.text, ")" | "]" | ">" | "}"))
+        && n == 1
+    {
+        return Some((phrase, n + 2));
+    }
+    if first.kind == TokenKind::Dash && first.glued() && tokens.get(1).is_some_and(|t| t.glued()) {
+        let (phrase, n) = unit_phrase(lexicon, tokens.skip(1))?;
+        return Some((phrase, n + 1));
+    }
+    percent(tokens).or_else(|| money(lexicon, tokens)).or_else(|| physical(lexicon, tokens))
+}
+
+fn percent(tokens: Tokens<'_>) -> Option<Found> {
+    let first = tokens.first()?;
+    let points = |n: usize| {
+        let skip = usize::from(tokens.get(n).is_some_and(|t| t.kind == TokenKind::Dash && t.glued()));
+        tokens.get(n + skip).filter(|t| t.is_any(&["point", "points", "pt", "pts"])).map(|_| n + skip + 1)
+    };
+    let n = match first.text {
+        "%" | "％" => 1,
+        _ if first.is_any(&["percent", "percents", "pct", "percentage"]) => 1,
+        _ if first.is("per") && tokens.get(1).is_some_and(|t| t.is("cent")) => 2,
+        _ if first.is("per")
+            && tokens.get(1).is_some_and(|t| t.kind == TokenKind::Dash)
+            && tokens.get(2).is_some_and(|t| t.is("cent")) =>
+        {
+            3
+        }
+        _ if first.is("pc") => 1,
+        // a stray letter behind the word, as scanning leaves it
+        t if t.len() <= 9 && t.get(..7).is_some_and(|head| head.eq_ignore_ascii_case("percent")) => 1,
+        _ if first.is("basis") && tokens.get(1).is_some_and(|t| t.is_any(&["point", "points"])) => {
+            return Some((UnitPhrase::Points(100), 2));
+        }
+        _ if first.is_any(&["bps", "bp"]) => return Some((UnitPhrase::Points(100), 1)),
+        _ => return None,
+    };
+    if let Some(n) = points(n) {
+        return Some((UnitPhrase::Points(1), n));
+    }
+    if first.is("percentage") {
+        return None;
+    }
+    let n = if tokens.get(n).is_some_and(|t| t.text == "." && t.glued()) && first.is("pct") { n + 1 } else { n };
+    Some((UnitPhrase::Percent, n))
+}
+
+fn money(lexicon: &Lexicon, tokens: Tokens<'_>) -> Option<Found> {
+    let first = tokens.first()?;
+    if let Some(code) = lexicon.currency_sign(first.text)
+        && (first.kind == TokenKind::Symbol || first.text.len() == 3 || first.glued())
+        && first.text != "p"
+    {
+        return Some((UnitPhrase::Money(code, 1), 1));
+    }
+    let words = tokens.surfaces().take(MOST_WORDS);
+    let (n, currency) = lexicon.currency_names.longest(words, true, |_| true)?;
+    Some((UnitPhrase::Money(currency.code, currency.parts), n))
+}
+
+fn physical(lexicon: &Lexicon, tokens: Tokens<'_>) -> Option<Found> {
+    let (unit, n) = degrees(lexicon, tokens).or_else(|| simple(lexicon, tokens))?;
+    let (unit, n) = compound(lexicon, unit, n, tokens);
+    Some((UnitPhrase::Unit(unit), n))
+}
+
+/// "°C", "° F", "degrees Celsius", "degrees", "º".
+fn degrees(lexicon: &Lexicon, tokens: Tokens<'_>) -> Option<(Unit, usize)> {
+    let first = tokens.first()?;
+    let is_sign = matches!(first.text, "°" | "º" | "˚");
+    if !is_sign && !first.is_any(&["degree", "degrees", "deg"]) {
+        return None;
+    }
+    let skip = if tokens.get(1).is_some_and(|t| t.text == "." && t.glued() && first.is("deg")) { 2 } else { 1 };
+    let scale = tokens.get(skip).and_then(|t| match t.text {
+        "C" | "c" => Some("celsius"),
+        "F" | "f" => Some("fahrenheit"),
+        "K" => Some("kelvin"),
+        _ => t.word.unit.map(|_| ""),
+    });
+    let named = tokens.get(skip).and_then(|t| {
+        let lower = t.text.to_lowercase();
+        let id = lexicon.units.by_word(&lower)?;
+        lexicon.units.get(id).filter(|u| u.dimension == "temperature").cloned()
+    });
+    if let Some(unit) = named {
+        return Some((unit, skip + 1));
+    }
+    let name = scale.filter(|s| !s.is_empty());
+    match name {
+        Some(name) => Some((lexicon.units.by_name(name)?, skip + 1)),
+        None => Some((lexicon.units.by_name("degree")?, skip)),
+    }
+}
+
+/// One unit, with "square" or "cubic" before it or an exponent behind it.
+fn simple(lexicon: &Lexicon, tokens: Tokens<'_>) -> Option<(Unit, usize)> {
+    let first = tokens.first()?;
+    let exponent = if first.is_any(&["square", "sq"]) {
+        2
+    } else if first.is_any(&["cubic", "cu"]) {
+        3
+    } else {
+        0
+    };
+    if exponent > 0 {
+        let mut skip = 1;
+        if tokens.get(skip).is_some_and(|t| t.text == "." && t.glued()) {
+            skip += 1;
+        }
+        if tokens.get(skip).is_some_and(|t| t.kind == TokenKind::Dash) {
+            skip += 1;
+        }
+        let (unit, n) = plain(lexicon, tokens.skip(skip))?;
+        return Some((power(&unit, exponent)?, n + skip));
+    }
+    let (unit, n) = raised(lexicon, tokens).or_else(|| plain(lexicon, tokens))?;
+    match trailing_exponent(tokens.skip(n)) {
+        Some((e, m)) => match power(&unit, e) {
+            Some(unit) => Some((unit, n + m)),
+            None => Some((unit, n)),
+        },
+        None => Some((unit, n)),
+    }
+}
+
+/// "m2", "km3": letters and a digit in one token.
+fn raised(lexicon: &Lexicon, tokens: Tokens<'_>) -> Option<(Unit, usize)> {
+    let first = tokens.first()?;
+    let (stem, exponent) = match first.text.strip_suffix('2') {
+        Some(stem) => (stem, 2),
+        None => (first.text.strip_suffix('3')?, 3),
+    };
+    let id = lexicon.units.by_symbol(stem, true)?;
+    Some((power(lexicon.units.get(id)?, exponent)?, 1))
+}
+
+/// "²", "^2", "squared", "cubed" behind a unit.
+fn trailing_exponent(tokens: Tokens<'_>) -> Option<(u32, usize)> {
+    let first = tokens.first()?;
+    if first.is("squared") {
+        return Some((2, 1));
+    }
+    if first.is("cubed") {
+        return Some((3, 1));
+    }
+    if first.spaced {
+        return None;
+    }
+    if let Some(d) = first.text.chars().next().and_then(superscript_digit) {
+        return Some((d, 1));
+    }
+    if first.text == "^" {
+        let d = tokens.get(1)?.literal?.value?.to_integer()?;
+        return Some((u32::try_from(d).ok()?, 2));
+    }
+    None
+}
+
+/// A unit by its words or symbol.
+fn plain(lexicon: &Lexicon, tokens: Tokens<'_>) -> Option<(Unit, usize)> {
+    let first = tokens.first()?;
+    if first.kind == TokenKind::Symbol {
+        return sign(lexicon, tokens);
+    }
+    if first.kind != TokenKind::Word {
+        return None;
+    }
+    // the longest run of words that names a unit
+    let mut joined = String::new();
+    let mut best = None;
+    for (i, token) in tokens.0.iter().take(MOST_WORDS).enumerate() {
+        if token.kind == TokenKind::Dash && token.glued() && i > 0 {
+            continue;
+        }
+        if token.kind != TokenKind::Word {
+            break;
+        }
+        if i > 0 {
+            joined.push(' ');
+        }
+        joined.push_str(&token.text.to_lowercase());
+        if let Some(id) = lexicon.units.by_word(&joined) {
+            best = Some((id, i + 1));
+        }
+    }
+    if let Some((id, n)) = best
+        && !(first.is_capitalized() && first.spaced && first.text.len() < 3)
+    {
+        let n = n + usize::from(
+            tokens.get(n).is_some_and(|t| t.text == "." && t.glued())
+                && matches!(first.text, "min" | "sec" | "hr" | "yr"),
+        );
+        return Some((lexicon.units.get(id)?.clone(), n));
+    }
+    symbol(lexicon, tokens)
+}
+
+/// A unit by its symbol: letters as written, perhaps with a point behind.
+fn symbol(lexicon: &Lexicon, tokens: Tokens<'_>) -> Option<(Unit, usize)> {
+    let first = tokens.first()?;
+    let next = tokens.get(1);
+    let point = next.is_some_and(|t| t.text == "." && t.glued());
+    let text = first.text.trim_end_matches('.');
+    if let Some(id) =
+        lexicon.units.by_symbol(first.text, first.glued()).or_else(|| lexicon.units.by_symbol(text, first.glued()))
+    {
+        let unit = lexicon.units.get(id)?.clone();
+        // "in" and "am" are words of the language as well
+        if first.is("in") && next.is_some_and(|t| t.kind != TokenKind::Symbol && !t.is_any(&["by", "x", "and"])) {
+            return None;
+        }
+        let abbreviation = point && text.len() <= 3 && tokens.get(2).is_some_and(|t| !t.is_capitalized());
+        return Some((unit, 1 + usize::from(abbreviation)));
+    }
+    // a weak symbol behind one space: "5 m", "20 g", "5 in"
+    let id = lexicon.units.by_weak_symbol(text)?;
+    let ends = next.is_none_or(|t| {
+        t.kind == TokenKind::Symbol || t.has(Class::PREP) || t.has(Class::CONJ) || t.kind == TokenKind::Dash
+    });
+    let allowed = match text {
+        "in" => next.is_none_or(|t| t.kind == TokenKind::Symbol),
+        "A" | "a" | "d" | "y" | "h" | "s" | "b" | "B" | "am" => ends && text != "a" && text != "A",
+        _ => !first.is_capitalized() || text.len() > 1 || ends,
+    };
+    allowed.then(|| lexicon.units.get(id).cloned().map(|u| (u, 1))).flatten()
+}
+
+/// Feet and inches by their marks, right behind the digits.
+fn sign(lexicon: &Lexicon, tokens: Tokens<'_>) -> Option<(Unit, usize)> {
+    let first = tokens.first()?;
+    if first.spaced {
+        return None;
+    }
+    let name = match first.text {
+        "'" | "′" | "’" => {
+            if tokens.get(1).is_some_and(|t| t.text == first.text && t.glued()) {
+                return Some((lexicon.units.by_name("inch")?, 2));
+            }
+            "foot"
+        }
+        "\"" | "″" | "”" => "inch",
+        "Ω" => "ohm",
+        _ => return None,
+    };
+    Some((lexicon.units.by_name(name)?, 1))
+}
+
+/// "per second", "/h", "an hour" behind a unit.
+fn compound(lexicon: &Lexicon, unit: Unit, n: usize, tokens: Tokens<'_>) -> (Unit, usize) {
+    let Some(first) = tokens.get(n) else { return (unit, n) };
+    let (skip, spoken) = if first.text == "/" && first.glued() {
+        (1, false)
+    } else if first.is("per") || first.is_any(&["a", "an", "each"]) {
+        (1, !first.is("per"))
+    } else {
+        return (unit, n);
+    };
+    let Some((right, m)) = simple(lexicon, tokens.skip(n + skip)) else { return (unit, n) };
+    if spoken && (right.dimension != "time" || unit.dimension == "time") {
+        return (unit, n);
+    }
+    let name = format!("{} per {}", unit.name, right.name);
+    let known = lexicon.units.by_word(&name).and_then(|id| lexicon.units.get(id)).cloned();
+    match known.or_else(|| per(&unit, &right)) {
+        Some(both) => (both, n + skip + m),
+        None => (unit, n),
+    }
+}
+
+/// What a price or rate is per: "per share", "a barrel", "per square foot", "per 1,000"; its name and token count.
+pub fn per_phrase(lexicon: &Lexicon, tokens: Tokens<'_>) -> Option<(String, usize)> {
+    let first = tokens.first()?;
+    let slash = first.text == "/" && first.glued();
+    let is_per = first.is("per") || slash;
+    if !is_per && !first.is_any(&["a", "an"]) {
+        return None;
+    }
+    if let Some((unit, n)) = simple(lexicon, tokens.skip(1)) {
+        return (is_per || unit.dimension == "time" || tokens.get(1)?.word.class.has(Class::PER))
+            .then_some((unit.name, n + 1));
+    }
+    let noun: &Token<'_> = tokens.get(1)?;
+    if noun.kind != TokenKind::Word || !noun.is_open() || noun.is("cent") {
+        return None;
+    }
+    if is_per || noun.word.class.has(Class::PER) {
+        return Some((lexicon.singular(noun.text), 2));
+    }
+    None
+}
+
+/// An amount of parts of a currency as the currency: 50 cents is half a dollar.
+pub fn whole_currency(value: Number, parts: i128) -> Option<Number> {
+    value.checked_div(Number::integer(parts))
+}
