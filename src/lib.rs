@@ -2,6 +2,7 @@
 
 pub mod compare;
 pub mod corpus;
+pub mod disk;
 pub mod document;
 pub mod fact;
 pub mod grammar;

@@ -1,8 +1,14 @@
 //! Which texts there are: sources and where they come from.
 
+mod front_matter;
+mod published;
+
 use std::sync::Arc;
 
 use crate::value::Period;
+
+pub use front_matter::{FrontMatter, front_matter};
+pub use published::{find_date, published_period, year_in_name};
 
 /// One text: where it lies and what its front matter says.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,8 +2,20 @@
 //!
 //! Reading never fails: any bytes give a [`Document`] plus notices.
 
+mod decode;
+mod furniture;
+mod markdown;
+pub mod marks;
+mod notes;
+mod plain;
+mod read;
+pub mod segment;
+mod words;
+
 use crate::corpus::Source;
 use crate::text::{CleanSpan, LineIndex, OffsetMap, Position, Span};
+
+pub use read::{read, read_row};
 
 /// What a block of text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -109,6 +121,8 @@ pub struct Document {
     pub aside: Vec<SetAside>,
     /// Oddities.
     pub notices: Vec<Notice>,
+    /// The bytes were no text and nothing was read; a notice says so.
+    pub binary: bool,
 }
 
 impl Document {

@@ -1,0 +1,563 @@
+//! Markdown to clean text and blocks.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
+
+use super::marks::NOTE_MARK;
+use super::words::{Furniture, begins_like_notes, furniture, is_note_heading};
+use super::{Block, BlockKind, Cell, SetAside, furniture as shapes};
+use crate::text::{CleanSpan, OffsetMap, OffsetMapBuilder, Span};
+
+/// Clean text, map, blocks and marks of a Markdown text.
+pub(crate) struct Clean {
+    pub(crate) text: String,
+    pub(crate) offsets: OffsetMap,
+    pub(crate) blocks: Vec<Block>,
+    pub(crate) aside: Vec<SetAside>,
+}
+
+/// Reads Markdown from byte `from` of the decoded text on; `decoded` maps that text to the file.
+pub(crate) fn read(source: &str, from: usize, decoded: &OffsetMap, original_len: usize) -> Clean {
+    let body = source.get(from..).unwrap_or_default();
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_DEFINITION_LIST
+        | Options::ENABLE_STRIKETHROUGH;
+    let mut reader = Reader {
+        source,
+        shift: from,
+        decoded,
+        out: OffsetMapBuilder::new(),
+        blocks: Vec::new(),
+        aside: Vec::new(),
+        containers: Vec::new(),
+        open: None,
+        table: Table::default(),
+        tables: 0,
+        link: Vec::new(),
+        dropped: 0,
+        image: 0,
+        emphasis: 0,
+        strong: 0,
+        raised: None,
+        comment: false,
+        at: 0,
+    };
+    for (event, range) in Parser::new_ext(body, options).into_offset_iter() {
+        reader.event(event, range);
+    }
+    reader.close();
+    let Reader { blocks, aside, out, .. } = reader;
+    let (text, offsets) = out.finish(original_len);
+    let blocks = settle(&text, blocks);
+    Clean { text, offsets, blocks, aside }
+}
+
+/// A block that is being filled.
+struct Open {
+    kind: BlockKind,
+    start: usize,
+    cell: Option<Cell>,
+    /// Bytes of its text in emphasis, in strong emphasis, in links and in images.
+    emphasis: usize,
+    strong: usize,
+    linked: usize,
+    pictured: usize,
+    both: usize,
+    pictures: usize,
+}
+
+#[derive(Default)]
+struct Table {
+    row: u32,
+    column: u32,
+    header: bool,
+    columns: Vec<Option<CleanSpan>>,
+    first: Option<CleanSpan>,
+}
+
+struct Reader<'s> {
+    source: &'s str,
+    shift: usize,
+    decoded: &'s OffsetMap,
+    out: OffsetMapBuilder,
+    blocks: Vec<Shaped>,
+    aside: Vec<SetAside>,
+    containers: Vec<Container>,
+    open: Option<Open>,
+    table: Table,
+    tables: u32,
+    /// Open links: where their text began, and whether it is dropped.
+    link: Vec<(usize, bool)>,
+    /// Open links, images, emphases that drop or color the text inside.
+    dropped: usize,
+    image: usize,
+    emphasis: usize,
+    strong: usize,
+    /// Where `<sup>` began.
+    raised: Option<usize>,
+    /// Inside an HTML comment.
+    comment: bool,
+    /// Where the event at hand begins.
+    at: usize,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Container {
+    Item,
+    Term,
+    Definition,
+    Quote,
+    Footnote,
+    Heading(u8),
+    Cell,
+    Code,
+    Html,
+}
+
+/// A closed block and what its inline markup was like.
+struct Shaped {
+    block: Block,
+    italic: bool,
+    bold: bool,
+    bold_lead: bool,
+    linked: bool,
+    picture: bool,
+    term: bool,
+    definition: bool,
+}
+
+impl Reader<'_> {
+    fn event(&mut self, event: Event<'_>, range: Range<usize>) {
+        self.at = range.start;
+        match event {
+            Event::Start(tag) => self.start(tag),
+            Event::End(tag) => self.end(tag),
+            Event::Text(text) => self.text(&text, range),
+            Event::Code(text) => self.code(&text, range),
+            Event::SoftBreak | Event::HardBreak => self.space(range),
+            Event::FootnoteReference(_) => {
+                let source = self.source.get(self.shift + range.start..self.shift + range.end).unwrap_or_default();
+                self.ensure();
+                let at = self.out.len();
+                self.copy(source, range.start);
+                self.aside.push(SetAside { span: CleanSpan::new(at, self.out.len()), reason: NOTE_MARK });
+            }
+            Event::InlineHtml(tag) => self.inline_html(&tag, range),
+            Event::Html(html) => self.html(&html, range),
+            Event::Rule => self.close(),
+            _ => {}
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'_>) {
+        match tag {
+            Tag::Paragraph => self.close(),
+            Tag::Heading { level, .. } => {
+                self.close();
+                self.containers.push(Container::Heading(level as u8));
+            }
+            Tag::BlockQuote(_) => self.enter(Container::Quote),
+            Tag::CodeBlock(_) => self.enter(Container::Code),
+            Tag::HtmlBlock => self.enter(Container::Html),
+            Tag::List(_) | Tag::DefinitionList => self.close(),
+            Tag::Item => self.enter(Container::Item),
+            Tag::DefinitionListTitle => self.enter(Container::Term),
+            Tag::DefinitionListDefinition => self.enter(Container::Definition),
+            Tag::FootnoteDefinition(_) => self.enter(Container::Footnote),
+            Tag::Table(_) => {
+                self.close();
+                self.table = Table::default();
+            }
+            Tag::TableHead => self.table.header = true,
+            Tag::TableRow => {
+                self.table.row += 1;
+                self.table.column = 0;
+                self.table.first = None;
+            }
+            Tag::TableCell => self.enter(Container::Cell),
+            Tag::Emphasis => self.emphasis += 1,
+            Tag::Strong => self.strong += 1,
+            Tag::Link { link_type, .. } => {
+                let at = self.out.len();
+                let dropped = matches!(link_type, LinkType::Autolink | LinkType::Email);
+                self.dropped += usize::from(dropped);
+                self.link.push((at, dropped));
+            }
+            Tag::Image { .. } => {
+                self.image += 1;
+                self.ensure();
+                if let Some(open) = &mut self.open {
+                    open.pictures += 1;
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Paragraph => self.close(),
+            TagEnd::Heading(_) | TagEnd::BlockQuote(_) | TagEnd::CodeBlock | TagEnd::HtmlBlock | TagEnd::Item => {
+                self.leave()
+            }
+            TagEnd::DefinitionListTitle | TagEnd::DefinitionListDefinition | TagEnd::FootnoteDefinition => self.leave(),
+            TagEnd::TableCell => {
+                self.leave();
+                self.table.column += 1;
+            }
+            TagEnd::TableHead => self.table.header = false,
+            TagEnd::Table => self.tables += 1,
+            TagEnd::Emphasis => self.emphasis = self.emphasis.saturating_sub(1),
+            TagEnd::Strong => self.strong = self.strong.saturating_sub(1),
+            TagEnd::Link => {
+                let Some((at, dropped)) = self.link.pop() else { return };
+                self.dropped -= usize::from(dropped);
+                if !dropped {
+                    let text = self.out.text().get(at..).unwrap_or_default();
+                    let number = !text.is_empty() && text.len() <= 3 && text.bytes().all(|b| b.is_ascii_digit());
+                    if number && self.open.as_ref().is_some_and(|o| o.start < at) {
+                        self.aside.push(SetAside { span: CleanSpan::new(at, self.out.len()), reason: NOTE_MARK });
+                    }
+                }
+            }
+            TagEnd::Image => self.image = self.image.saturating_sub(1),
+            _ => {}
+        }
+    }
+
+    fn enter(&mut self, container: Container) {
+        self.close();
+        self.containers.push(container);
+    }
+
+    fn leave(&mut self) {
+        self.close();
+        self.containers.pop();
+    }
+
+    /// The kind of a block opened here.
+    fn kind(&self) -> BlockKind {
+        let mut kind = BlockKind::Paragraph;
+        for container in &self.containers {
+            kind = match container {
+                Container::Footnote => return BlockKind::Note,
+                Container::Code => BlockKind::Code,
+                Container::Cell => BlockKind::Cell,
+                Container::Heading(level) => BlockKind::Heading(*level),
+                Container::Term => BlockKind::Heading(6),
+                Container::Item | Container::Definition => BlockKind::Item,
+                Container::Quote if kind != BlockKind::Item => BlockKind::Quote,
+                _ => kind,
+            };
+        }
+        kind
+    }
+
+    fn inside(&self, container: Container) -> bool {
+        self.containers.contains(&container)
+    }
+
+    /// Opens a block unless one is open.
+    fn ensure(&mut self) {
+        if self.open.is_some() {
+            return;
+        }
+        if !self.out.is_empty() {
+            let at = self.shift + self.at;
+            let at = self.decoded.to_original(CleanSpan::new(at, at)).start();
+            self.out.replace("\n", Span::new(at, at));
+        }
+        let kind = self.kind();
+        let cell = (kind == BlockKind::Cell).then(|| Cell {
+            table: self.tables,
+            row: self.table.row,
+            column: self.table.column,
+            is_header: self.table.header,
+            column_header: if self.table.header {
+                None
+            } else {
+                self.table.columns.get(self.table.column as usize).copied().flatten()
+            },
+            row_header: if self.table.header || self.table.column == 0 { None } else { self.table.first },
+        });
+        self.open = Some(Open {
+            kind,
+            start: self.out.len(),
+            cell,
+            emphasis: 0,
+            strong: 0,
+            linked: 0,
+            pictured: 0,
+            both: 0,
+            pictures: 0,
+        });
+    }
+
+    /// Closes the open block.
+    fn close(&mut self) {
+        let Some(open) = self.open.take() else { return };
+        let raw = self.out.text().get(open.start..).unwrap_or_default();
+        let bare = raw.trim();
+        let start = open.start + (raw.len() - raw.trim_start().len());
+        let span = CleanSpan::new(start, start + bare.len());
+        if open.kind == BlockKind::Cell && self.table.header {
+            let at = self.table.column as usize;
+            if self.table.columns.len() <= at {
+                self.table.columns.resize(at + 1, None);
+            }
+            if let Some(slot) = self.table.columns.get_mut(at) {
+                *slot = (!span.is_empty()).then_some(span);
+            }
+        }
+        if span.is_empty() {
+            return;
+        }
+        if open.kind == BlockKind::Cell && self.table.column == 0 {
+            self.table.first = Some(span);
+        }
+        let letters = bare.len();
+        let most = |part: usize| part > 0 && part + 4 >= letters - (letters / 20);
+        self.blocks.push(Shaped {
+            block: Block { kind: open.kind, span, heading: None, cell: open.cell },
+            italic: most(open.emphasis),
+            bold: most(open.strong),
+            bold_lead: open.strong > 0,
+            linked: most(open.linked),
+            picture: open.pictures > 0 && most(open.both),
+            term: self.inside(Container::Term),
+            definition: self.inside(Container::Definition),
+        });
+    }
+
+    /// Counts text of the open block towards its inline markup.
+    fn count(&mut self, len: usize) {
+        let share = |inside: bool| if inside { len } else { 0 };
+        if let Some(open) = &mut self.open {
+            open.emphasis += share(self.emphasis > 0);
+            open.strong += share(self.strong > 0);
+            open.linked += share(!self.link.is_empty());
+            open.pictured += share(self.image > 0);
+            open.both += share(self.image > 0 || self.emphasis > 0);
+        }
+    }
+
+    fn text(&mut self, text: &str, range: Range<usize>) {
+        if self.dropped > 0 {
+            return;
+        }
+        self.ensure();
+        self.count(text.len());
+        if self.source.get(self.shift + range.start..self.shift + range.end) == Some(text) {
+            self.copy(text, range.start);
+        } else {
+            self.replace(text, range);
+        }
+    }
+
+    fn code(&mut self, text: &str, range: Range<usize>) {
+        self.ensure();
+        self.count(text.len());
+        let source = self.source.get(self.shift + range.start..self.shift + range.end).unwrap_or_default();
+        match source.find(text) {
+            Some(at) if !text.is_empty() => self.copy(text, range.start + at),
+            _ => self.replace(text, range),
+        }
+    }
+
+    fn space(&mut self, range: Range<usize>) {
+        if self.open.is_some() && !self.out.text().ends_with(' ') {
+            self.count(1);
+            self.replace(" ", range);
+        }
+    }
+
+    fn inline_html(&mut self, tag: &str, range: Range<usize>) {
+        let lower = tag.to_ascii_lowercase();
+        if lower.starts_with("<br") {
+            self.space(range);
+        } else if lower.starts_with("<sup") {
+            self.raised = Some(self.out.len());
+        } else if lower.starts_with("</sup")
+            && let Some(at) = self.raised.take()
+        {
+            let digits = self
+                .out
+                .text()
+                .get(at..)
+                .is_some_and(|t| !t.is_empty() && t.len() <= 3 && t.bytes().all(|b| b.is_ascii_digit()));
+            let head = self.out.text().get(..at).unwrap_or_default();
+            let unit = head.chars().rev().take_while(|c| c.is_alphanumeric()).take(3).count() < 3
+                && !head.ends_with(['.', '”', '"', ',', ')']);
+            if digits && !unit {
+                self.aside.push(SetAside { span: CleanSpan::new(at, self.out.len()), reason: NOTE_MARK });
+            }
+        }
+    }
+
+    /// A line of an HTML block: text outside tags is kept.
+    fn html(&mut self, html: &str, range: Range<usize>) {
+        if self.comment || html.trim_start().starts_with("<!--") {
+            self.comment = !html.contains("-->");
+            return;
+        }
+        if self.source.get(self.shift + range.start..self.shift + range.end) != Some(html) {
+            return;
+        }
+        let mut at = 0;
+        while let Some(rest) = html.get(at..).filter(|r| !r.is_empty()) {
+            let text = rest.find('<').unwrap_or(rest.len());
+            let words = rest.get(..text).unwrap_or_default();
+            if !words.trim().is_empty() {
+                self.ensure();
+                self.count(words.len());
+                self.copy(words, range.start + at);
+            }
+            let tag = rest.get(text..).unwrap_or_default();
+            at += text + tag.find('>').map_or(tag.len(), |end| end + 1);
+        }
+    }
+
+    /// Appends text that stands at `at` of the Markdown.
+    fn copy(&mut self, text: &str, at: usize) {
+        let at = self.shift + at;
+        if self.decoded.is_identity() {
+            return self.out.copy(text, at);
+        }
+        let mut buffer = [0; 4];
+        for (offset, c) in text.char_indices() {
+            let original = self.decoded.to_original(CleanSpan::new(at + offset, at + offset + c.len_utf8()));
+            self.out.replace(c.encode_utf8(&mut buffer), original);
+        }
+    }
+
+    /// Appends text that stands for a range of the Markdown.
+    fn replace(&mut self, text: &str, range: Range<usize>) {
+        let span = CleanSpan::new(self.shift + range.start, self.shift + range.end);
+        self.out.replace(text, self.decoded.to_original(span));
+    }
+}
+
+/// Gives blocks their last kinds (title, notes, captions, furniture) and their headings.
+fn settle(text: &str, shaped: Vec<Shaped>) -> Vec<Block> {
+    let mut kinds: Vec<BlockKind> = shaped.iter().map(|s| kind_by_shape(text, s)).collect();
+    if let Some(kind) = kinds.iter_mut().find(|k| matches!(k, BlockKind::Heading(1..=2))) {
+        *kind = BlockKind::Title;
+    }
+    note_sections(text, &shaped, &mut kinds);
+    closing_words(text, &shaped, &mut kinds);
+    link_lists(&shaped, &mut kinds);
+    let mut blocks: Vec<Block> = shaped.iter().zip(&kinds).map(|(s, kind)| Block { kind: *kind, ..s.block }).collect();
+    let terms: Vec<(bool, bool)> = shaped.iter().map(|s| (s.term, s.definition)).collect();
+    under_headings(&mut blocks, &terms);
+    blocks
+}
+
+fn kind_by_shape(text: &str, shaped: &Shaped) -> BlockKind {
+    let kind = shaped.block.kind;
+    let words = text.get(shaped.block.span.range()).unwrap_or_default();
+    if shaped.picture {
+        return if shaped.linked { BlockKind::Boilerplate } else { BlockKind::Caption };
+    }
+    if !matches!(kind, BlockKind::Paragraph | BlockKind::Quote) {
+        return kind;
+    }
+    if words.len() <= 300 && (shapes::is_caption(words) && (shaped.italic || words.len() <= 120)) {
+        return BlockKind::Caption;
+    }
+    if kind == BlockKind::Paragraph && shaped.bold && words.len() <= 100 && !words.ends_with(['.', ',', ';']) {
+        return BlockKind::Heading(5);
+    }
+    if begins_like_notes(words, shaped.bold_lead) {
+        return BlockKind::Note;
+    }
+    let appeals = [Furniture::Appeal, Furniture::Contact];
+    if words.len() <= 300 && furniture(words, if shaped.italic { &appeals } else { &appeals[..1] }).is_some() {
+        return BlockKind::Boilerplate;
+    }
+    if words.len() <= 100 && (shapes::is_share_line(words) || (shaped.italic && words.contains(" · "))) {
+        return BlockKind::Boilerplate;
+    }
+    kind
+}
+
+/// Everything under a heading such as "References", up to the next heading of its level.
+fn note_sections(text: &str, shaped: &[Shaped], kinds: &mut [BlockKind]) {
+    let mut section: Option<u8> = None;
+    for (s, kind) in shaped.iter().zip(kinds) {
+        let level = match kind {
+            BlockKind::Heading(level) if !s.term => Some(*level),
+            BlockKind::Title => Some(1),
+            _ => None,
+        };
+        if let Some(level) = level {
+            if section.is_some_and(|open| level <= open) {
+                section = None;
+            }
+            if section.is_none()
+                && *kind != BlockKind::Title
+                && is_note_heading(text.get(s.block.span.range()).unwrap_or_default())
+            {
+                section = Some(level);
+            }
+        } else if section.is_some() {
+            *kind = BlockKind::Note;
+        }
+    }
+}
+
+/// Paragraphs all in italics at the very end: notes of the publisher on what else there is to read.
+fn closing_words(text: &str, shaped: &[Shaped], kinds: &mut [BlockKind]) {
+    let paragraphs = kinds.iter().filter(|k| **k == BlockKind::Paragraph).count();
+    let mut left = 2;
+    for (s, kind) in shaped.iter().zip(kinds).rev() {
+        match kind {
+            BlockKind::Note | BlockKind::Boilerplate => {}
+            BlockKind::Paragraph if s.italic && paragraphs > 2 && left > 0 && text.len() > 400 => {
+                *kind = BlockKind::Boilerplate;
+                left -= 1;
+            }
+            _ => break,
+        }
+    }
+}
+
+/// Runs of list items that are nothing but links.
+fn link_lists(shaped: &[Shaped], kinds: &mut [BlockKind]) {
+    let linked: Vec<bool> = shaped.iter().zip(kinds.iter()).map(|(s, k)| *k == BlockKind::Item && s.linked).collect();
+    for (i, kind) in kinds.iter_mut().enumerate() {
+        let near = |at: Option<usize>| at.and_then(|a| linked.get(a)).copied().unwrap_or(false);
+        if near(Some(i)) && (near(i.checked_sub(1)) || near(Some(i + 1))) {
+            *kind = BlockKind::Boilerplate;
+        }
+    }
+}
+
+/// Writes into each block which heading it stands under: for a heading the next one of a higher rank above, for a definition
+/// its term. `terms` says of each block whether it is a term or a definition.
+pub(crate) fn under_headings(blocks: &mut [Block], terms: &[(bool, bool)]) {
+    let mut open: Vec<(u8, u32)> = Vec::new();
+    let mut term = None;
+    for (i, block) in blocks.iter_mut().enumerate() {
+        let (is_term, is_definition) = terms.get(i).copied().unwrap_or_default();
+        let level = match block.kind {
+            BlockKind::Title => 0,
+            BlockKind::Heading(level) => level,
+            _ => {
+                block.heading = if is_definition { term } else { None }.or(open.last().map(|h| h.1));
+                continue;
+            }
+        };
+        if is_term {
+            block.heading = open.last().map(|h| h.1);
+            term = Some(i as u32);
+            continue;
+        }
+        while open.last().is_some_and(|h| h.0 >= level) {
+            open.pop();
+        }
+        block.heading = open.last().map(|h| h.1);
+        open.push((level, i as u32));
+    }
+}

@@ -1,0 +1,167 @@
+//! The one door through which texts come in.
+
+use std::sync::Arc;
+
+use super::decode::{Decoded, decode};
+use super::markdown::under_headings;
+use super::{Block, BlockKind, Document, Sentence, SetAside, furniture, markdown, marks, plain, segment};
+use crate::corpus::{FrontMatter, Source, find_date, front_matter, published_period, year_in_name};
+use crate::text::{CleanSpan, LineIndex, OffsetMap};
+
+/// Reads one file's bytes. `path` names it as the user would, and its ending says the format.
+pub fn read(path: &str, bytes: Vec<u8>) -> Document {
+    let Decoded { text, offsets, notices, binary } = decode(&bytes);
+    let front = front_matter(&text);
+    let lines = LineIndex::new(&bytes);
+    let (text, offsets, blocks, aside) = if binary {
+        (text, offsets, Vec::new(), Vec::new())
+    } else if is_markdown(path) {
+        let clean = markdown::read(&text, front.len, &offsets, bytes.len());
+        (clean.text, clean.offsets, clean.blocks, clean.aside)
+    } else {
+        let chunks = plain::chunks(&text, front.len, false);
+        let kinds = furniture::kinds(&text, &chunks);
+        let mut blocks: Vec<Block> =
+            chunks.iter().zip(kinds).map(|(c, kind)| Block { kind, span: c.span, heading: None, cell: None }).collect();
+        under_headings(&mut blocks, &[]);
+        (text, offsets, blocks, Vec::new())
+    };
+    let source = source(path, &front, &text, &blocks);
+    let mut document = Document {
+        source,
+        original: bytes,
+        text,
+        offsets,
+        lines,
+        blocks,
+        sentences: Vec::new(),
+        aside,
+        notices,
+        binary,
+    };
+    document.finish();
+    document
+}
+
+/// Reads a bare passage, such as a row of standard input: the clean text is the passage.
+pub fn read_row(id: &str, text: &str, reference_date: Option<&str>) -> Document {
+    let chunks = plain::chunks(text, 0, true);
+    let block = |span: CleanSpan| {
+        let words = text.get(span.range()).unwrap_or_default();
+        let item = plain::bullet(words).is_some() || marks::list_number(text, span).is_some();
+        Block { kind: if item { BlockKind::Item } else { BlockKind::Paragraph }, span, heading: None, cell: None }
+    };
+    let source = Source {
+        id: Arc::from(id),
+        path: id.to_owned(),
+        title: None,
+        author: None,
+        publisher: None,
+        published: reference_date.map(str::to_owned),
+        reference: reference_date.and_then(published_period),
+        language: "en".to_owned(),
+    };
+    let mut document = Document {
+        source,
+        original: text.as_bytes().to_vec(),
+        text: text.to_owned(),
+        offsets: OffsetMap::identity(),
+        lines: LineIndex::new(text.as_bytes()),
+        blocks: chunks.iter().map(|c| block(c.span)).collect(),
+        sentences: Vec::new(),
+        aside: Vec::new(),
+        notices: Vec::new(),
+        binary: false,
+    };
+    document.finish();
+    document
+}
+
+impl Document {
+    /// Finds marks and sentences in the blocks.
+    fn finish(&mut self) {
+        let running = |b: &&Block| b.kind != BlockKind::Code;
+        let spans: Vec<CleanSpan> = self.blocks.iter().filter(running).map(|b| b.span).collect();
+        self.aside.extend(marks::find(&self.text, &spans));
+        for block in &self.blocks {
+            let listed = matches!(
+                block.kind,
+                BlockKind::Item | BlockKind::Heading(_) | BlockKind::Paragraph | BlockKind::Note | BlockKind::Quote
+            );
+            if listed {
+                self.aside.extend(marks::list_number(&self.text, block.span));
+            }
+        }
+        self.aside.sort_unstable_by_key(|m: &SetAside| (m.span.start(), m.span.end()));
+        self.aside.dedup_by(|later, earlier| later.span.overlaps(earlier.span));
+        let mut spans = Vec::new();
+        for (i, block) in self.blocks.iter().enumerate() {
+            spans.clear();
+            match block.kind {
+                BlockKind::Title | BlockKind::Heading(_) | BlockKind::Cell => {
+                    segment::push(&self.text, block.span.start(), block.span.end(), &mut spans)
+                }
+                BlockKind::Code => lines_of(&self.text, block.span, &mut spans),
+                _ => segment::segment(&self.text, block.span, &self.aside, &mut spans),
+            }
+            self.sentences.extend(spans.iter().map(|&span| Sentence { span, block: i as u32 }));
+        }
+    }
+}
+
+/// Code is read line by line.
+fn lines_of(text: &str, block: CleanSpan, out: &mut Vec<CleanSpan>) {
+    let mut start = block.start();
+    for line in text.get(block.range()).unwrap_or_default().split_inclusive('\n') {
+        segment::push(text, start, start + line.len(), out);
+        start += line.len();
+    }
+}
+
+fn is_markdown(path: &str) -> bool {
+    let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
+    name.rsplit_once('.').is_some_and(|(_, ending)| ["md", "markdown"].iter().any(|m| ending.eq_ignore_ascii_case(m)))
+}
+
+/// File name without folders and without its last ending.
+fn stem(path: &str) -> &str {
+    let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
+    match name {
+        "-" => "stdin",
+        _ => name.rsplit_once('.').map_or(name, |(stem, _)| stem).trim_start_matches('.'),
+    }
+}
+
+fn source(path: &str, front: &FrontMatter, text: &str, blocks: &[Block]) -> Source {
+    let stem = stem(path);
+    let words = |b: &Block| text.get(b.span.range()).unwrap_or_default();
+    let heading = || {
+        let title = blocks.iter().find(|b| b.kind == BlockKind::Title);
+        title.or_else(|| blocks.iter().find(|b| matches!(b.kind, BlockKind::Heading(_)))).map(|b| words(b).to_owned())
+    };
+    let masthead = || {
+        let body =
+            blocks.iter().position(|b| b.kind == BlockKind::Paragraph && b.span.len() >= 100).unwrap_or(blocks.len());
+        let head = blocks.get(..body).unwrap_or_default();
+        head.iter()
+            .filter(|b| b.kind == BlockKind::Boilerplate && b.span.len() <= 100)
+            .find_map(|b| find_date(words(b)))
+    };
+    let (published, reference) = match &front.date {
+        Some(date) => (Some(date.clone()), published_period(date)),
+        None => match masthead() {
+            Some((period, date)) => (Some(date.to_owned()), Some(period)),
+            None => (None, year_in_name(stem)),
+        },
+    };
+    Source {
+        id: Arc::from(front.id.as_deref().unwrap_or(stem)),
+        path: path.to_owned(),
+        title: front.title.clone().or_else(heading),
+        author: front.author.clone(),
+        publisher: front.publisher.clone(),
+        published,
+        reference,
+        language: front.language.clone().unwrap_or_else(|| "en".to_owned()),
+    }
+}
