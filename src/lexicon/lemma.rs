@@ -54,7 +54,7 @@ fn undouble(stem: &str) -> String {
 }
 
 /// Without a final silent e behind a consonant, so that "close", "closed" and "closing" meet.
-fn silent(word: &str) -> String {
+pub(super) fn silent(word: &str) -> String {
     match word.as_bytes() {
         [.., c, b'e'] if word.len() > 4 && !b"aeiou".contains(c) => {
             word.get(..word.len() - 1).unwrap_or(word).to_owned()

@@ -320,10 +320,10 @@ impl Lexicon {
         let bare = lower.trim_end_matches(['\'', '’']);
         let bare = bare.strip_suffix("'s").or_else(|| bare.strip_suffix("’s")).unwrap_or(bare);
         if let Some(&noun) = self.plurals.get(bare) {
-            return noun.to_owned();
+            return lemma::silent(noun);
         }
         if let Some(&base) = self.verbs.get(bare) {
-            return base.to_owned();
+            return lemma::silent(base);
         }
         lemma::by_rule(bare).unwrap_or_else(|| bare.to_owned())
     }

@@ -1,1 +1,491 @@
-//! resolve (see the guide in lib.rs)
+//! From mentions to facts: measure, subject, time and place from the sentence, the table, the section and the discourse.
+//!
+//! One pass from left to right with a small discourse state. Every slot has one file; what is not known is not guessed.
+
+mod clause;
+mod measure;
+pub mod time;
+mod when;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::document::{Block, BlockKind, Document, Sentence};
+use crate::fact::id::content_id;
+use crate::fact::{Fact, Kind, Role, Slots, Step};
+use crate::grammar::{Token, tokenize};
+use crate::lexicon::Lexicon;
+use crate::mention::noun::NounPhrase;
+use crate::mention::{Mention, MentionValue, find};
+use crate::text::CleanSpan;
+use crate::value::{Bound, Period, Value};
+use clause::{View, is_content, name_text, push_lemma};
+use measure::{count_unit, measured, phrase_text, slots};
+use time::{Settled, TimeContext};
+
+/// What was read from one document.
+#[derive(Clone, Debug, Default)]
+pub struct Extract {
+    /// Facts in reading order.
+    pub facts: Vec<Fact>,
+    /// What looked like a value and states none, each with its reason.
+    pub aside: Vec<Fact>,
+    /// Values seen, claims or not.
+    pub numbers_seen: usize,
+    /// Values left out, by reason.
+    pub left: BTreeMap<&'static str, usize>,
+}
+
+/// At most this many values of one sentence become facts; more are counted and named.
+const MOST_IN_SENTENCE: usize = 1000;
+
+/// What the text so far has said.
+#[derive(Debug, Default)]
+struct Discourse {
+    /// The last date settled.
+    current: Option<Period>,
+    /// Names that stood inside sentences: they are names at the start of one too.
+    known: FxHashSet<String>,
+    /// How often each name has stood, for the main subject.
+    counts: FxHashMap<String, u32>,
+    /// The most frequent name so far.
+    main: Option<(String, u32)>,
+    /// The subject of the last sentence that named one.
+    last_subject: Option<String>,
+    /// Events and their dates.
+    anchors: Vec<(String, Period)>,
+    /// Noun of the last count, for elided ones.
+    last_count: Option<String>,
+    /// Surfaces met, to number equal ones.
+    occurrences: FxHashMap<(u64, String), usize>,
+}
+
+/// Reads the facts of a document.
+pub fn extract(document: &Document, lexicon: &Lexicon) -> Extract {
+    let mut out = Extract::default();
+    let mut state = Discourse::default();
+    let mut tokens: Vec<Token<'_>> = Vec::new();
+    let source = Source { id: document.source.id.clone(), path: Arc::from(document.source.path.as_str()) };
+    let mut breaks: Vec<CleanSpan> = Vec::new();
+    let mut aside = document.aside.as_slice();
+    for (number, sentence) in document.sentences.iter().enumerate() {
+        let Some(block) = document.blocks.get(sentence.block as usize) else { continue };
+        while aside.first().is_some_and(|a| a.span.end() <= sentence.span.start()) {
+            aside = aside.get(1..).unwrap_or_default();
+        }
+        breaks.clear();
+        breaks.extend(aside.iter().take_while(|a| a.span.start() < sentence.span.end()).map(|a| a.span));
+        let text = document.slice(sentence.span);
+        mark_addresses(text, sentence.span.start(), &mut breaks);
+        tokens.clear();
+        let promising = tokenize(lexicon, text, sentence.span.start(), &breaks, &mut tokens);
+        if tokens.is_empty() {
+            continue;
+        }
+        let view = View::new(&tokens, |w| state.known.contains(w.trim_end_matches("'s").trim_end_matches("’s")));
+        let names = learn_names(&mut state, text, sentence.span.start(), &tokens, &view);
+        if promising {
+            let scene = Scene { document, lexicon, sentence, number, block, text, tokens: &tokens, view: &view, names: &names, source: &source };
+            read_sentence(&scene, &mut state, &mut out);
+        }
+        if let Some(first) = names.first() {
+            state.last_subject = Some(first.clone());
+        }
+    }
+    for a in &document.aside {
+        *out.left.entry(a.reason).or_default() += 1;
+        out.numbers_seen += 1;
+    }
+    out
+}
+
+/// Id and path shared by the facts of a document.
+struct Source {
+    id: Arc<str>,
+    path: Arc<str>,
+}
+
+/// One sentence and all that belongs to it.
+struct Scene<'a> {
+    document: &'a Document,
+    lexicon: &'a Lexicon,
+    sentence: &'a Sentence,
+    number: usize,
+    block: &'a Block,
+    text: &'a str,
+    tokens: &'a [Token<'a>],
+    view: &'a View,
+    names: &'a [String],
+    source: &'a Source,
+}
+
+/// Web and mail addresses state nothing: their words are left out.
+fn mark_addresses(text: &str, offset: usize, breaks: &mut Vec<CleanSpan>) {
+    if !(text.contains("://") || text.contains("www.") || text.contains('@')) {
+        return;
+    }
+    let mut at = 0;
+    for word in text.split_inclusive(char::is_whitespace) {
+        let bare = word.trim_end();
+        let mail = bare.find('@').is_some_and(|i| i > 0 && bare.get(i..).is_some_and(|r| r.contains('.')));
+        if bare.contains("://") || bare.starts_with("www.") || mail {
+            breaks.push(CleanSpan::new(offset + at, offset + at + bare.len()));
+        }
+        at += word.len();
+    }
+    breaks.sort();
+}
+
+/// Notes the names of a sentence and gives their texts.
+fn learn_names(state: &mut Discourse, text: &str, offset: usize, tokens: &[Token<'_>], view: &View) -> Vec<String> {
+    let mut names = Vec::new();
+    for name in &view.names {
+        let surface = name_text(tokens, text, offset, *name);
+        if surface.is_empty() {
+            continue;
+        }
+        if name.from > 0 {
+            for t in tokens.get(name.from..name.to).unwrap_or_default() {
+                if !state.known.contains(t.text) {
+                    state.known.insert(t.text.trim_end_matches("'s").trim_end_matches("’s").to_owned());
+                }
+            }
+        }
+        let count = state.counts.entry(surface.to_lowercase()).or_default();
+        *count += 1;
+        let count = *count;
+        if state.main.as_ref().is_none_or(|(_, n)| count > *n) {
+            state.main = Some((surface.to_lowercase(), count));
+        }
+        names.push(surface);
+    }
+    names
+}
+
+fn read_sentence(scene: &Scene<'_>, state: &mut Discourse, out: &mut Extract) {
+    let mentions = find(scene.lexicon, scene.tokens);
+    if mentions.is_empty() {
+        return;
+    }
+    let settled = settle_times(scene, state, &mentions);
+    let mut earlier: Option<NounPhrase> = None;
+    for (i, mention) in mentions.iter().enumerate() {
+        out.numbers_seen += 1;
+        let reason = mention.aside.or(settled.get(i).and_then(|s| s.as_ref()).and_then(|s| s.noise)).or_else(|| block_reason(scene.block)).or((i >= MOST_IN_SENTENCE).then_some("too many in one sentence"));
+        if let Some(reason) = reason {
+            *out.left.entry(reason).or_default() += 1;
+            if i < MOST_IN_SENTENCE {
+                let mut fact = blank(scene, state, mention);
+                fact.role = Role::Noise;
+                fact.reason = Some(reason);
+                out.aside.push(fact);
+            }
+            continue;
+        }
+        let mut fact = blank(scene, state, mention);
+        match (&mention.value, settled.get(i).and_then(|s| s.as_ref())) {
+            (MentionValue::Time(_), Some(time)) => dated(scene, mention, time, &mut fact),
+            _ => numbered(scene, state, mention, &mentions, &settled, i, &mut earlier, &mut fact),
+        }
+        carry(scene, state, &mut fact);
+        out.facts.push(fact);
+    }
+    if let Some(last) = settled.iter().flatten().filter(|s| s.kind == Kind::Date && !s.vague && s.noise.is_none()).next_back()
+        && let Value::Date { period, .. } = last.value
+        && period.first.is_some()
+        && period.last.is_some()
+        && block_reason(scene.block).is_none()
+    {
+        state.current = Some(period);
+    }
+}
+
+/// Why nothing in a block is a claim.
+fn block_reason(block: &Block) -> Option<&'static str> {
+    match block.kind {
+        BlockKind::Boilerplate => Some("navigation or masthead"),
+        BlockKind::Note => Some("note or citation"),
+        BlockKind::Code => Some("code"),
+        _ => None,
+    }
+}
+
+/// Settles the time expressions of a sentence, left to right.
+fn settle_times(scene: &Scene<'_>, state: &mut Discourse, mentions: &[Mention]) -> Vec<Option<Settled>> {
+    let mut in_sentence: Vec<Period> = Vec::new();
+    mentions
+        .iter()
+        .map(|mention| {
+            let MentionValue::Time(reading) = &mention.value else { return None };
+            let context = TimeContext {
+                reference: scene.document.source.reference,
+                current: state.current,
+                sentence: &in_sentence,
+                anchors: &state.anchors,
+            };
+            let settled = time::settle(reading, &context);
+            if let Value::Date { period, .. } = settled.value
+                && settled.kind == Kind::Date
+                && !settled.vague
+                && mention.aside.is_none()
+                && !period.is_unbounded()
+            {
+                in_sentence.push(period);
+                learn_anchor(scene, state, mention, period);
+            }
+            Some(settled)
+        })
+        .collect()
+}
+
+/// "the coup of 11 September 1973": the noun beside a date of a day or month may anchor "two days before the coup".
+fn learn_anchor(scene: &Scene<'_>, state: &mut Discourse, mention: &Mention, period: Period) {
+    if period.length().is_none_or(|days| days > 31) || scene.block.kind == BlockKind::Boilerplate || state.anchors.len() > 400 {
+        return;
+    }
+    let (from, to) = scene.view.clause_range(mention.value_at.0);
+    for i in from..to {
+        let Some(t) = scene.tokens.get(i) else { continue };
+        if is_content(t) && !scene.view.in_name(i) && !t.is_capitalized() {
+            let lemma = scene.lexicon.lemma(t.text);
+            if !state.anchors.iter().any(|(w, _)| *w == lemma) {
+                state.anchors.push((lemma, period));
+            }
+        }
+    }
+}
+
+/// A fact with its place and words, and nothing else yet.
+fn blank(scene: &Scene<'_>, state: &mut Discourse, mention: &Mention) -> Fact {
+    let cover = |range: (usize, usize)| {
+        let first = scene.tokens.get(range.0).map_or(scene.sentence.span, |t| t.span);
+        let last = scene.tokens.get(range.1.saturating_sub(1).max(range.0)).map_or(first, |t| t.span);
+        scene.document.locate(first.cover(last))
+    };
+    let span = cover(mention.value_at);
+    let extent = cover(mention.extent_at);
+    let position = scene.document.position(span);
+    let surface = scene.document.original_text(span);
+    let quote: Arc<str> = fold(scene.text).into();
+    let key = (hash(&quote), surface.clone());
+    let occurrence = state.occurrences.entry(key).or_default();
+    let id = content_id(&scene.source.id, &quote, &surface, *occurrence);
+    *occurrence += 1;
+    Fact {
+        id,
+        source: scene.source.id.clone(),
+        path: scene.source.path.clone(),
+        line: position.line,
+        column: position.column,
+        span,
+        extent,
+        surface,
+        quote,
+        sentence: scene.number as u32,
+        kind: Kind::Count,
+        value: Value::Number { low: None, high: None, bound: Bound::Exact },
+        unit: String::new(),
+        measure: String::new(),
+        about: Vec::new(),
+        when: None,
+        when_stated: false,
+        places: Vec::new(),
+        event: None,
+        change: None,
+        timex: None,
+        role: role(scene, mention),
+        reason: None,
+        cell: scene.block.cell.map(|c| (c.table, c.row, c.column)),
+        slots: Slots::default(),
+        steps: vec![Step { rule: mention.rule, says: words(scene, mention.extent_at) }],
+    }
+}
+
+fn role(scene: &Scene<'_>, mention: &Mention) -> Role {
+    match scene.block.kind {
+        BlockKind::Cell => Role::Table,
+        BlockKind::Caption => Role::Caption,
+        BlockKind::Title | BlockKind::Heading(_) => Role::Heading,
+        BlockKind::Note => Role::Note,
+        BlockKind::Quote => Role::Quotation,
+        _ if scene.view.quoted.get(mention.value_at.0).copied().unwrap_or_default() => Role::Quotation,
+        _ => Role::Body,
+    }
+}
+
+/// The words of a token range.
+fn words(scene: &Scene<'_>, range: (usize, usize)) -> String {
+    let (Some(first), Some(last)) = (scene.tokens.get(range.0), scene.tokens.get(range.1.saturating_sub(1))) else {
+        return String::new();
+    };
+    scene.document.slice(first.span.cover(last.span)).to_owned()
+}
+
+/// Text with runs of white space as one space.
+fn fold(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A hash for the run only; never written anywhere.
+fn hash(text: &str) -> u64 {
+    use std::hash::{BuildHasher, BuildHasherDefault};
+    BuildHasherDefault::<rustc_hash::FxHasher>::default().hash_one(text)
+}
+
+/// Fills a dated (or timed) fact.
+fn dated(scene: &Scene<'_>, mention: &Mention, settled: &Settled, fact: &mut Fact) {
+    fact.kind = settled.kind;
+    fact.value = settled.value.clone();
+    fact.unit = settled.unit.clone();
+    fact.timex = settled.timex.clone();
+    if settled.vague {
+        fact.role = Role::Vague;
+    }
+    fact.slots = slots(scene.lexicon, scene.tokens, scene.view, mention, &measure::Measured::default());
+    if settled.kind == Kind::Date {
+        fact.measure = "date".to_owned();
+        fact.event = Some(event(scene, mention));
+        if let Value::Date { period, .. } = settled.value {
+            fact.when = Some(period);
+            fact.when_stated = true;
+        }
+    } else {
+        let found = measure::duration_of(scene.lexicon, scene.tokens, mention);
+        if let Some(p) = found.phrase {
+            fact.measure = phrase_text(scene.text, scene.sentence.span.start(), scene.tokens, p);
+        }
+        fact.slots = slots(scene.lexicon, scene.tokens, scene.view, mention, &found);
+    }
+}
+
+/// A short description of what happened: the content words of the clause, lemmas in text order.
+fn event(scene: &Scene<'_>, mention: &Mention) -> String {
+    let (from, to) = scene.view.clause_range(mention.value_at.0);
+    let mut lemmas = Vec::new();
+    for i in from..to {
+        let Some(t) = scene.tokens.get(i) else { continue };
+        if (mention.extent_at.0..mention.extent_at.1).contains(&i) || !is_content(t) {
+            continue;
+        }
+        push_lemma(scene.lexicon, &mut lemmas, t.text);
+        if lemmas.len() == 8 {
+            break;
+        }
+    }
+    lemmas.join(" ")
+}
+
+/// Fills a fact that states a number.
+#[expect(clippy::too_many_arguments, reason = "the slots of one sentence are filled together")]
+fn numbered(
+    scene: &Scene<'_>,
+    state: &mut Discourse,
+    mention: &Mention,
+    mentions: &[Mention],
+    settled: &[Option<Settled>],
+    index: usize,
+    earlier: &mut Option<NounPhrase>,
+    fact: &mut Fact,
+) {
+    let MentionValue::Number { kind, low, high, bound, unit, change, .. } = &mention.value else { return };
+    fact.kind = *kind;
+    fact.value = Value::Number { low: *low, high: *high, bound: *bound };
+    fact.change = *change;
+    let found = measured(scene.lexicon, scene.tokens, mention, *earlier);
+    if let Some(p) = found.phrase {
+        fact.measure = phrase_text(scene.text, scene.sentence.span.start(), scene.tokens, p);
+        if *kind == Kind::Count && !found.elided {
+            *earlier = Some(p);
+        }
+    }
+    fact.unit = match (unit, found.phrase) {
+        (Some(u), _) => u.clone().into_owned(),
+        (None, Some(p)) => count_unit(scene.lexicon, scene.tokens, p),
+        (None, None) => match (&state.last_count, fact.cell) {
+            (Some(last), None) if fact.measure.is_empty() && *kind == Kind::Count => last.clone(),
+            _ => String::new(),
+        },
+    };
+    if *bound == Bound::Vague && fact.unit.is_empty() {
+        fact.unit = "person".to_owned();
+    }
+    if *kind == Kind::Count && !found.elided && !fact.unit.is_empty() {
+        state.last_count = Some(fact.unit.clone());
+    }
+    fact.slots = slots(scene.lexicon, scene.tokens, scene.view, mention, &found);
+    if fact.slots.head.is_empty() && !fact.unit.is_empty() && *kind == Kind::Count {
+        fact.slots.head = scene.lexicon.lemma(fact.unit.rsplit(' ').next().unwrap_or_default());
+    }
+    if let Some(period) = when::attached(scene.tokens, scene.view, mentions, settled, index) {
+        fact.when = Some(period);
+        fact.when_stated = true;
+    } else {
+        fact.when = state.current;
+    }
+}
+
+/// Names, places, headings and table headers.
+fn carry(scene: &Scene<'_>, state: &Discourse, fact: &mut Fact) {
+    let at = scene.sentence.span.start();
+    let mut order: Vec<(usize, usize)> = Vec::new();
+    for (i, name) in scene.view.names.iter().enumerate() {
+        let Some(token) = scene.tokens.get(name.from) else { continue };
+        let place = token.span.start().abs_diff(at);
+        order.push((place, i));
+    }
+    for (i, name) in scene.view.names.iter().enumerate() {
+        let surface = name_text(scene.tokens, scene.text, at, *name);
+        let lower = surface.to_lowercase();
+        if surface.is_empty() || fact.slots.names.contains(&lower) {
+            continue;
+        }
+        let before = name.from.checked_sub(1).and_then(|j| scene.tokens.get(j));
+        let before = if before.is_some_and(|t| t.is("the")) { name.from.checked_sub(2).and_then(|j| scene.tokens.get(j)) } else { before };
+        if before.is_some_and(|t| t.is_any(&["in", "at", "near", "across", "throughout", "around", "outside"])) {
+            fact.places.push(surface.clone());
+        }
+        if fact.about.len() < 3 {
+            fact.about.push(surface);
+        }
+        fact.slots.names.push(lower);
+        let _ = i;
+    }
+    if let Some(last) = &state.last_subject {
+        let lower = last.to_lowercase();
+        if !fact.slots.names.contains(&lower) {
+            fact.slots.carried.push(lower);
+        }
+    }
+    if let Some((main, _)) = &state.main
+        && !fact.slots.names.contains(main)
+        && !fact.slots.carried.contains(main)
+    {
+        fact.slots.carried.push(main.clone());
+    }
+    if let Some(heading) = scene.block.heading.and_then(|h| scene.document.blocks.get(h as usize)) {
+        for word in scene.document.slice(heading.span).split(|c: char| !c.is_alphanumeric()) {
+            if word.len() > 2 && scene.lexicon.word(word).class.is_open() {
+                push_lemma(scene.lexicon, &mut fact.slots.heading, word);
+            }
+        }
+    }
+    if let Some(cell) = scene.block.cell {
+        for header in [cell.row_header, cell.column_header].into_iter().flatten() {
+            for word in scene.document.slice(header).split(|c: char| !c.is_alphanumeric()) {
+                if word.len() > 1 && !word.bytes().all(|b| b.is_ascii_digit()) && scene.lexicon.word(word).class.is_open() {
+                    push_lemma(scene.lexicon, &mut fact.slots.table, word);
+                }
+            }
+        }
+        if fact.measure.is_empty() || fact.slots.head.is_empty() {
+            if let Some(header) = cell.row_header.or(cell.column_header) {
+                fact.measure = fold(&scene.document.slice(header).to_lowercase());
+                fact.slots.head = fact.slots.table.last().cloned().unwrap_or_default();
+            }
+        }
+    }
+    let _ = order;
+    let _ = scene.names;
+}

@@ -1,0 +1,147 @@
+//! Numbers that count nothing: labels, names, codes, phone numbers, sizes; recognized and set aside with a reason.
+
+use crate::grammar::{Quantity, Token, TokenKind};
+use crate::lexicon::{Class, Lexicon};
+use crate::value::Number;
+
+use super::noun::{Want, noun_phrase};
+
+/// Why the number at token `at` counts nothing, and how many tokens to pass over; `None` when it may be a claim.
+pub(super) fn reason(lexicon: &Lexicon, all: &[Token<'_>], q: &Quantity) -> Option<(&'static str, usize)> {
+    let at = q.value_at.0;
+    let token = all.get(at)?;
+    let before = at.checked_sub(1).and_then(|i| all.get(i));
+    if token.kind == TokenKind::Number {
+        if let Some(len) = phone(all, at) {
+            return Some(("phone number", len));
+        }
+        if let Some(len) = chain(all, at) {
+            return Some(("version or section number", len));
+        }
+        if let Some(next) = all.get(at + 1)
+            && next.glued()
+            && next.kind == TokenKind::Word
+            && next.text.len() > 1
+            && next.text.bytes().any(|b| b.is_ascii_digit())
+        {
+            return Some(("size or code", 2));
+        }
+        let literal = token.literal?;
+        if literal.leading_zero && literal.decimals == 0 && q.unit.is_none() {
+            return Some(("code", 1));
+        }
+        if let (Some(slash), Some(other)) = (all.get(at + 1), all.get(at + 2))
+            && slash.text == "/"
+            && slash.glued()
+            && other.glued()
+            && other.kind == TokenKind::Number
+            && q.unit.as_deref() != Some("fraction")
+        {
+            return Some(("name", 3));
+        }
+    }
+    if q.unit.as_deref() == Some("fraction") && token.kind == TokenKind::Number && !plausible_fraction(q) {
+        return Some(("name", q.value_at.1 - at));
+    }
+    if q.unit.is_some() && q.unit.as_deref() != Some("fraction") {
+        return None;
+    }
+    let before = before?;
+    let small = q.low.or(q.high).is_some_and(|n| n < Number::integer(100_000));
+    if matches!(before.text, "#" | "№" | "§") {
+        return Some(("label", q.value_at.1 - at));
+    }
+    // "p. 81", "vol. 14": the point belongs to the abbreviation
+    let (label, label_at) = match before.text {
+        "." if before.glued() => (at.checked_sub(2).and_then(|i| all.get(i))?, at - 2),
+        _ => (before, at - 1),
+    };
+    if label.word.class.has(Class::LABEL) && label.kind == TokenKind::Word && small && !counts_noun(lexicon, all, q) {
+        let abbreviation = label.text.len() <= 4;
+        let determined = label_at.checked_sub(1).and_then(|i| all.get(i)).is_some_and(|t| t.has(Class::DET) || t.has(Class::AUX));
+        let plural = lexicon.is_plural(label.text) && label.text.len() > 4;
+        if (abbreviation || !determined || label.is_capitalized()) && !(plural && determined) {
+            return Some(("label", q.value_at.1 - at));
+        }
+    }
+    // "CSM-107", "Covid-19"; but "mid-1973", "under-5"
+    if before.kind == TokenKind::Dash && before.glued() && token.glued() && q.year.is_none() {
+        let stem = at.checked_sub(2).and_then(|i| all.get(i));
+        if stem.is_some_and(|t| t.kind == TokenKind::Word && !t.word.class.has(Class::PREFIX) && t.word.numeral.is_none() && t.word.month.is_none()) {
+            return Some(("name or code", q.value_at.1 - at));
+        }
+    }
+    // "Apollo 11", "Saturn 5", "Windows 10"
+    if token.kind == TokenKind::Number
+        && token.spaced
+        && before.is_capitalized()
+        && before.is_open()
+        && before.word.month.is_none()
+        && before.word.weekday.is_none()
+        && q.year.is_none()
+        && token.literal.is_some_and(|l| l.digits <= 4 && !l.grouped)
+        && !counts_noun(lexicon, all, q)
+        && all.get(q.value_at.1).is_none_or(|t| !t.is_any(&["to", "votes"]))
+    {
+        return Some(("name", q.value_at.1 - at));
+    }
+    // a lone number in brackets: "(4)"
+    if matches!(before.text, "(" | "[") && all.get(q.value_at.1).is_some_and(|t| matches!(t.text, ")" | "]")) && token.literal.is_some_and(|l| l.digits <= 3 && l.decimals == 0) {
+        return Some(("reference or list mark", q.value_at.1 - at));
+    }
+    None
+}
+
+/// Whether a plural noun stands right behind the number.
+fn counts_noun(lexicon: &Lexicon, all: &[Token<'_>], q: &Quantity) -> bool {
+    noun_phrase(lexicon, all, q.extent_at.1, Want::Plural).is_some_and(|p| all.get(p.head).is_some_and(|t| lexicon.is_plural(t.text)))
+}
+
+/// Digit groups that read as a phone number: a leading zero or "+", three groups or two of three and four digits.
+fn phone(all: &[Token<'_>], at: usize) -> Option<usize> {
+    let first = all.get(at)?.literal?;
+    let plus = at.checked_sub(1).and_then(|i| all.get(i)).is_some_and(|t| t.text == "+");
+    let mut groups = 1;
+    let mut digits = usize::from(first.digits);
+    let mut i = at + 1;
+    while let Some(t) = all.get(i) {
+        let skip = usize::from(t.kind == TokenKind::Dash && t.glued() || t.text == ")" || t.text == "(");
+        let Some(next) = all.get(i + skip) else { break };
+        let Some(literal) = next.literal.filter(|l| l.decimals == 0 && !l.grouped) else { break };
+        groups += 1;
+        digits += usize::from(literal.digits);
+        i += skip + 1;
+        if groups > 6 {
+            break;
+        }
+    }
+    let seven = groups == 2 && first.digits == 3 && digits == 7 && all.get(at + 1).is_some_and(|t| t.kind == TokenKind::Dash);
+    let long = groups >= 3 && (7..=15).contains(&digits) && (first.leading_zero || plus || all.get(at + 1).is_some_and(|t| t.kind == TokenKind::Dash) && digits >= 10);
+    let lead = groups >= 2 && first.leading_zero && digits >= 7;
+    (seven || long || lead).then_some(i - at)
+}
+
+/// "17.7.1", "10.0.0.1", "18.1, 17.7 and" are left alone; only chains glued by points count.
+fn chain(all: &[Token<'_>], at: usize) -> Option<usize> {
+    let mut i = at + 1;
+    let mut links = 0;
+    while let (Some(point), Some(next)) = (all.get(i), all.get(i + 1)) {
+        let decimal = point.kind == TokenKind::Number && point.glued() && point.text.starts_with('.');
+        if decimal {
+            links += 1;
+            i += 1;
+        } else if matches!(point.text, "." | "_") && point.glued() && next.glued() && next.kind == TokenKind::Number {
+            links += 1;
+            i += 2;
+        } else {
+            break;
+        }
+    }
+    (links > 0).then_some(i - at)
+}
+
+/// Denominators that people write as fractions.
+fn plausible_fraction(q: &Quantity) -> bool {
+    let d = q.low.or(q.high).map_or(1, Number::denominator);
+    matches!(d, 1..=10 | 12 | 15 | 16 | 20 | 25 | 32 | 50 | 64 | 100 | 1000)
+}

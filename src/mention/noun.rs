@@ -1,0 +1,208 @@
+//! Which noun a number counts: a shallow noun phrase behind (or before) it.
+//!
+//! No tagger: closed-class words end a phrase, and the head is the last word of the first run of plurals.
+
+use crate::grammar::{Token, TokenKind};
+use crate::lexicon::{Class, Lexicon};
+
+/// A noun phrase: token range without determiners, and the head.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NounPhrase {
+    /// First token of the phrase (modifiers included).
+    pub from: usize,
+    /// One past its last token.
+    pub to: usize,
+    /// The head noun.
+    pub head: usize,
+}
+
+/// How the number asks for its noun.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Want {
+    /// A plural: "90 companies".
+    Plural,
+    /// A singular: "one unit", "the first coup", "12-page document".
+    Singular,
+}
+
+/// At most this many words are looked at.
+const REACH: usize = 8;
+
+/// The noun phrase that begins at token `from`.
+pub fn noun_phrase(lexicon: &Lexicon, all: &[Token<'_>], from: usize, want: Want) -> Option<NounPhrase> {
+    let start = skip_openers(all, from);
+    let mut head: Option<usize> = None;
+    let mut in_plural_run = false;
+    let mut i = start;
+    let mut words = 0;
+    while let Some(token) = all.get(i) {
+        if words >= REACH {
+            break;
+        }
+        match token.kind {
+            TokenKind::Dash if token.glued() && all.get(i + 1).is_some_and(Token::glued) && words > 0 => {
+                i += 1;
+                continue;
+            }
+            TokenKind::Symbol if is_quote(token) && !in_plural_run && words < REACH => {
+                // "workers’ parties": an apostrophe behind a plural makes it a modifier
+                i += 1;
+                if token.glued() && head.is_some() && matches!(token.text, "'" | "’") {
+                    head = None;
+                }
+                continue;
+            }
+            TokenKind::Symbol if matches!(token.text, "'" | "’") && token.glued() && in_plural_run => {
+                if all.get(i + 1).is_some_and(|t| t.spaced && t.is_open()) {
+                    head = None;
+                    in_plural_run = false;
+                    i += 1;
+                    continue;
+                }
+                break;
+            }
+            TokenKind::Symbol if token.text == "," && !in_plural_run && modifier_goes_on(all, i) => {
+                i += 1;
+                continue;
+            }
+            TokenKind::Word => {}
+            _ => break,
+        }
+        let list_adjective = token.word.class.has(Class::ADJ);
+        if !token.word.class.is_open() && !(list_adjective && !token.has(Class::DET)) {
+            break;
+        }
+        if token.word.numeral.is_some() && words > 0 {
+            break;
+        }
+        let possessive = is_possessive(token.text);
+        let plural = lexicon.is_plural(token.text) && !possessive && !list_adjective;
+        if in_plural_run && !plural {
+            break;
+        }
+        if want == Want::Singular && words > 0 && head.is_some() && looks_verbal(token.text) {
+            break;
+        }
+        if plural {
+            head = Some(i);
+            in_plural_run = true;
+        } else if (want == Want::Singular || head.is_none()) && !possessive {
+            // kept as the head unless a plural follows
+            if want == Want::Singular && !(list_adjective && all.get(i + 1).is_some_and(Token::is_open)) {
+                head = Some(i);
+            }
+        }
+        words += 1;
+        i += 1;
+    }
+    if head.is_none() && want == Want::Plural && words > 0 {
+        // no plural in reach: a mass noun or an attribute
+        let last = last_word(all, start, i)?;
+        if looks_verbal(all.get(start)?.text) || is_possessive(all.get(last)?.text) || all.get(last)?.word.class.has(Class::ADJ) {
+            return None;
+        }
+        head = Some(last);
+    }
+    let head = head?;
+    Some(NounPhrase { from: start, to: head + 1, head })
+}
+
+/// Past "of", determiners and "more" at the start: "150 of the 3500 firms", "three more years".
+fn skip_openers(all: &[Token<'_>], from: usize) -> usize {
+    let mut i = from;
+    let mut of = false;
+    while let Some(t) = all.get(i) {
+        let next = all.get(i + 1);
+        if t.is("of") && !of || t.is("out") && next.is_some_and(|n| n.is("of")) {
+            of = true;
+            i += 1;
+        } else if of && (t.has(Class::DET) || t.kind == TokenKind::Number || t.word.numeral.is_some() || t.is("of")) {
+            i += 1;
+        } else if t.is_any(&["more", "other", "such", "less", "fewer", "most"]) && next.is_some_and(|n| !n.is("than")) {
+            i += 1;
+        } else if t.kind == TokenKind::Dash && t.glued() && i == from && next.is_some_and(Token::glued) {
+            i += 1;
+        } else {
+            break;
+        }
+    }
+    i
+}
+
+fn is_quote(token: &Token<'_>) -> bool {
+    matches!(token.text, "“" | "”" | "\"" | "‘" | "`" | "*" | "_" | "«" | "»") || token.spaced && matches!(token.text, "'" | "’")
+}
+
+/// Whether a comma parts two modifiers: "new, big houses".
+fn modifier_goes_on(all: &[Token<'_>], comma: usize) -> bool {
+    let before = comma.checked_sub(1).and_then(|i| all.get(i));
+    before.is_some_and(|t| t.word.class.has(Class::ADJ)) && all.get(comma + 1).is_some_and(|t| t.is_open())
+}
+
+/// Whether a word ends in a possessive.
+pub fn is_possessive(text: &str) -> bool {
+    text.ends_with("'s") || text.ends_with("’s")
+}
+
+/// Whether a word looks like a past or present participle.
+pub fn looks_verbal(text: &str) -> bool {
+    text.len() > 4 && (text.ends_with("ed") || text.ends_with("ing")) && !text.ends_with("eed") && !text.ends_with("hundred")
+}
+
+fn last_word(all: &[Token<'_>], from: usize, to: usize) -> Option<usize> {
+    (from..to).rev().find(|&i| all.get(i).is_some_and(|t| t.kind == TokenKind::Word))
+}
+
+/// The noun phrase that ends before token `at`, to the left: the subject of the clause, across its verb.
+///
+/// Steps over verbs, auxiliaries, adverbs and hedges, then takes the nearest noun phrase; "the number of strikes rose to"
+/// gives "strikes".
+pub fn subject_before(lexicon: &Lexicon, all: &[Token<'_>], at: usize) -> Option<NounPhrase> {
+    let mut i = at;
+    let mut crossed_verb = false;
+    let mut steps = 0;
+    while let Some(j) = i.checked_sub(1) {
+        steps += 1;
+        if steps > 40 {
+            return None;
+        }
+        let t = all.get(j)?;
+        let verbal = t.has(Class::AUX) || t.has(Class::VERB) || t.word.class.has(Class::UP) || t.word.class.has(Class::DOWN) || looks_verbal(t.text);
+        crossed_verb |= verbal && t.kind == TokenKind::Word;
+        if crossed_verb && t.is_open() && !verbal && !t.word.class.has(Class::ADJ) && t.word.month.is_none() {
+            let head = j;
+            let from = phrase_start(all, head);
+            // not inside a prepositional phrase about time or place when a noun stands before: "strikes in the city rose"
+            let preposition = from.checked_sub(1).and_then(|k| all.get(k)).filter(|p| p.has(Class::PREP));
+            if let Some(p) = preposition
+                && !p.is("of")
+                && from >= 2
+            {
+                i = from - 1;
+                continue;
+            }
+            let _ = lexicon;
+            return Some(NounPhrase { from, to: head + 1, head });
+        }
+        if matches!(t.text, ";" | ":") {
+            return None;
+        }
+        i = j;
+    }
+    None
+}
+
+/// First token of the run of modifiers that ends in `head`.
+pub fn phrase_start(all: &[Token<'_>], head: usize) -> usize {
+    let mut from = head;
+    while let Some(j) = from.checked_sub(1) {
+        let Some(t) = all.get(j) else { break };
+        let joins = t.kind == TokenKind::Dash && t.glued() && all.get(from).is_some_and(Token::glued);
+        let word = t.kind == TokenKind::Word && (t.is_open() || t.word.class.has(Class::ADJ) && !t.has(Class::DET)) && t.word.numeral.is_none();
+        if !(joins || word) || head - j > 6 {
+            break;
+        }
+        from = j;
+    }
+    from
+}

@@ -1,0 +1,224 @@
+//! What a value measures: the noun counted, what a share is of, whose height or price it is.
+
+use crate::fact::{Kind, Slots};
+use crate::grammar::{Token, TokenKind};
+use crate::lexicon::{Class, Lexicon};
+use crate::mention::noun::{NounPhrase, Want, is_possessive, looks_verbal, noun_phrase, phrase_start, subject_before};
+use crate::mention::{Mention, MentionValue};
+
+use super::clause::{View, is_content, is_verb, push_lemma};
+
+/// The nouns found for a value.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Measured {
+    /// The noun phrase that is counted or measured.
+    pub(super) phrase: Option<NounPhrase>,
+    /// What hangs on it with "of": "of votes", "of Chilean leftists".
+    pub(super) of: Option<NounPhrase>,
+    /// Whether the noun was not written at the number but taken from the words before.
+    pub(super) elided: bool,
+}
+
+/// Finds the noun phrases of a value.
+pub(super) fn measured(lexicon: &Lexicon, all: &[Token<'_>], mention: &Mention, earlier: Option<NounPhrase>) -> Measured {
+    let MentionValue::Number { kind, unit, .. } = &mention.value else {
+        return Measured::default();
+    };
+    let end = mention.extent_at.1;
+    let of_at = |at: usize| all.get(at).filter(|t| t.is("of")).and_then(|_| noun_phrase_any(lexicon, all, at + 1));
+    match kind {
+        Kind::Count | Kind::Ordinal => {
+            if let Some(phrase) = mention.noun {
+                return Measured { phrase: Some(phrase), of: of_at(phrase.to), elided: false };
+            }
+            let subject = subject_before(lexicon, all, mention.extent_at.0).map(|s| number_of(lexicon, all, s));
+            let phrase = earlier.filter(|e| e.to <= mention.extent_at.0 && subject.is_none_or(|s| all.get(s.head).is_some_and(|t| !lexicon.is_plural(t.text)))).or(subject);
+            Measured { phrase, of: phrase.and_then(|p| of_at(p.to)), elided: true }
+        }
+        Kind::Share => {
+            let of = of_at(end).or_else(|| share_noun(lexicon, all, end, unit.as_deref()));
+            let subject = subject_before(lexicon, all, mention.extent_at.0).map(|s| number_of(lexicon, all, s));
+            match of {
+                Some(of) => Measured { phrase: Some(of), of: of_at(of.to).or(subject), elided: false },
+                None => Measured { phrase: subject, of: None, elided: true },
+            }
+        }
+        _ => {
+            let attribute = of_at(end).or_else(|| behind_hyphen(lexicon, all, mention));
+            let subject = subject_before(lexicon, all, mention.extent_at.0).map(|s| number_of(lexicon, all, s));
+            let before = noun_before_of(all, mention.extent_at.0);
+            match before.or(attribute) {
+                Some(p) => Measured { phrase: Some(p), of: attribute.filter(|a| *a != p).or(subject), elided: false },
+                None => Measured { phrase: subject, of: None, elided: true },
+            }
+        }
+    }
+}
+
+/// A noun phrase of any number behind "of", determiners passed over.
+fn noun_phrase_any(lexicon: &Lexicon, all: &[Token<'_>], at: usize) -> Option<NounPhrase> {
+    let mut from = at;
+    while all.get(from).is_some_and(|t| t.has(Class::DET) || matches!(t.text, "“" | "\"" | "‘")) {
+        from += 1;
+    }
+    let plural = noun_phrase(lexicon, all, from, Want::Plural).filter(|p| all.get(p.head).is_some_and(|t| lexicon.is_plural(t.text)));
+    plural.or_else(|| singular_phrase(all, from))
+}
+
+/// The run of open words from `from`; its last word is the head. A participle behind the first word ends it.
+fn singular_phrase(all: &[Token<'_>], from: usize) -> Option<NounPhrase> {
+    let mut to = from;
+    while let Some(t) = all.get(to) {
+        let word = t.kind == TokenKind::Word && (t.is_open() || t.word.class.has(Class::ADJ) && !t.has(Class::DET)) && t.word.numeral.is_none();
+        let hyphen = t.kind == TokenKind::Dash && t.glued() && all.get(to + 1).is_some_and(Token::glued) && to > from;
+        if !(word || hyphen) || to - from > 6 || to > from && word && looks_verbal(t.text) {
+            break;
+        }
+        to += 1;
+    }
+    (to > from).then(|| NounPhrase { from, to, head: to - 1 })
+}
+
+/// "36.3% vote share", "a two-thirds majority": a noun right behind a share.
+fn share_noun(lexicon: &Lexicon, all: &[Token<'_>], end: usize, unit: Option<&str>) -> Option<NounPhrase> {
+    let at = if all.get(end).is_some_and(|t| t.kind == TokenKind::Dash && t.glued()) { end + 1 } else { end };
+    if unit == Some("fraction") && at == end && all.get(at).is_some_and(|t| t.has(Class::DET)) {
+        return noun_phrase_any(lexicon, all, at);
+    }
+    let token = all.get(at)?;
+    let noun = token.is_open() && !looks_verbal(token.text) && !token.word.class.has(Class::UP) && !token.word.class.has(Class::DOWN);
+    noun.then(|| singular_phrase(all, at)).flatten()
+}
+
+/// "17-year rule", "776-foot airship", "a three-hour delay".
+fn behind_hyphen(lexicon: &Lexicon, all: &[Token<'_>], mention: &Mention) -> Option<NounPhrase> {
+    let hyphen = (mention.value_at.1..mention.extent_at.1).any(|i| all.get(i).is_some_and(|t| t.kind == TokenKind::Dash && t.glued()));
+    let _ = lexicon;
+    hyphen.then(|| singular_phrase(all, mention.extent_at.1)).flatten()
+}
+
+/// "a height of 7 m", "an expenditure of $8 million", "a total of": the noun before "of".
+fn noun_before_of(all: &[Token<'_>], at: usize) -> Option<NounPhrase> {
+    let of = at.checked_sub(1).and_then(|i| all.get(i))?;
+    if !of.is_any(&["of", "at", "was", "is", "were", "="]) {
+        return None;
+    }
+    let head = at.checked_sub(2)?;
+    let token = all.get(head)?;
+    if !token.is_open() || !of.is("of") {
+        return None;
+    }
+    Some(NounPhrase { from: phrase_start(all, head), to: head + 1, head })
+}
+
+/// "the number of strikes": the noun behind "of" when the subject only says that something is counted.
+fn number_of(lexicon: &Lexicon, all: &[Token<'_>], subject: NounPhrase) -> NounPhrase {
+    let counting = |i: usize| all.get(i).is_some_and(|t| t.is_any(&["number", "numbers", "total", "amount", "share", "proportion", "percentage", "rate"]));
+    if counting(subject.head)
+        && all.get(subject.to).is_some_and(|t| t.is("of"))
+        && let Some(p) = noun_phrase_any(lexicon, all, subject.to + 1)
+    {
+        return p;
+    }
+    subject
+}
+
+/// The surface of a noun phrase, lower case, words parted by single spaces.
+pub(super) fn phrase_text(text: &str, offset: usize, all: &[Token<'_>], phrase: NounPhrase) -> String {
+    let (Some(first), Some(last)) = (all.get(phrase.from), all.get(phrase.to.saturating_sub(1))) else { return String::new() };
+    let surface = text.get(first.span.start() - offset..last.span.end() - offset).unwrap_or_default();
+    surface.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The unit of a count: the head in the singular with the nouns that make one name with it ("factory occupation").
+pub(super) fn count_unit(lexicon: &Lexicon, all: &[Token<'_>], phrase: NounPhrase) -> String {
+    let Some(head) = all.get(phrase.head) else { return String::new() };
+    let mut unit = lexicon.singular(head.text);
+    let mut i = phrase.head;
+    while i > phrase.from {
+        i -= 1;
+        let Some(t) = all.get(i) else { break };
+        let noun = t.kind == TokenKind::Word
+            && t.is_open()
+            && !t.word.class.has(Class::ADJ)
+            && !t.is_capitalized()
+            && !looks_verbal(t.text)
+            && !is_possessive(t.text)
+            && !adjectival(t.text)
+            && all.get(i + 1).is_some_and(|n| n.spaced);
+        if !noun || i.checked_sub(1).and_then(|j| all.get(j)).is_some_and(|d| d.kind == TokenKind::Dash && t.glued()) {
+            break;
+        }
+        unit = format!("{} {unit}", t.text.to_lowercase());
+    }
+    unit
+}
+
+/// Endings of English adjectives.
+fn adjectival(word: &str) -> bool {
+    const ENDINGS: [&str; 14] = ["al", "ic", "ous", "ive", "able", "ible", "ful", "less", "ary", "ian", "ese", "ish", "est", "ly"];
+    word.len() > 4 && ENDINGS.iter().any(|e| word.ends_with(e))
+}
+
+/// Fills the slots that alignment looks at.
+pub(super) fn slots(lexicon: &Lexicon, all: &[Token<'_>], view: &View, mention: &Mention, measured: &Measured) -> Slots {
+    let mut slots = Slots::default();
+    let (from, to) = mention.extent_at;
+    if let Some(p) = measured.phrase {
+        if let Some(head) = all.get(p.head) {
+            slots.head = lexicon.lemma(head.text);
+        }
+        for t in all.get(p.from..p.head).unwrap_or_default() {
+            if is_content(t) || t.word.class.has(Class::ADJ) && t.kind == TokenKind::Word {
+                push_lemma(lexicon, &mut slots.modifiers, t.text);
+            }
+        }
+    }
+    if let Some(p) = measured.of {
+        for t in all.get(p.from..p.to).unwrap_or_default() {
+            if is_content(t) {
+                push_lemma(lexicon, &mut slots.base, t.text);
+            }
+        }
+    }
+    let (clause_from, clause_to) = view.clause_range(from.min(all.len().saturating_sub(1)));
+    let inside = |i: usize| (from..to).contains(&i) || measured.phrase.is_some_and(|p| (p.from..p.to).contains(&i));
+    // nearest first, both ways
+    let mut order: Vec<usize> = (clause_from..clause_to).collect();
+    order.sort_by_key(|&i| if i < from { from - i } else { i.saturating_sub(to) });
+    for i in order {
+        let Some(t) = all.get(i) else { continue };
+        if inside(i) || !is_content(t) {
+            continue;
+        }
+        if is_verb(t) {
+            push_lemma(lexicon, &mut slots.verbs, t.text);
+        } else if !view.in_name(i) {
+            push_lemma(lexicon, &mut slots.clause, t.text);
+        }
+    }
+    for (i, t) in all.iter().enumerate() {
+        if (clause_from..clause_to).contains(&i) || !is_content(t) || view.in_name(i) {
+            continue;
+        }
+        push_lemma(lexicon, &mut slots.context, t.text);
+    }
+    let clause = all.get(clause_from..clause_to).unwrap_or_default();
+    slots.stance.projected = clause.iter().any(|t| t.kind == TokenKind::Word && t.word.class.has(Class::PROJECTED));
+    slots.stance.attributed = all.iter().any(|t| t.kind == TokenKind::Word && t.word.class.has(Class::ATTRIBUTED));
+    slots.stance.superseded = clause.iter().any(|t| t.kind == TokenKind::Word && t.word.class.has(Class::SUPERSEDED));
+    slots.stance.negated = clause.iter().any(|t| t.has(Class::NEG));
+    slots
+}
+
+/// What a length of time is the length of: "17 years of rule", "a 17-year rule", "ruled for 17 years".
+pub(super) fn duration_of(lexicon: &Lexicon, all: &[Token<'_>], mention: &Mention) -> Measured {
+    let end = mention.extent_at.1;
+    let of = all.get(end).filter(|t| t.is("of")).and_then(|_| noun_phrase_any(lexicon, all, end + 1));
+    let attribute = of.or_else(|| behind_hyphen(lexicon, all, mention));
+    let subject = subject_before(lexicon, all, mention.extent_at.0);
+    match noun_before_of(all, mention.extent_at.0).or(attribute) {
+        Some(p) => Measured { phrase: Some(p), of: subject, elided: false },
+        None => Measured { phrase: subject, of: None, elided: true },
+    }
+}
