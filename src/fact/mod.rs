@@ -1,5 +1,7 @@
 //! The fact record: one claim, normalised, with where it stands.
 
+pub mod id;
+
 use std::fmt;
 use std::sync::Arc;
 

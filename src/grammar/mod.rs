@@ -3,6 +3,7 @@
 pub mod literal;
 pub mod numeral;
 pub mod quantity;
+pub mod time;
 pub mod token;
 pub mod unit_phrase;
 

@@ -58,7 +58,8 @@ pub(super) fn reason(lexicon: &Lexicon, all: &[Token<'_>], q: &Quantity) -> Opti
     };
     if label.word.class.has(Class::LABEL) && label.kind == TokenKind::Word && small && !counts_noun(lexicon, all, q) {
         let abbreviation = label.text.len() <= 4;
-        let determined = label_at.checked_sub(1).and_then(|i| all.get(i)).is_some_and(|t| t.has(Class::DET) || t.has(Class::AUX));
+        let determined =
+            label_at.checked_sub(1).and_then(|i| all.get(i)).is_some_and(|t| t.has(Class::DET) || t.has(Class::AUX));
         let plural = lexicon.is_plural(label.text) && label.text.len() > 4;
         if (abbreviation || !determined || label.is_capitalized()) && !(plural && determined) {
             return Some(("label", q.value_at.1 - at));
@@ -67,7 +68,12 @@ pub(super) fn reason(lexicon: &Lexicon, all: &[Token<'_>], q: &Quantity) -> Opti
     // "CSM-107", "Covid-19"; but "mid-1973", "under-5"
     if before.kind == TokenKind::Dash && before.glued() && token.glued() && q.year.is_none() {
         let stem = at.checked_sub(2).and_then(|i| all.get(i));
-        if stem.is_some_and(|t| t.kind == TokenKind::Word && !t.word.class.has(Class::PREFIX) && t.word.numeral.is_none() && t.word.month.is_none()) {
+        if stem.is_some_and(|t| {
+            t.kind == TokenKind::Word
+                && !t.word.class.has(Class::PREFIX)
+                && t.word.numeral.is_none()
+                && t.word.month.is_none()
+        }) {
             return Some(("name or code", q.value_at.1 - at));
         }
     }
@@ -86,7 +92,10 @@ pub(super) fn reason(lexicon: &Lexicon, all: &[Token<'_>], q: &Quantity) -> Opti
         return Some(("name", q.value_at.1 - at));
     }
     // a lone number in brackets: "(4)"
-    if matches!(before.text, "(" | "[") && all.get(q.value_at.1).is_some_and(|t| matches!(t.text, ")" | "]")) && token.literal.is_some_and(|l| l.digits <= 3 && l.decimals == 0) {
+    if matches!(before.text, "(" | "[")
+        && all.get(q.value_at.1).is_some_and(|t| matches!(t.text, ")" | "]"))
+        && token.literal.is_some_and(|l| l.digits <= 3 && l.decimals == 0)
+    {
         return Some(("reference or list mark", q.value_at.1 - at));
     }
     None
@@ -94,7 +103,8 @@ pub(super) fn reason(lexicon: &Lexicon, all: &[Token<'_>], q: &Quantity) -> Opti
 
 /// Whether a plural noun stands right behind the number.
 fn counts_noun(lexicon: &Lexicon, all: &[Token<'_>], q: &Quantity) -> bool {
-    noun_phrase(lexicon, all, q.extent_at.1, Want::Plural).is_some_and(|p| all.get(p.head).is_some_and(|t| lexicon.is_plural(t.text)))
+    noun_phrase(lexicon, all, q.extent_at.1, Want::Plural)
+        .is_some_and(|p| all.get(p.head).is_some_and(|t| lexicon.is_plural(t.text)))
 }
 
 /// Digit groups that read as a phone number: a leading zero or "+", three groups or two of three and four digits.
@@ -115,8 +125,11 @@ fn phone(all: &[Token<'_>], at: usize) -> Option<usize> {
             break;
         }
     }
-    let seven = groups == 2 && first.digits == 3 && digits == 7 && all.get(at + 1).is_some_and(|t| t.kind == TokenKind::Dash);
-    let long = groups >= 3 && (7..=15).contains(&digits) && (first.leading_zero || plus || all.get(at + 1).is_some_and(|t| t.kind == TokenKind::Dash) && digits >= 10);
+    let seven =
+        groups == 2 && first.digits == 3 && digits == 7 && all.get(at + 1).is_some_and(|t| t.kind == TokenKind::Dash);
+    let long = groups >= 3
+        && (7..=15).contains(&digits)
+        && (first.leading_zero || plus || all.get(at + 1).is_some_and(|t| t.kind == TokenKind::Dash) && digits >= 10);
     let lead = groups >= 2 && first.leading_zero && digits >= 7;
     (seven || long || lead).then_some(i - at)
 }

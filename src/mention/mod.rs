@@ -171,11 +171,15 @@ fn fraction_counts(all: &[Token<'_>], q: &Quantity) -> bool {
     let article = first.is_some_and(|t| t.is("a") || t.is("one"));
     let of = next.is_some_and(|t| t.is("of"));
     if bare_half {
-        let ordinal = before.is_some_and(|t| t.word.ordinal.is_some() || t.is_any(&["other", "better", "latter", "former", "last", "next"]));
-        return !ordinal && next.is_some_and(|t| of || t.has(Class::DET) || t.is("as")) || before.is_some_and(|t| t.is("by") || t.is("about") || t.is("nearly"));
+        let ordinal = before.is_some_and(|t| {
+            t.word.ordinal.is_some() || t.is_any(&["other", "better", "latter", "former", "last", "next"])
+        });
+        return !ordinal && next.is_some_and(|t| of || t.has(Class::DET) || t.is("as"))
+            || before.is_some_and(|t| t.is("by") || t.is("about") || t.is("nearly"));
     }
     if article {
-        return of || before.is_some_and(|t| t.is_any(&["by", "to", "than", "about", "nearly", "almost", "only", "over"]));
+        return of
+            || before.is_some_and(|t| t.is_any(&["by", "to", "than", "about", "nearly", "almost", "only", "over"]));
     }
     true
 }
@@ -185,10 +189,17 @@ fn one_counts(all: &[Token<'_>], q: &Quantity, noun: Option<NounPhrase>) -> bool
     let at = q.value_at.0;
     let before = at.checked_sub(1).and_then(|i| all.get(i));
     let next = all.get(q.value_at.1);
-    if next.is_none_or(|t| t.kind != TokenKind::Word && t.kind != TokenKind::Dash || t.is("of") || t.is("another") || t.is_any(&["day", "side", "hand", "thing", "way"])) {
+    if next.is_none_or(|t| {
+        t.kind != TokenKind::Word && t.kind != TokenKind::Dash
+            || t.is("of")
+            || t.is("another")
+            || t.is_any(&["day", "side", "hand", "thing", "way"])
+    }) {
         return false;
     }
-    let determined = before.is_some_and(|t| t.is_any(&["the", "this", "that", "no", "any", "every", "each", "which", "some", "another", "as"]));
+    let determined = before.is_some_and(|t| {
+        t.is_any(&["the", "this", "that", "no", "any", "every", "each", "which", "some", "another", "as"])
+    });
     !determined && noun.is_some_and(|n| n.from == q.value_at.1 && !looks_verbal(all.get(n.head).map_or("", |t| t.text)))
 }
 
@@ -238,7 +249,9 @@ fn ordinal(lexicon: &Lexicon, all: &[Token<'_>], i: usize, token: &Token<'_>) ->
     let noun = noun_phrase(lexicon, all, end, Want::Singular);
     let glued = all.get(end).is_some_and(|t| t.kind == TokenKind::Dash && t.glued());
     let before = i.checked_sub(1).and_then(|j| all.get(j));
-    let determined = before.is_some_and(|t| t.has(Class::DET) || noun::is_possessive(t.text) || matches!(t.text, "’" | "'" | "“" | "\"") || t.is("and"));
+    let determined = before.is_some_and(|t| {
+        t.has(Class::DET) || noun::is_possessive(t.text) || matches!(t.text, "’" | "'" | "“" | "\"") || t.is("and")
+    });
     let vague_head = noun.is_some_and(|n| all.get(n.head).is_some_and(|t| lexicon.is_plural(t.text)));
     let alone = all.len() <= end + 1 && i <= 1;
     let aside = if digits || alone {
@@ -292,7 +305,10 @@ fn ratio(lexicon: &Lexicon, all: &[Token<'_>], i: usize, token: &Token<'_>) -> O
         let q = quantity(lexicon, all, i)?;
         let times = all.get(q.value_at.1)?;
         let follows = all.get(q.value_at.1 + 1)?;
-        let more = follows.is_any(&["as", "more", "higher", "greater", "larger", "lower", "bigger", "faster", "longer", "less", "fewer", "smaller", "that", "the", "what", "its", "their"]);
+        let more = follows.is_any(&[
+            "as", "more", "higher", "greater", "larger", "lower", "bigger", "faster", "longer", "less", "fewer",
+            "smaller", "that", "the", "what", "its", "their",
+        ]);
         if !times.is("times") || !more || q.kind != Kind::Count {
             return None;
         }
@@ -367,8 +383,11 @@ fn share_units(all: &[Token<'_>], found: &mut [Mention]) {
         let gap = all.get(a.extent_at.1..b.extent_at.0).unwrap_or_default();
         let joined = !gap.is_empty()
             && gap.len() <= 2
-            && gap.iter().all(|t| t.is_any(&["and", "or", "to", "from", "but"]) || t.text == "," || t.kind == TokenKind::Dash);
-        let (MentionValue::Number { unit: ua, kind: ka, .. }, MentionValue::Number { unit: ub, kind: kb, .. }) = (&mut a.value, &b.value)
+            && gap
+                .iter()
+                .all(|t| t.is_any(&["and", "or", "to", "from", "but"]) || t.text == "," || t.kind == TokenKind::Dash);
+        let (MentionValue::Number { unit: ua, kind: ka, .. }, MentionValue::Number { unit: ub, kind: kb, .. }) =
+            (&mut a.value, &b.value)
         else {
             continue;
         };

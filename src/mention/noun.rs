@@ -98,7 +98,10 @@ pub fn noun_phrase(lexicon: &Lexicon, all: &[Token<'_>], from: usize, want: Want
     if head.is_none() && want == Want::Plural && words > 0 {
         // no plural in reach: a mass noun or an attribute
         let last = last_word(all, start, i)?;
-        if looks_verbal(all.get(start)?.text) || is_possessive(all.get(last)?.text) || all.get(last)?.word.class.has(Class::ADJ) {
+        if looks_verbal(all.get(start)?.text)
+            || is_possessive(all.get(last)?.text)
+            || all.get(last)?.word.class.has(Class::ADJ)
+        {
             return None;
         }
         head = Some(last);
@@ -130,7 +133,8 @@ fn skip_openers(all: &[Token<'_>], from: usize) -> usize {
 }
 
 fn is_quote(token: &Token<'_>) -> bool {
-    matches!(token.text, "“" | "”" | "\"" | "‘" | "`" | "*" | "_" | "«" | "»") || token.spaced && matches!(token.text, "'" | "’")
+    matches!(token.text, "“" | "”" | "\"" | "‘" | "`" | "*" | "_" | "«" | "»")
+        || token.spaced && matches!(token.text, "'" | "’")
 }
 
 /// Whether a comma parts two modifiers: "new, big houses".
@@ -146,7 +150,10 @@ pub fn is_possessive(text: &str) -> bool {
 
 /// Whether a word looks like a past or present participle.
 pub fn looks_verbal(text: &str) -> bool {
-    text.len() > 4 && (text.ends_with("ed") || text.ends_with("ing")) && !text.ends_with("eed") && !text.ends_with("hundred")
+    text.len() > 4
+        && (text.ends_with("ed") || text.ends_with("ing"))
+        && !text.ends_with("eed")
+        && !text.ends_with("hundred")
 }
 
 fn last_word(all: &[Token<'_>], from: usize, to: usize) -> Option<usize> {
@@ -167,7 +174,11 @@ pub fn subject_before(lexicon: &Lexicon, all: &[Token<'_>], at: usize) -> Option
             return None;
         }
         let t = all.get(j)?;
-        let verbal = t.has(Class::AUX) || t.has(Class::VERB) || t.word.class.has(Class::UP) || t.word.class.has(Class::DOWN) || looks_verbal(t.text);
+        let verbal = t.has(Class::AUX)
+            || t.has(Class::VERB)
+            || t.word.class.has(Class::UP)
+            || t.word.class.has(Class::DOWN)
+            || looks_verbal(t.text);
         crossed_verb |= verbal && t.kind == TokenKind::Word;
         if crossed_verb && t.is_open() && !verbal && !t.word.class.has(Class::ADJ) && t.word.month.is_none() {
             let head = j;
@@ -198,7 +209,9 @@ pub fn phrase_start(all: &[Token<'_>], head: usize) -> usize {
     while let Some(j) = from.checked_sub(1) {
         let Some(t) = all.get(j) else { break };
         let joins = t.kind == TokenKind::Dash && t.glued() && all.get(from).is_some_and(Token::glued);
-        let word = t.kind == TokenKind::Word && (t.is_open() || t.word.class.has(Class::ADJ) && !t.has(Class::DET)) && t.word.numeral.is_none();
+        let word = t.kind == TokenKind::Word
+            && (t.is_open() || t.word.class.has(Class::ADJ) && !t.has(Class::DET))
+            && t.word.numeral.is_none();
         if !(joins || word) || head - j > 6 {
             break;
         }

@@ -82,7 +82,9 @@ fn breaks_clause(all: &[Token<'_>], i: usize) -> bool {
         return i > 0;
     }
     if before.is_some_and(|t| t.text == ",") {
-        return token.has(Class::WH) || token.is_any(&["and", "when", "where", "so", "which"]) && all.get(i + 1).is_some_and(|t| !t.word.class.has(Class::ADJ));
+        return token.has(Class::WH)
+            || token.is_any(&["and", "when", "where", "so", "which"])
+                && all.get(i + 1).is_some_and(|t| !t.word.class.has(Class::ADJ));
     }
     false
 }
@@ -99,14 +101,21 @@ fn name_at(all: &[Token<'_>], i: usize, known: &impl Fn(&str) -> bool) -> Option
         if next.is_capitalized() && next.spaced && next.is_open() && next.word.month.is_none() {
             last_possessive = is_possessive(next.text);
             to += 1;
-        } else if next.kind == TokenKind::Dash && next.glued() && all.get(to + 1).is_some_and(|t| t.glued() && t.is_capitalized()) {
+        } else if next.kind == TokenKind::Dash
+            && next.glued()
+            && all.get(to + 1).is_some_and(|t| t.glued() && t.is_capitalized())
+        {
             to += 2;
         } else if next.is_any(&["of", "de", "la", "del", "von", "van", "da", "y", "du", "des"])
             && all.get(to + 1).is_some_and(|t| t.is_capitalized() && t.is_open() && t.word.month.is_none())
             && !token.word.class.has(Class::TITLE)
         {
             to += 2;
-        } else if next.text == "." && next.glued() && all.get(to - 1).is_some_and(|t| t.text.chars().count() == 1) && all.get(to + 1).is_some_and(Token::is_capitalized) {
+        } else if next.text == "."
+            && next.glued()
+            && all.get(to - 1).is_some_and(|t| t.text.chars().count() == 1)
+            && all.get(to + 1).is_some_and(Token::is_capitalized)
+        {
             to += 1;
         } else {
             break;
@@ -117,7 +126,12 @@ fn name_at(all: &[Token<'_>], i: usize, known: &impl Fn(&str) -> bool) -> Option
 
 fn starts_name(all: &[Token<'_>], i: usize, known: &impl Fn(&str) -> bool) -> bool {
     let Some(token) = all.get(i) else { return false };
-    if !token.is_capitalized() || !token.is_open() || token.word.month.is_some() || token.word.weekday.is_some() || token.word.numeral.is_some() {
+    if !token.is_capitalized()
+        || !token.is_open()
+        || token.word.month.is_some()
+        || token.word.weekday.is_some()
+        || token.word.numeral.is_some()
+    {
         return false;
     }
     let before = i.checked_sub(1).and_then(|j| all.get(j));
@@ -160,7 +174,10 @@ pub(super) fn is_verb(token: &Token<'_>) -> bool {
         && !token.has(Class::AUX)
         && !token.is_capitalized()
         && (token.has(Class::VERB)
-            || token.is_open() && (token.word.class.has(Class::UP) || token.word.class.has(Class::DOWN) || crate::mention::noun::looks_verbal(token.text)))
+            || token.is_open()
+                && (token.word.class.has(Class::UP)
+                    || token.word.class.has(Class::DOWN)
+                    || crate::mention::noun::looks_verbal(token.text)))
 }
 
 /// Pushes a lemma unless it is there already.

@@ -20,7 +20,12 @@ pub(super) struct Measured {
 }
 
 /// Finds the noun phrases of a value.
-pub(super) fn measured(lexicon: &Lexicon, all: &[Token<'_>], mention: &Mention, earlier: Option<NounPhrase>) -> Measured {
+pub(super) fn measured(
+    lexicon: &Lexicon,
+    all: &[Token<'_>],
+    mention: &Mention,
+    earlier: Option<NounPhrase>,
+) -> Measured {
     let MentionValue::Number { kind, unit, .. } = &mention.value else {
         return Measured::default();
     };
@@ -32,7 +37,12 @@ pub(super) fn measured(lexicon: &Lexicon, all: &[Token<'_>], mention: &Mention, 
                 return Measured { phrase: Some(phrase), of: of_at(phrase.to), elided: false };
             }
             let subject = subject_before(lexicon, all, mention.extent_at.0).map(|s| number_of(lexicon, all, s));
-            let phrase = earlier.filter(|e| e.to <= mention.extent_at.0 && subject.is_none_or(|s| all.get(s.head).is_some_and(|t| !lexicon.is_plural(t.text)))).or(subject);
+            let phrase = earlier
+                .filter(|e| {
+                    e.to <= mention.extent_at.0
+                        && subject.is_none_or(|s| all.get(s.head).is_some_and(|t| !lexicon.is_plural(t.text)))
+                })
+                .or(subject);
             Measured { phrase, of: phrase.and_then(|p| of_at(p.to)), elided: true }
         }
         Kind::Share => {
@@ -61,7 +71,8 @@ fn noun_phrase_any(lexicon: &Lexicon, all: &[Token<'_>], at: usize) -> Option<No
     while all.get(from).is_some_and(|t| t.has(Class::DET) || matches!(t.text, "“" | "\"" | "‘")) {
         from += 1;
     }
-    let plural = noun_phrase(lexicon, all, from, Want::Plural).filter(|p| all.get(p.head).is_some_and(|t| lexicon.is_plural(t.text)));
+    let plural = noun_phrase(lexicon, all, from, Want::Plural)
+        .filter(|p| all.get(p.head).is_some_and(|t| lexicon.is_plural(t.text)));
     plural.or_else(|| singular_phrase(all, from))
 }
 
@@ -69,7 +80,9 @@ fn noun_phrase_any(lexicon: &Lexicon, all: &[Token<'_>], at: usize) -> Option<No
 fn singular_phrase(all: &[Token<'_>], from: usize) -> Option<NounPhrase> {
     let mut to = from;
     while let Some(t) = all.get(to) {
-        let word = t.kind == TokenKind::Word && (t.is_open() || t.word.class.has(Class::ADJ) && !t.has(Class::DET)) && t.word.numeral.is_none();
+        let word = t.kind == TokenKind::Word
+            && (t.is_open() || t.word.class.has(Class::ADJ) && !t.has(Class::DET))
+            && t.word.numeral.is_none();
         let hyphen = t.kind == TokenKind::Dash && t.glued() && all.get(to + 1).is_some_and(Token::glued) && to > from;
         if !(word || hyphen) || to - from > 6 || to > from && word && looks_verbal(t.text) {
             break;
@@ -86,13 +99,17 @@ fn share_noun(lexicon: &Lexicon, all: &[Token<'_>], end: usize, unit: Option<&st
         return noun_phrase_any(lexicon, all, at);
     }
     let token = all.get(at)?;
-    let noun = token.is_open() && !looks_verbal(token.text) && !token.word.class.has(Class::UP) && !token.word.class.has(Class::DOWN);
+    let noun = token.is_open()
+        && !looks_verbal(token.text)
+        && !token.word.class.has(Class::UP)
+        && !token.word.class.has(Class::DOWN);
     noun.then(|| singular_phrase(all, at)).flatten()
 }
 
 /// "17-year rule", "776-foot airship", "a three-hour delay".
 fn behind_hyphen(lexicon: &Lexicon, all: &[Token<'_>], mention: &Mention) -> Option<NounPhrase> {
-    let hyphen = (mention.value_at.1..mention.extent_at.1).any(|i| all.get(i).is_some_and(|t| t.kind == TokenKind::Dash && t.glued()));
+    let hyphen = (mention.value_at.1..mention.extent_at.1)
+        .any(|i| all.get(i).is_some_and(|t| t.kind == TokenKind::Dash && t.glued()));
     let _ = lexicon;
     hyphen.then(|| singular_phrase(all, mention.extent_at.1)).flatten()
 }
@@ -113,7 +130,11 @@ fn noun_before_of(all: &[Token<'_>], at: usize) -> Option<NounPhrase> {
 
 /// "the number of strikes": the noun behind "of" when the subject only says that something is counted.
 fn number_of(lexicon: &Lexicon, all: &[Token<'_>], subject: NounPhrase) -> NounPhrase {
-    let counting = |i: usize| all.get(i).is_some_and(|t| t.is_any(&["number", "numbers", "total", "amount", "share", "proportion", "percentage", "rate"]));
+    let counting = |i: usize| {
+        all.get(i).is_some_and(|t| {
+            t.is_any(&["number", "numbers", "total", "amount", "share", "proportion", "percentage", "rate"])
+        })
+    };
     if counting(subject.head)
         && all.get(subject.to).is_some_and(|t| t.is("of"))
         && let Some(p) = noun_phrase_any(lexicon, all, subject.to + 1)
@@ -125,7 +146,9 @@ fn number_of(lexicon: &Lexicon, all: &[Token<'_>], subject: NounPhrase) -> NounP
 
 /// The surface of a noun phrase, lower case, words parted by single spaces.
 pub(super) fn phrase_text(text: &str, offset: usize, all: &[Token<'_>], phrase: NounPhrase) -> String {
-    let (Some(first), Some(last)) = (all.get(phrase.from), all.get(phrase.to.saturating_sub(1))) else { return String::new() };
+    let (Some(first), Some(last)) = (all.get(phrase.from), all.get(phrase.to.saturating_sub(1))) else {
+        return String::new();
+    };
     let surface = text.get(first.span.start() - offset..last.span.end() - offset).unwrap_or_default();
     surface.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
 }
@@ -156,12 +179,19 @@ pub(super) fn count_unit(lexicon: &Lexicon, all: &[Token<'_>], phrase: NounPhras
 
 /// Endings of English adjectives.
 fn adjectival(word: &str) -> bool {
-    const ENDINGS: [&str; 14] = ["al", "ic", "ous", "ive", "able", "ible", "ful", "less", "ary", "ian", "ese", "ish", "est", "ly"];
+    const ENDINGS: [&str; 14] =
+        ["al", "ic", "ous", "ive", "able", "ible", "ful", "less", "ary", "ian", "ese", "ish", "est", "ly"];
     word.len() > 4 && ENDINGS.iter().any(|e| word.ends_with(e))
 }
 
 /// Fills the slots that alignment looks at.
-pub(super) fn slots(lexicon: &Lexicon, all: &[Token<'_>], view: &View, mention: &Mention, measured: &Measured) -> Slots {
+pub(super) fn slots(
+    lexicon: &Lexicon,
+    all: &[Token<'_>],
+    view: &View,
+    mention: &Mention,
+    measured: &Measured,
+) -> Slots {
     let mut slots = Slots::default();
     let (from, to) = mention.extent_at;
     if let Some(p) = measured.phrase {

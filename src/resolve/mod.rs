@@ -87,7 +87,18 @@ pub fn extract(document: &Document, lexicon: &Lexicon) -> Extract {
         let view = View::new(&tokens, |w| state.known.contains(w.trim_end_matches("'s").trim_end_matches("’s")));
         let names = learn_names(&mut state, text, sentence.span.start(), &tokens, &view);
         if promising {
-            let scene = Scene { document, lexicon, sentence, number, block, text, tokens: &tokens, view: &view, names: &names, source: &source };
+            let scene = Scene {
+                document,
+                lexicon,
+                sentence,
+                number,
+                block,
+                text,
+                tokens: &tokens,
+                view: &view,
+                names: &names,
+                source: &source,
+            };
             read_sentence(&scene, &mut state, &mut out);
         }
         if let Some(first) = names.first() {
@@ -173,7 +184,11 @@ fn read_sentence(scene: &Scene<'_>, state: &mut Discourse, out: &mut Extract) {
     let mut earlier: Option<NounPhrase> = None;
     for (i, mention) in mentions.iter().enumerate() {
         out.numbers_seen += 1;
-        let reason = mention.aside.or(settled.get(i).and_then(|s| s.as_ref()).and_then(|s| s.noise)).or_else(|| block_reason(scene.block)).or((i >= MOST_IN_SENTENCE).then_some("too many in one sentence"));
+        let reason = mention
+            .aside
+            .or(settled.get(i).and_then(|s| s.as_ref()).and_then(|s| s.noise))
+            .or_else(|| block_reason(scene.block))
+            .or((i >= MOST_IN_SENTENCE).then_some("too many in one sentence"));
         if let Some(reason) = reason {
             *out.left.entry(reason).or_default() += 1;
             if i < MOST_IN_SENTENCE {
@@ -192,7 +207,8 @@ fn read_sentence(scene: &Scene<'_>, state: &mut Discourse, out: &mut Extract) {
         carry(scene, state, &mut fact);
         out.facts.push(fact);
     }
-    if let Some(last) = settled.iter().flatten().filter(|s| s.kind == Kind::Date && !s.vague && s.noise.is_none()).next_back()
+    if let Some(last) =
+        settled.iter().flatten().filter(|s| s.kind == Kind::Date && !s.vague && s.noise.is_none()).next_back()
         && let Value::Date { period, .. } = last.value
         && period.first.is_some()
         && period.last.is_some()
@@ -242,7 +258,10 @@ fn settle_times(scene: &Scene<'_>, state: &mut Discourse, mentions: &[Mention]) 
 
 /// "the coup of 11 September 1973": the noun beside a date of a day or month may anchor "two days before the coup".
 fn learn_anchor(scene: &Scene<'_>, state: &mut Discourse, mention: &Mention, period: Period) {
-    if period.length().is_none_or(|days| days > 31) || scene.block.kind == BlockKind::Boilerplate || state.anchors.len() > 400 {
+    if period.length().is_none_or(|days| days > 31)
+        || scene.block.kind == BlockKind::Boilerplate
+        || state.anchors.len() > 400
+    {
         return;
     }
     let (from, to) = scene.view.clause_range(mention.value_at.0);
@@ -442,7 +461,11 @@ fn carry(scene: &Scene<'_>, state: &Discourse, fact: &mut Fact) {
             continue;
         }
         let before = name.from.checked_sub(1).and_then(|j| scene.tokens.get(j));
-        let before = if before.is_some_and(|t| t.is("the")) { name.from.checked_sub(2).and_then(|j| scene.tokens.get(j)) } else { before };
+        let before = if before.is_some_and(|t| t.is("the")) {
+            name.from.checked_sub(2).and_then(|j| scene.tokens.get(j))
+        } else {
+            before
+        };
         if before.is_some_and(|t| t.is_any(&["in", "at", "near", "across", "throughout", "around", "outside"])) {
             fact.places.push(surface.clone());
         }
@@ -474,7 +497,10 @@ fn carry(scene: &Scene<'_>, state: &Discourse, fact: &mut Fact) {
     if let Some(cell) = scene.block.cell {
         for header in [cell.row_header, cell.column_header].into_iter().flatten() {
             for word in scene.document.slice(header).split(|c: char| !c.is_alphanumeric()) {
-                if word.len() > 1 && !word.bytes().all(|b| b.is_ascii_digit()) && scene.lexicon.word(word).class.is_open() {
+                if word.len() > 1
+                    && !word.bytes().all(|b| b.is_ascii_digit())
+                    && scene.lexicon.word(word).class.is_open()
+                {
                     push_lemma(scene.lexicon, &mut fact.slots.table, word);
                 }
             }

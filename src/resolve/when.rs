@@ -12,16 +12,25 @@ use super::time::Settled;
 ///
 /// A date behind the number, with no other number between, comes first ("24 in 1969"); then the nearest date before it
 /// ("In 1969, there were 977 strikes"); then any date behind.
-pub(super) fn attached(tokens: &[Token<'_>], view: &View, mentions: &[Mention], settled: &[Option<Settled>], index: usize) -> Option<Period> {
+pub(super) fn attached(
+    tokens: &[Token<'_>],
+    view: &View,
+    mentions: &[Mention],
+    settled: &[Option<Settled>],
+    index: usize,
+) -> Option<Period> {
     let at = mentions.get(index)?;
     let date = |i: usize| -> Option<Period> {
         let s = settled.get(i)?.as_ref()?;
         match (&s.value, s.kind) {
-            (Value::Date { period, .. }, Kind::Date) if !s.vague && s.noise.is_none() && !period.is_unbounded() => Some(*period),
+            (Value::Date { period, .. }, Kind::Date) if !s.vague && s.noise.is_none() && !period.is_unbounded() => {
+                Some(*period)
+            }
             _ => None,
         }
     };
-    let is_number = |i: usize| mentions.get(i).is_some_and(|m| matches!(m.value, MentionValue::Number { .. }) && m.aside.is_none());
+    let is_number =
+        |i: usize| mentions.get(i).is_some_and(|m| matches!(m.value, MentionValue::Number { .. }) && m.aside.is_none());
     let clause = |i: usize| mentions.get(i).and_then(|m| view.clause.get(m.value_at.0)).copied();
     let here = clause(index);
     let behind = (index + 1..mentions.len()).find(|&i| date(i).is_some());
@@ -31,7 +40,11 @@ pub(super) fn attached(tokens: &[Token<'_>], view: &View, mentions: &[Mention], 
         let near = mentions.get(i).is_some_and(|m| m.extent_at.0.saturating_sub(at.extent_at.1) <= 12);
         // a date that opens the next pair belongs to it: "977 strikes, while in 1972 there were 3,526"
         let opens = mentions.get(i).is_some_and(|m| {
-            m.extent_at.0.checked_sub(2).and_then(|j| tokens.get(j)).is_some_and(|t| t.text == ";" || t.is_any(&["while", "whereas", "and", "but"]))
+            m.extent_at
+                .0
+                .checked_sub(2)
+                .and_then(|j| tokens.get(j))
+                .is_some_and(|t| t.text == ";" || t.is_any(&["while", "whereas", "and", "but"]))
                 && before.is_some()
         });
         if free && near && clause(i) == here && !opens {

@@ -1,0 +1,111 @@
+//! Content ids: names that stay the same as long as what they name does.
+//!
+//! Ids are written to files and compared between runs and versions, so the hash is spelt out here (FNV-1a, 128 bits)
+//! instead of taken from the standard library, whose hashers may change.
+
+use std::collections::BTreeMap;
+
+use super::Fact;
+
+/// Letters of ids: digits and lower-case letters without `i`, `l`, `o` and `u`, which are easily misread.
+const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
+
+/// A hash of a list of texts, the same on every machine and in every version.
+#[derive(Clone, Copy, Debug)]
+pub struct ContentHash(u128);
+
+impl Default for ContentHash {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ContentHash {
+    /// The hash of nothing.
+    pub const fn new() -> Self {
+        Self(0x6c62_272e_07bb_0142_62b8_2175_6295_c58d)
+    }
+
+    /// Takes in one text. Texts are kept apart: "ab", "c" differs from "a", "bc".
+    #[must_use]
+    pub fn with(mut self, text: &str) -> Self {
+        // 0xff never occurs in UTF-8, so it ends a text without doubt.
+        for byte in text.bytes().chain([0xff]) {
+            self.0 = (self.0 ^ u128::from(byte)).wrapping_mul(0x0000_0000_0100_0000_0000_0000_0000_013b);
+        }
+        self
+    }
+
+    /// The hash as `letters` letters of five bits each, at most 25.
+    pub fn letters(self, letters: usize) -> String {
+        let folded = self.0 ^ (self.0 >> 67);
+        (0..letters.min(25)).map(|i| char::from(ALPHABET[(folded >> (5 * i) & 31) as usize])).collect()
+    }
+}
+
+/// Text with every run of white space as one space: what ids and fingerprints see of a sentence, so that re-wrapping
+/// a paragraph changes nothing.
+pub fn fold_space(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !folded.is_empty() {
+            folded.push(' ');
+        }
+        folded.push_str(word);
+    }
+    folded
+}
+
+/// The id of the `occurrence`-th fact (from 0) that states `surface` in `sentence` of `source`.
+pub fn content_id(source: &str, sentence: &str, surface: &str, occurrence: usize) -> String {
+    let hash = ContentHash::new().with(source).with(&fold_space(sentence)).with(&fold_space(surface));
+    format!("f-{}", hash.with(&occurrence.to_string()).letters(10))
+}
+
+/// Gives every fact of one source its content id. The facts must stand in text order.
+pub fn assign(facts: &mut [Fact]) {
+    let mut seen: BTreeMap<(String, String), usize> = BTreeMap::new();
+    for fact in facts {
+        let count = seen.entry((fold_space(&fact.quote), fold_space(&fact.surface))).or_default();
+        fact.id = content_id(&fact.source, &fact.quote, &fact.surface, *count);
+        *count += 1;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_sees_words_and_not_line_breaks() {
+        let id = content_id("a", "In 1969 there were\n  977 strikes.", "977", 0);
+        assert_eq!(id, content_id("a", "In 1969 there were 977 strikes.", "977", 0));
+        assert_eq!(id.len(), 12);
+        assert!(id.starts_with("f-"));
+    }
+
+    #[test]
+    fn an_id_differs_by_source_sentence_surface_and_occurrence() {
+        let ids = [
+            content_id("a", "977 strikes", "977", 0),
+            content_id("b", "977 strikes", "977", 0),
+            content_id("a", "978 strikes", "977", 0),
+            content_id("a", "977 strikes", "97", 0),
+            content_id("a", "977 strikes", "977", 1),
+        ];
+        for (i, a) in ids.iter().enumerate() {
+            assert!(!ids[i + 1..].contains(a));
+        }
+    }
+
+    /// Ids lie in committed files: a change of this value breaks every decision and record out there.
+    #[test]
+    fn the_hash_is_what_it_always_was() {
+        assert_eq!(ContentHash::new().with("gainsay").letters(10), ContentHash::new().with("gainsay").letters(10));
+        assert_ne!(
+            ContentHash::new().with("ab").with("c").letters(10),
+            ContentHash::new().with("a").with("bc").letters(10)
+        );
+        insta::assert_snapshot!(content_id("source", "A sentence with 12 words.", "12", 0));
+    }
+}
