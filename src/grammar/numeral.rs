@@ -431,7 +431,8 @@ pub fn can_begin(token: &Token<'_>) -> bool {
     token.kind == TokenKind::Number
         || token.word.numeral.is_some_and(|n| n.role != NumeralRole::Short)
         || token.word.class.has(Class::MAGNITUDE)
-        || token.is_any(&["half", "several", "a", "an", "few"])
+        || token.word.class.has(Class::SOME)
+        || token.is_any(&["half", "a", "an"])
         || token.text.chars().next().is_some_and(|c| !c.is_ascii() && vulgar_fraction(c).is_some())
 }
 

@@ -222,6 +222,7 @@ pub fn tokenize<'a>(
             || word.denominator.is_some()
             || word.month.is_some()
             || word.multiple.is_some()
+            || word.class.has(Class::SOME)
             || word.weekday.is_some()
             || word.time
             || vulgar_fraction(c).is_some();

@@ -72,6 +72,8 @@ impl Class {
     pub const PLACE: Self = Self(1 << 20);
     /// Words of multiplication: doubled, tripled, twice.
     pub const RATIO: Self = Self(1 << 21);
+    /// Words for a small number left open: several, few, couple.
+    pub const SOME: Self = Self(1 << 22);
 
     /// The closed classes.
     const CLOSED: Self = Self(0x1ff);
@@ -108,6 +110,7 @@ impl Class {
             "superseded" => Self::SUPERSEDED,
             "title" => Self::TITLE,
             "place" => Self::PLACE,
+            "some" => Self::SOME,
             _ => Self::NONE,
         }
     }
@@ -138,6 +141,8 @@ pub struct Word {
     pub unit: Option<UnitId>,
     /// Whether it may begin a hedge.
     pub hedge: bool,
+    /// Whether it may begin an idiom.
+    pub idiom: bool,
     /// Whether a time expression may hold it (any entry of the time tables).
     pub time: bool,
 }
@@ -170,6 +175,8 @@ pub struct Lexicon {
     pub hedges: Phrases<Hedge>,
     /// Currency names, singular and plural.
     pub currency_names: Phrases<Currency>,
+    /// Phrases that hold a number and state nothing, with the reason.
+    pub idioms: Phrases<&'static str>,
     currency_signs: FxHashMap<&'static str, &'static str>,
     plurals: FxHashMap<&'static str, &'static str>,
     verbs: FxHashMap<&'static str, &'static str>,
@@ -186,6 +193,7 @@ static UNKNOWN: Word = Word {
     weekday: None,
     unit: None,
     hedge: false,
+    idiom: false,
     time: false,
 };
 
@@ -212,6 +220,7 @@ impl Lexicon {
                 currencies: include_str!("en/currencies.tsv"),
                 plurals: include_str!("en/plurals.tsv"),
                 verbs: include_str!("en/verbs.tsv"),
+                idioms: include_str!("en/idioms.tsv"),
             })
         })
     }
@@ -265,6 +274,12 @@ impl Lexicon {
                 words.entry(first.trim_end_matches('.')).or_default().hedge = true;
             }
         }
+        let mut idioms = Phrases::default();
+        for row in rows(tables.idioms) {
+            idioms.insert(row.get(0), row.get(1));
+            let first = row.get(0).split([' ', '-', '/']).next().unwrap_or_default();
+            words.entry(first).or_default().idiom = true;
+        }
         let mut currency_names = Phrases::default();
         let mut currency_signs = FxHashMap::default();
         for row in rows(tables.currencies) {
@@ -285,7 +300,7 @@ impl Lexicon {
         }
         let plurals = rows(tables.plurals).map(|row| (row.get(0), row.get(1))).collect();
         let verbs = rows(tables.verbs).flat_map(|row| row.list(0).map(move |form| (form, row.get(1)))).collect();
-        Self { words, units: Units::read(tables.units), hedges, currency_names, currency_signs, plurals, verbs }
+        Self { words, units: Units::read(tables.units), hedges, currency_names, idioms, currency_signs, plurals, verbs }
     }
 
     /// What is known of a word, case folded.
@@ -354,6 +369,7 @@ struct Tables {
     currencies: &'static str,
     plurals: &'static str,
     verbs: &'static str,
+    idioms: &'static str,
 }
 
 /// Lower case of a short word in a buffer; `None` for words too long to be in a table.

@@ -74,7 +74,7 @@ pub fn find(lexicon: &Lexicon, all: &[Token<'_>]) -> Vec<Mention> {
 }
 
 fn mention_at(lexicon: &Lexicon, all: &[Token<'_>], i: usize, token: &Token<'_>) -> Option<Mention> {
-    if let Some(m) = set_phrase(all, i) {
+    if let Some(m) = set_phrase(lexicon, all, i) {
         return Some(m);
     }
     if time::can_begin(token) {
@@ -155,11 +155,7 @@ fn counted(lexicon: &Lexicon, all: &[Token<'_>], q: Quantity) -> Option<Mention>
     if q.is_one && !one_counts(all, &q, noun) {
         return Some(set_aside(&q, "\"one\" as a pronoun or article", 1));
     }
-    let mut m = number_mention(&q, noun);
-    if let Some(n) = noun {
-        m.extent_at.1 = m.extent_at.1.max(n.to);
-    }
-    Some(m)
+    Some(number_mention(&q, noun))
 }
 
 /// "half of", "a third of", "half the", "two-thirds majority": a share of something named; other halves are idioms.
@@ -252,13 +248,15 @@ fn ordinal(lexicon: &Lexicon, all: &[Token<'_>], i: usize, token: &Token<'_>) ->
     let determined = before.is_some_and(|t| {
         t.has(Class::DET) || noun::is_possessive(t.text) || matches!(t.text, "’" | "'" | "“" | "\"") || t.is("and")
     });
+    let verbal = noun.is_some_and(|n| all.get(n.head).is_some_and(|t| looks_verbal(t.text) && n.from == n.head));
+    let figurative = all.get(end).is_some_and(|t| matches!(t.text, "“" | "‘" | "\""));
     let vague_head = noun.is_some_and(|n| all.get(n.head).is_some_and(|t| lexicon.is_plural(t.text)));
     let alone = all.len() <= end + 1 && i <= 1;
     let aside = if digits || alone {
         None
     } else if glued {
         Some("ordinal without information")
-    } else if noun.is_none() || !determined {
+    } else if noun.is_none() || !determined || verbal || figurative {
         Some("ordinal as an adverb")
     } else if vague_head {
         Some("ordinal without information")
@@ -342,17 +340,18 @@ fn ratio(lexicon: &Lexicon, all: &[Token<'_>], i: usize, token: &Token<'_>) -> O
     })
 }
 
-/// "9/11", "24/7": names made of numbers.
-fn set_phrase(all: &[Token<'_>], i: usize) -> Option<Mention> {
-    let (a, slash, b) = (all.get(i)?, all.get(i + 1)?, all.get(i + 2)?);
-    if slash.text != "/" || slash.spaced || b.spaced {
+/// A phrase of the lexicon that holds a number and states nothing: "9/11", "at first", "one another".
+fn set_phrase(lexicon: &Lexicon, all: &[Token<'_>], i: usize) -> Option<Mention> {
+    let token = all.get(i)?;
+    let numeric = token.kind == TokenKind::Number;
+    if !numeric && !token.word.idiom {
         return None;
     }
-    let named = matches!((a.text, b.text), ("9", "11") | ("24", "7") | ("7", "7"));
-    let dated = all.get(i + 3).is_some_and(|t| t.glued() && t.text == "/");
-    if !named || dated {
-        return None;
-    }
+    let (len, reason) = if numeric {
+        glued_name(lexicon, all, i)?
+    } else {
+        lexicon.idioms.longest(all.get(i..)?.iter().take(6).map(|t| t.text), false, |_| true)?
+    };
     Some(Mention {
         value: MentionValue::Number {
             kind: Kind::Count,
@@ -363,12 +362,22 @@ fn set_phrase(all: &[Token<'_>], i: usize) -> Option<Mention> {
             change: None,
             year: None,
         },
-        value_at: (i, i + 3),
-        extent_at: (i, i + 3),
-        rule: "aside.name",
+        value_at: (i, i + len),
+        extent_at: (i, i + len),
+        rule: "aside.phrase",
         noun: None,
-        aside: Some("name"),
+        aside: Some(reason),
     })
+}
+
+/// A name of two numbers and a slash ("9/11") that no further slash makes a date.
+fn glued_name(lexicon: &Lexicon, all: &[Token<'_>], i: usize) -> Option<(usize, &'static str)> {
+    let (a, slash, b) = (all.get(i)?, all.get(i + 1)?, all.get(i + 2)?);
+    if slash.text != "/" || slash.spaced || b.spaced || all.get(i + 3).is_some_and(|t| t.glued() && t.text == "/") {
+        return None;
+    }
+    let joined = format!("{}/{}", a.text, b.text);
+    lexicon.idioms.longest(std::iter::once(joined.as_str()), false, |_| true).map(|(_, reason)| (3, reason))
 }
 
 /// "45 and 50 mg", "50 and 60 percent", "from 90 to 49 enterprises": a number without a unit takes that of the next one it is
