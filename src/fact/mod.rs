@@ -1,12 +1,18 @@
 //! The fact record: one claim, normalised, with where it stands.
 
 pub mod id;
+mod record;
+#[cfg(test)]
+pub(crate) mod sample;
 
 use std::fmt;
 use std::sync::Arc;
 
 use crate::text::Span;
 use crate::value::{Period, Value};
+
+pub use id::{ContentHash, assign, content_id, fold_space};
+pub use record::{PeriodRecord, Record, RecordBody, ValueRecord};
 
 /// What kind of value a fact states.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

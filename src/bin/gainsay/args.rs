@@ -1,0 +1,303 @@
+//! Commands and options.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Finds where several texts about one matter cannot all be right: numbers, dates and totals that contradict each other.
+#[derive(Debug, Parser)]
+#[command(
+    name = "gainsay",
+    version,
+    subcommand_precedence_over_arg = true,
+    after_help = "\
+Examples:
+  gainsay                            the discrepancy table of the project's corpus
+  gainsay notes.md reports/          the same for any files and folders
+  gainsay --all --format html --output report.html
+  gainsay check                      for CI: exit 1 on undecided conflicts
+  gainsay explain strikes-1969-7f3a  why a finding is one
+  cat draft.txt | gainsay - corpus/  a text from standard input against a corpus
+
+Exit codes:
+  0  nothing at or above --fail-on (report: always, unless --fail-on is given)
+  1  findings
+  2  a fault: usage, gainsay.toml, a named input that cannot be read, an output that cannot be written"
+)]
+pub(crate) struct Cli {
+    #[command(flatten)]
+    pub(crate) common: Common,
+    #[command(flatten)]
+    pub(crate) report: ReportArgs,
+    #[command(subcommand)]
+    pub(crate) command: Option<Command>,
+}
+
+/// Options of every command.
+#[derive(Debug, Args)]
+pub(crate) struct Common {
+    /// Form of the output; which ones a command knows is said in its help
+    #[arg(long, global = true, value_enum, value_name = "FORMAT", help_heading = "Common options")]
+    pub(crate) format: Option<Format>,
+    /// Write to this file instead of standard output, whole or not at all
+    #[arg(long, short, global = true, value_name = "FILE", help_heading = "Common options")]
+    pub(crate) output: Option<PathBuf>,
+    /// Settings to use instead of the nearest gainsay.toml upwards
+    #[arg(long, global = true, value_name = "FILE", help_heading = "Common options")]
+    pub(crate) config: Option<PathBuf>,
+    /// When to use colour
+    #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN", help_heading = "Common options")]
+    pub(crate) color: When,
+    /// From which findings on to exit with 1
+    #[arg(long, global = true, value_enum, value_name = "LEVEL", help_heading = "Common options")]
+    pub(crate) fail_on: Option<Level>,
+    /// Columns of tables, instead of the terminal's (100 when there is none)
+    #[arg(long, global = true, value_name = "COLUMNS", help_heading = "Common options")]
+    pub(crate) width: Option<u16>,
+    /// Say less on standard error: errors only
+    #[arg(short, long, global = true, help_heading = "Common options")]
+    pub(crate) quiet: bool,
+    /// Say more on standard error: every oddity met in the texts
+    #[arg(short, long, global = true, help_heading = "Common options")]
+    pub(crate) verbose: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// The discrepancy table (the default command)
+    #[command(after_help = "\
+Formats: table (default), json, jsonl (one question a line), markdown, html, csv, sarif, github
+
+Examples:
+  gainsay report corpus/
+  gainsay report a.md b.md --all
+  gainsay report --format json | jq '.questions[0]'")]
+    Report(ReportArgs),
+    /// For CI: exit 1 on undecided findings, facts/ out of date, stale decisions
+    #[command(after_help = CHECK_HELP)]
+    Check(PathArgs),
+    /// The facts of texts
+    #[command(after_help = EXTRACT_HELP)]
+    Extract(ExtractArgs),
+    /// Judge pairs of texts from standard input
+    #[command(after_help = "\
+Each line of input is an object {\"id\", \"a\", \"b\"} with two texts; each line of output says
+{\"id\", \"verdict\", \"why\"}, where verdict is conflict, agree, compatible, scope or unrelated.
+
+Examples:
+  gainsay compare --input jsonl --format jsonl - < pairs.jsonl")]
+    Compare(CompareArgs),
+    /// The fact records in facts/
+    #[command(after_help = "\
+Formats: table (default: the differences), json
+
+Examples:
+  gainsay facts            how facts/ differs from the texts
+  gainsay facts --write    write one file a source, to be committed and read in diffs
+  gainsay facts --verify   exit 1 when facts/ is out of date")]
+    Facts(FactsArgs),
+    /// Why: the derivation of a question, a fact, a line or a rule
+    #[command(after_help = "\
+Examples:
+  gainsay explain strikes-1969-7f3a   a question, by its id or the start of it
+  gainsay explain f-7q2m9c4k1x        a fact
+  gainsay explain corpus/a.md:57      every fact on a line
+  gainsay explain value-conflict      what a rule means and where it spoke")]
+    Explain(ExplainArgs),
+    /// Record an editor's ruling on a question in facts/decisions.toml
+    #[command(after_help = "\
+Rulings:
+  confirmed  a real conflict, known and left standing
+  dismissed  not the same question, or misread
+  scope      both are right; period, place or population differ
+  prefer     one source is right (--prefer SOURCE)
+  snooze     look again from a day on (--until DATE)
+
+Examples:
+  gainsay decide strikes-1969 --ruling scope --reason 'legal strikes against all strikes'
+  gainsay decide share-7f3a --ruling prefer --prefer isr-1999 --reason 'official count'")]
+    Decide(DecideArgs),
+    /// A completion script for a shell
+    #[command(after_help = "Example: gainsay completions bash > ~/.local/share/bash-completion/completions/gainsay")]
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+}
+
+const CHECK_HELP: &str = "\
+Fails (exit 1) on
+  - findings at or above --fail-on that nobody ruled on
+      conflict  conflicts, clear (error) or likely (warning); the default
+      possible  also questions whose positions differ in scope
+      note      every question that is not simply answered alike
+      never     nothing
+  - fact records in facts/ that no longer say what the texts say (gainsay facts --write renews them)
+  - stale decisions: what they were made on has changed
+
+Formats: table (default), json, jsonl, markdown, github, sarif
+
+Examples:
+  gainsay check
+  gainsay check --format github      annotations in a GitHub workflow
+  gainsay check --fail-on possible";
+
+const EXTRACT_HELP: &str = "\
+Formats: table (default), json, jsonl (one fact a line)
+
+With --input jsonl every line of standard input is an object {\"id\", \"text\", \"reference_date\"?} and facts are
+written as lines are read; their source is the id.
+
+Examples:
+  gainsay extract notes.md
+  gainsay extract --format jsonl corpus/ | jq -r .surface
+  gainsay extract --input jsonl --format jsonl - < rows.jsonl";
+
+#[derive(Debug, Args)]
+pub(crate) struct ReportArgs {
+    /// Files and folders, - for standard input; default from gainsay.toml, else corpus/
+    #[arg(value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Show questions that are compatible, differ in scope or agree, too
+    #[arg(long)]
+    pub(crate) all: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct PathArgs {
+    /// Files and folders, - for standard input; default from gainsay.toml, else corpus/
+    #[arg(value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ExtractArgs {
+    /// Files and folders, - for standard input; default from gainsay.toml, else corpus/
+    #[arg(value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// What standard input holds
+    #[arg(long, value_enum, default_value_t, value_name = "FORM")]
+    pub(crate) input: Input,
+    /// Show what looks like a fact and is none, too, with the reason
+    #[arg(long)]
+    pub(crate) all: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CompareArgs {
+    /// Only - (standard input)
+    #[arg(value_name = "-")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// What standard input holds; only jsonl
+    #[arg(long, value_enum, default_value = "jsonl", value_name = "FORM")]
+    pub(crate) input: Input,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct FactsArgs {
+    /// Write the records, and remove those of sources that are gone
+    #[arg(long, conflicts_with = "verify")]
+    pub(crate) write: bool,
+    /// Exit 1 when the records are out of date
+    #[arg(long)]
+    pub(crate) verify: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ExplainArgs {
+    /// Id (or its start) of a question or fact, FILE:LINE, or the name of a rule
+    #[arg(value_name = "ID|FILE:LINE|RULE")]
+    pub(crate) what: String,
+    /// Files and folders, instead of the project's
+    #[arg(value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct DecideArgs {
+    /// Id of the question, or the start of it
+    #[arg(value_name = "ID")]
+    pub(crate) id: String,
+    /// The ruling
+    #[arg(long, value_enum)]
+    pub(crate) ruling: RulingArg,
+    /// Why
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) reason: String,
+    /// The source that is right
+    #[arg(long, value_name = "SOURCE", required_if_eq("ruling", "prefer"))]
+    pub(crate) prefer: Option<String>,
+    /// The day from which on it counts again
+    #[arg(long, value_name = "DATE", required_if_eq("ruling", "snooze"))]
+    pub(crate) until: Option<String>,
+    /// Who rules
+    #[arg(long, env = "GAINSAY_AUTHOR", default_value = "", value_name = "NAME")]
+    pub(crate) author: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    Table,
+    Json,
+    Jsonl,
+    Markdown,
+    Html,
+    Csv,
+    Sarif,
+    Github,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum When {
+    #[default]
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Input {
+    #[default]
+    Text,
+    Jsonl,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Level {
+    Conflict,
+    Possible,
+    Note,
+    Never,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum RulingArg {
+    Confirmed,
+    Dismissed,
+    Scope,
+    Prefer,
+    Snooze,
+}
+
+impl From<Level> for gainsay::config::FailOn {
+    fn from(level: Level) -> Self {
+        match level {
+            Level::Conflict => Self::Conflict,
+            Level::Possible => Self::Possible,
+            Level::Note => Self::Note,
+            Level::Never => Self::Never,
+        }
+    }
+}
+
+impl From<RulingArg> for gainsay::review::Ruling {
+    fn from(ruling: RulingArg) -> Self {
+        match ruling {
+            RulingArg::Confirmed => Self::Confirmed,
+            RulingArg::Dismissed => Self::Dismissed,
+            RulingArg::Scope => Self::Scope,
+            RulingArg::Prefer => Self::Prefer,
+            RulingArg::Snooze => Self::Snooze,
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! `gainsay decide`: record a ruling.
+
+use gainsay::compare::Question;
+use gainsay::review::{Decision, QuotedPosition, append, fingerprint};
+use gainsay::workspace::Analysis;
+
+use crate::args::{Common, DecideArgs};
+use crate::output::{self, Fault};
+use crate::project::{self, Project};
+use crate::{CLEAN, FAULT, facts};
+
+pub(crate) fn run(common: &Common, args: &DecideArgs) -> Result<u8, Fault> {
+    let project = Project::find(common)?;
+    let mut loaded = project.load(common, &[])?;
+    let analysis = loaded.analyze(common);
+    if loaded.faulty {
+        return Ok(FAULT);
+    }
+    let question = find(&analysis, &args.id)?;
+    let positions: Vec<_> = analysis.positions(question).collect();
+    if let Some(prefer) = &args.prefer
+        && !positions.iter().any(|f| *f.source == **prefer)
+    {
+        let sources: Vec<&str> = positions.iter().map(|f| &*f.source).collect();
+        return Err(Fault::new(format!(
+            "--prefer {prefer}: no position of this question; there are {}",
+            sources.join(", ")
+        )));
+    }
+    let decision = Decision {
+        question: question.id.clone(),
+        fingerprint: fingerprint(question, &analysis.facts),
+        ruling: args.ruling.into(),
+        reason: args.reason.clone(),
+        author: args.author.clone(),
+        date: project.config.today.clone().unwrap_or_else(project::today),
+        prefer: args.prefer.clone(),
+        until: args.until.clone(),
+        positions: positions
+            .iter()
+            .map(|f| QuotedPosition {
+                source: f.source.to_string(),
+                surface: f.surface.clone(),
+                quote: gainsay::fact::fold_space(&f.quote),
+            })
+            .collect(),
+    };
+    let path = project.decisions_path();
+    let text = append(&project.decisions_text()?, &decision)
+        .map_err(|error| Fault::new(format!("{}:{error}", path.display())))?;
+    facts::make_dir(&project)?;
+    output::to_file(&path, &text)?;
+    output::note(common, &format!("{}: {} is {}", path.display(), question.id, decision.ruling));
+    Ok(CLEAN)
+}
+
+/// The one question whose id starts with `id`.
+pub(crate) fn find<'a>(analysis: &'a Analysis, id: &str) -> Result<&'a Question, Fault> {
+    if let Some(question) = analysis.questions.iter().find(|q| q.id == id) {
+        return Ok(question);
+    }
+    let found: Vec<_> = analysis.questions.iter().filter(|q| q.id.starts_with(id)).collect();
+    match found.as_slice() {
+        [one] => Ok(one),
+        [] => Err(Fault::new(format!("{id}: no question has this id; gainsay --all lists them"))),
+        several => {
+            let ids: Vec<_> = several.iter().take(5).map(|q| q.id.as_str()).collect();
+            Err(Fault::new(format!("{id}: {} questions begin so: {}", several.len(), ids.join(", "))))
+        }
+    }
+}

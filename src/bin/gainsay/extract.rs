@@ -1,0 +1,170 @@
+//! `gainsay extract`.
+
+use std::io::{self, BufRead as _, Write as _};
+
+use comfy_table::presets::UTF8_HORIZONTAL_ONLY;
+use comfy_table::{Cell, ContentArrangement, Table};
+use gainsay::fact::{Fact, Record, Role, assign};
+use gainsay::lexicon::Lexicon;
+use gainsay::report::Visible;
+use gainsay::{document, resolve};
+use serde::Deserialize;
+
+use crate::args::{Common, ExtractArgs, Format, Input};
+use crate::output::{self, Fault};
+use crate::project::Project;
+use crate::{CLEAN, FAULT};
+
+/// A row of input.
+#[derive(Deserialize)]
+struct Row {
+    id: String,
+    text: String,
+    #[serde(default)]
+    reference_date: Option<String>,
+}
+
+pub(crate) fn run(common: &Common, args: &ExtractArgs) -> Result<u8, Fault> {
+    let format = output::format(common, "extract", &[Format::Table, Format::Json, Format::Jsonl])?;
+    if args.input == Input::Jsonl {
+        return rows(common, args);
+    }
+    let project = Project::find(common)?;
+    let mut loaded = project.load(common, &args.paths)?;
+    let analysis = loaded.analyze(common);
+    let mut facts: Vec<&Fact> = analysis.facts.iter().collect();
+    if args.all {
+        facts.extend(&analysis.aside);
+        facts.sort_by_key(|f| (f.source.clone(), f.span, f.extent));
+    }
+    let text = match format {
+        Format::Jsonl => {
+            let mut out = String::new();
+            for fact in facts {
+                out.push_str(&serde_json::to_string(&Record::from(fact))?);
+                out.push('\n');
+            }
+            out
+        }
+        Format::Json => {
+            let records: Vec<Record> = facts.into_iter().map(Record::from).collect();
+            serde_json::to_string_pretty(&records)? + "\n"
+        }
+        _ => table(common, &facts, args.all),
+    };
+    output::write(common, &text)?;
+    Ok(if loaded.faulty { FAULT } else { CLEAN })
+}
+
+/// Reads rows from standard input and writes facts as they come.
+fn rows(common: &Common, args: &ExtractArgs) -> Result<u8, Fault> {
+    if args.paths.iter().any(|p| p.as_os_str() != "-") {
+        return Err(Fault::new("--input jsonl reads standard input only: give - or no path".to_owned()));
+    }
+    if !matches!(common.format, None | Some(Format::Jsonl)) {
+        return Err(Fault::new("--input jsonl writes jsonl only: use --format jsonl".to_owned()));
+    }
+    let mut faulty = false;
+    let mut collected = String::new();
+    let mut stdout = io::BufWriter::new(io::stdout().lock());
+    for_each_row(&mut faulty, |row: Row| {
+        let document = document::read_row(&row.id, &row.text, row.reference_date.as_deref());
+        let extract = resolve::extract(&document, Lexicon::english());
+        let mut facts = extract.facts;
+        facts.sort_by_key(|f| (f.span, f.extent));
+        assign(&mut facts);
+        if args.all {
+            let mut aside = extract.aside;
+            aside.sort_by_key(|f| (f.span, f.extent));
+            assign(&mut aside);
+            facts.extend(aside);
+            facts.sort_by_key(|f| (f.span, f.extent));
+        }
+        for fact in &facts {
+            let line = serde_json::to_string(&Record::from(fact))?;
+            if common.output.is_some() {
+                collected.push_str(&line);
+                collected.push('\n');
+            } else {
+                writeln!(stdout, "{line}")?;
+            }
+        }
+        Ok(())
+    })?;
+    stdout.flush()?;
+    if common.output.is_some() {
+        output::write(common, &collected)?;
+    }
+    Ok(if faulty { FAULT } else { CLEAN })
+}
+
+/// Gives every line of standard input to `act`; a line that is no such object is named and passed over.
+pub(crate) fn for_each_row<T: serde::de::DeserializeOwned>(
+    faulty: &mut bool,
+    mut act: impl FnMut(T) -> Result<(), Fault>,
+) -> Result<(), Fault> {
+    let mut input = io::stdin().lock();
+    let mut line = Vec::new();
+    for number in 1.. {
+        line.clear();
+        if input.read_until(b'\n', &mut line).map_err(|e| Fault::new(format!("standard input: {e}")))? == 0 {
+            break;
+        }
+        let bytes = if number == 1 { line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&line) } else { &line };
+        if bytes.trim_ascii().is_empty() {
+            continue;
+        }
+        match serde_json::from_slice(bytes) {
+            Ok(row) => act(row)?,
+            Err(error) => {
+                *faulty = true;
+                output::error(&format!("standard input:{number}: {error}; the line is passed over"));
+            }
+        }
+    }
+    Ok(())
+}
+
+fn table(common: &Common, facts: &[&Fact], all: bool) -> String {
+    let mut table = Table::new();
+    table.load_style(UTF8_HORIZONTAL_ONLY);
+    table.set_content_arrangement(ContentArrangement::Dynamic);
+    table.set_width(u16::try_from(output::width(common)).unwrap_or(u16::MAX));
+    if output::colored(common) {
+        table.enforce_styling();
+    } else {
+        table.force_no_tty();
+    }
+    let mut head = vec!["where", "value", "kind", "measure", "when", "about"];
+    if all {
+        head.push("role");
+    }
+    table.set_header(head);
+    let mut shown = 0;
+    for fact in facts.iter().filter(|f| all || f.role != Role::Vague) {
+        let ends = |p: gainsay::value::Period| {
+            let (from, to) = (p.first.map(|m| m.to_string()), p.last.map(|m| m.to_string()));
+            if from == to {
+                from.unwrap_or_default()
+            } else {
+                format!("{}..{}", from.unwrap_or_default(), to.unwrap_or_default())
+            }
+        };
+        let mut row = vec![
+            Cell::new(Visible::new(&format!("{}:{}", fact.source, fact.line))),
+            Cell::new(Visible::new(&fact.surface)),
+            Cell::new(fact.kind),
+            Cell::new(Visible::new(fact.event.as_deref().unwrap_or(&fact.measure))),
+            Cell::new(fact.when.map(ends).unwrap_or_default()),
+            Cell::new(Visible::new(&fact.about.join(", "))),
+        ];
+        if all {
+            row.push(Cell::new(format!("{} {}", fact.role.as_str(), fact.reason.unwrap_or_default()).trim_end()));
+        }
+        table.add_row(row);
+        shown += 1;
+    }
+    let mut out: String = table.lines().map(|line| line.trim_end().to_owned() + "\n").collect();
+    out.push_str(&format!("{shown} facts\n"));
+    out
+}

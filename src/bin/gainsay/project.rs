@@ -1,0 +1,186 @@
+//! The project: settings, texts, decisions.
+
+use std::path::{Path, PathBuf};
+
+use gainsay::config::{Config, FailOn};
+use gainsay::disk::{self, DEFAULT_MAX_BYTES};
+use gainsay::review::Decisions;
+use gainsay::workspace::{Analysis, Workspace};
+use ignore::gitignore::{Gitignore, GitignoreBuilder};
+
+use crate::args::Common;
+use crate::output::{self, Fault};
+
+/// Largest settings or decisions file, in bytes.
+const MAX_SETTINGS_BYTES: u64 = 1024 * 1024;
+
+/// Where a project lies and what its settings are.
+#[derive(Debug)]
+pub(crate) struct Project {
+    pub(crate) root: PathBuf,
+    pub(crate) config: Config,
+}
+
+/// A project with its texts read.
+#[derive(Debug)]
+pub(crate) struct Loaded {
+    pub(crate) workspace: Workspace,
+    /// Whether something that was named could not be read.
+    pub(crate) faulty: bool,
+    /// Whether the texts are the project's own corpus, not paths from the command line.
+    pub(crate) whole: bool,
+}
+
+impl Project {
+    /// Finds and reads the settings: those named, or the nearest `gainsay.toml` upwards, or the defaults.
+    pub(crate) fn find(common: &Common) -> Result<Self, Fault> {
+        let here = std::env::current_dir().map_err(|e| Fault::new(format!("current folder: {e}")))?;
+        let path = match &common.config {
+            Some(path) => Some(path.clone()),
+            None => here.ancestors().map(|dir| dir.join("gainsay.toml")).find(|path| path.is_file()),
+        };
+        let Some(path) = path else { return Ok(Self { root: PathBuf::new(), config: Config::default() }) };
+        let text = read_text(&path)?;
+        let config = Config::parse(&text).map_err(|error| Fault::new(format!("{}:{error}", path.display())))?;
+        // Paths are shown relative to the current folder where that is the root.
+        let root = path.parent().unwrap_or(Path::new("")).to_owned();
+        let root = root.strip_prefix(&here).map(Path::to_owned).unwrap_or(root);
+        Ok(Self { root, config })
+    }
+
+    /// The folder of fact records and decisions.
+    pub(crate) fn facts_dir(&self) -> PathBuf {
+        self.root.join(&self.config.facts)
+    }
+
+    pub(crate) fn decisions_path(&self) -> PathBuf {
+        self.facts_dir().join("decisions.toml")
+    }
+
+    pub(crate) fn fail_on(&self, common: &Common) -> FailOn {
+        common.fail_on.map_or(self.config.fail_on, Into::into)
+    }
+
+    /// The text of the decisions file; empty where there is none.
+    pub(crate) fn decisions_text(&self) -> Result<String, Fault> {
+        let path = self.decisions_path();
+        if path.is_file() { read_text(&path) } else { Ok(String::new()) }
+    }
+
+    /// The globs of files to leave out.
+    fn excluded(&self) -> Result<Gitignore, Fault> {
+        let mut globs = GitignoreBuilder::new("");
+        let wrong = |e: ignore::Error| Fault::new(format!("gainsay.toml: `exclude`: {e}"));
+        for glob in &self.config.exclude {
+            globs.add_line(None, glob).map_err(wrong)?;
+        }
+        globs.build().map_err(wrong)
+    }
+
+    /// Reads texts: those at `paths`, or the project's own where none are named.
+    pub(crate) fn load(&self, common: &Common, paths: &[PathBuf]) -> Result<Loaded, Fault> {
+        let whole = paths.is_empty();
+        let own: Vec<PathBuf> = self.config.corpus.iter().map(|p| self.root.join(p)).collect();
+        if whole && !own.iter().any(|p| p.exists()) {
+            let dirs: Vec<_> = own.iter().map(|p| p.display().to_string()).collect();
+            return Err(Fault::new(format!(
+                "no texts: {} is not there; name files or folders, or set `corpus` in gainsay.toml",
+                dirs.join(", ")
+            )));
+        }
+        let paths = if whole { own } else { paths.to_vec() };
+        let mut faulty = false;
+        let mut texts = Vec::new();
+        let (stdin, paths): (Vec<_>, Vec<_>) = paths.into_iter().partition(|p| p.as_os_str() == "-");
+        if !stdin.is_empty() {
+            texts.push(("stdin".to_owned(), disk::read_stdin(DEFAULT_MAX_BYTES)?));
+        }
+        let excluded = self.excluded()?;
+        let found = disk::discover(&paths, &disk::DiscoverOptions::default());
+        for (twin, first) in &found.twins {
+            let text = format!("{} is {} by another name; read once", twin.display(), first.display());
+            output::note(common, &text);
+        }
+        for fault in found.faults {
+            faulty |= complain(common, &fault, fault.named);
+        }
+        for file in found.files {
+            let inside = file.path.strip_prefix(&self.root).unwrap_or(&file.path);
+            if inside.is_relative() && excluded.matched_path_or_any_parents(inside, false).is_ignore() {
+                if file.named {
+                    output::note(common, &format!("{}: left out by `exclude` in gainsay.toml", file.path.display()));
+                }
+                continue;
+            }
+            match disk::read_file(&file.path, DEFAULT_MAX_BYTES) {
+                Ok(bytes) => texts.push((file.path.to_string_lossy().into_owned(), bytes)),
+                Err(fault) => faulty |= complain(common, &fault, file.named),
+            }
+        }
+        let mut workspace = Workspace::new(self.config.clone());
+        workspace.set_texts(texts);
+        let today = match &self.config.today {
+            Some(day) => day.parse().ok(),
+            None => today().parse().ok(),
+        };
+        workspace.set_today(today);
+        let decisions = Decisions::parse(&self.decisions_text()?)
+            .map_err(|error| Fault::new(format!("{}:{error}", self.decisions_path().display())))?;
+        workspace.set_decisions(decisions, whole);
+        Ok(Loaded { workspace, faulty, whole })
+    }
+}
+
+impl Loaded {
+    /// Compares the texts and says on standard error what was odd about them.
+    pub(crate) fn analyze(&mut self, common: &Common) -> Analysis {
+        let analysis = self.workspace.analysis();
+        for notice in &analysis.notices {
+            let line = notice.line.map(|l| format!(":{l}")).unwrap_or_default();
+            let text = format!("{}{line}: {}", notice.path, notice.says);
+            if notice.is_fault {
+                output::error(&text);
+                self.faulty = true;
+            } else if common.verbose {
+                output::note(common, &text);
+            }
+        }
+        if !common.verbose {
+            let odd = analysis.notices.iter().filter(|n| !n.is_fault).count();
+            if odd > 0 {
+                let (is, ies) = if odd == 1 { ("", "y") } else { ("", "ies") };
+                output::note(common, &format!("{odd} oddit{ies} met while reading{is} (-v names them)"));
+            }
+        }
+        analysis
+    }
+}
+
+/// Today's date by the clock, in UTC.
+pub(crate) fn today() -> String {
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
+    let days = i64::try_from(since.as_secs() / 86_400).unwrap_or_default();
+    let epoch = gainsay::value::Moment::day(1970, 1, 1);
+    epoch.and_then(|epoch| epoch.add_days(days)).map(|day| day.to_string()).unwrap_or_default()
+}
+
+/// Reads a settings file.
+pub(crate) fn read_text(path: &Path) -> Result<String, Fault> {
+    let bytes = disk::read_file(path, MAX_SETTINGS_BYTES)?;
+    String::from_utf8(bytes).map_err(|error| {
+        let at = error.utf8_error().valid_up_to();
+        let line = 1 + error.as_bytes()[..at].iter().filter(|b| **b == b'\n').count();
+        Fault::new(format!("{}:{line}: not UTF-8", path.display()))
+    })
+}
+
+/// Says what could not be read; whether that makes the exit code 2.
+fn complain(common: &Common, fault: &disk::Fault, named: bool) -> bool {
+    let text = format!("{}: {}", fault.path.display(), fault.says);
+    if named {
+        output::error(&text);
+    } else {
+        output::warning(common, &format!("left out {text}"));
+    }
+    named
+}

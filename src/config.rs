@@ -1,0 +1,225 @@
+//! `gainsay.toml`: what a project says about itself.
+//!
+//! Reading is pure: text in, [`Config`] or a [`ConfigError`] with line and column out. Unknown keys are refused with
+//! the nearest known one as a suggestion, since a misspelt setting that is silently ignored hides findings.
+
+use std::fmt;
+
+use serde::Deserialize;
+
+use crate::compare::{Severity, Verdict};
+
+/// Keys of `gainsay.toml`, for suggestions.
+const KEYS: [&str; 7] = ["corpus", "facts", "exclude", "fail-on", "concepts", "date-order", "today"];
+
+/// From which findings on a command exits with 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum FailOn {
+    /// Conflicts, clear or likely.
+    #[default]
+    Conflict,
+    /// Also positions that differ in scope.
+    Possible,
+    /// Every question whose positions are not simply the same.
+    Note,
+    /// Nothing: always 0 unless there is a fault.
+    Never,
+}
+
+impl FailOn {
+    /// Whether a question with this verdict counts.
+    pub fn counts(self, verdict: Verdict, _severity: Severity) -> bool {
+        match self {
+            Self::Conflict => verdict >= Verdict::Conflict,
+            Self::Possible => verdict >= Verdict::Scope,
+            Self::Note => verdict >= Verdict::Compatible,
+            Self::Never => false,
+        }
+    }
+}
+
+/// How "3/4/1973" is to be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DateOrder {
+    /// Day, month, year.
+    Dmy,
+    /// Month, day, year.
+    Mdy,
+    /// Year, month, day.
+    Ymd,
+}
+
+/// The settings of a project; every one has a default, so that no file is needed.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Config {
+    /// Files and folders to read when the command line names none, relative to the file.
+    #[serde(default = "default_corpus")]
+    pub corpus: Vec<String>,
+    /// Folder of the fact records and decisions, relative to the file.
+    #[serde(default = "default_facts")]
+    pub facts: String,
+    /// Globs of files to leave out, as in `.gitignore`.
+    #[serde(default)]
+    pub exclude: Vec<String>,
+    /// From which findings on `check` fails.
+    #[serde(default)]
+    pub fail_on: FailOn,
+    /// Words that mean the same in this project.
+    #[serde(default)]
+    pub concepts: toml::Table,
+    /// How dates in digits are to be read.
+    pub date_order: Option<DateOrder>,
+    /// The day that counts as today (ISO 8601), for snoozed decisions; the command line asks the clock otherwise.
+    pub today: Option<String>,
+}
+
+fn default_corpus() -> Vec<String> {
+    vec!["corpus".to_owned()]
+}
+
+fn default_facts() -> String {
+    "facts".to_owned()
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            corpus: default_corpus(),
+            facts: default_facts(),
+            exclude: Vec::new(),
+            fail_on: FailOn::default(),
+            concepts: toml::Table::new(),
+            date_order: None,
+            today: None,
+        }
+    }
+}
+
+/// Why a text is not a configuration, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ConfigError {
+    /// Line, from 1.
+    pub line: u32,
+    /// Column, from 1, in Unicode scalar values.
+    pub column: u32,
+    /// What is wrong and, where known, the way out.
+    pub says: String,
+}
+
+impl fmt::Display for ConfigError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}: {}", self.line, self.column, self.says)
+    }
+}
+
+impl std::error::Error for ConfigError {}
+
+impl ConfigError {
+    /// The place of byte `offset` in `text`, and what is wrong there.
+    pub(crate) fn at(text: &str, offset: usize, says: String) -> Self {
+        let position = crate::text::LineIndex::new(text.as_bytes()).position(text.as_bytes(), offset);
+        Self { line: position.line, column: position.column, says }
+    }
+}
+
+impl Config {
+    /// Reads the text of a `gainsay.toml`.
+    ///
+    /// # Errors
+    /// Text that is not TOML, unknown keys, values of the wrong type, a `today` that is no day.
+    pub fn parse(text: &str) -> Result<Self, ConfigError> {
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let config: Self = toml::from_str(text).map_err(|error| {
+            let offset = error.span().map_or(0, |span| span.start);
+            let mut says = error.message().trim().replace('\n', " ");
+            let unknown =
+                says.strip_prefix("unknown field `").and_then(|rest| rest.split('`').next()).map(str::to_owned);
+            if let Some(key) = unknown {
+                says = match nearest(&key, &KEYS) {
+                    Some(known) => format!("unknown key `{key}`: did you mean `{known}`?"),
+                    None => format!("unknown key `{key}`: known are {}", KEYS.join(", ")),
+                };
+            }
+            ConfigError::at(text, offset, says)
+        })?;
+        if let Some(today) = &config.today
+            && today.parse::<crate::value::Moment>().is_err()
+        {
+            let offset = text.find(today.as_str()).unwrap_or(0);
+            return Err(ConfigError::at(
+                text,
+                offset,
+                format!("`today = \"{today}\"` is no day: write it as 2026-01-31"),
+            ));
+        }
+        Ok(config)
+    }
+}
+
+/// The word of `known` that is spelt most like `word`, if any is near enough to be meant.
+pub fn nearest<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
+    let allowed = (word.chars().count() / 3).max(1);
+    let scored = known.iter().map(|k| (edit_distance(&word.to_lowercase().replace('_', "-"), k), *k));
+    scored.min().filter(|(distance, _)| *distance <= allowed).map(|(_, k)| k)
+}
+
+/// Insertions, deletions and replacements that turn `a` into `b`.
+fn edit_distance(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.chars().enumerate() {
+        let mut diagonal = row[0];
+        row[0] = i + 1;
+        for (j, y) in b.iter().enumerate() {
+            let change = diagonal + usize::from(x != *y);
+            diagonal = row[j + 1];
+            row[j + 1] = change.min(diagonal + 1).min(row[j] + 1);
+        }
+    }
+    row[b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_misspelt_key_is_refused_with_place_and_suggestion() {
+        let error = Config::parse("corpus = [\"a\"]\nfail_on = \"never\"\n").unwrap_err();
+        assert_eq!((error.line, error.column), (2, 1));
+        assert_eq!(error.says, "unknown key `fail_on`: did you mean `fail-on`?");
+    }
+
+    #[test]
+    fn an_unlike_key_gets_the_list() {
+        let error = Config::parse("zzzzzz = 1\n").unwrap_err();
+        assert!(error.says.contains("known are corpus, facts"), "{}", error.says);
+    }
+
+    #[test]
+    fn an_empty_file_is_the_default() {
+        let config = Config::parse("").unwrap();
+        assert_eq!(config.corpus, ["corpus"]);
+        assert_eq!(config.fail_on, FailOn::Conflict);
+    }
+
+    #[test]
+    fn what_counts_depends_on_the_threshold() {
+        use crate::compare::{Severity, Verdict};
+        assert!(FailOn::Conflict.counts(Verdict::Conflict, Severity::Warning));
+        assert!(!FailOn::Conflict.counts(Verdict::Scope, Severity::Note));
+        assert!(FailOn::Possible.counts(Verdict::Scope, Severity::Note));
+        assert!(!FailOn::Never.counts(Verdict::Conflict, Severity::Error));
+        assert!(FailOn::Note.counts(Verdict::Compatible, Severity::Note));
+        assert!(!FailOn::Note.counts(Verdict::Agree, Severity::Note));
+    }
+
+    #[test]
+    fn a_day_that_is_none_is_refused() {
+        assert!(Config::parse("today = \"2026-02-31\"").is_err());
+        assert!(Config::parse("today = \"2026-02-28\"").is_ok());
+    }
+}

@@ -1,0 +1,308 @@
+//! What every output is made from; also the JSON form.
+
+use std::collections::BTreeMap;
+
+use serde::{Serialize, Serializer};
+
+use crate::compare::{Question, Severity, Verdict};
+use crate::fact::{Fact, ValueRecord};
+use crate::review::{Decision, Ruling};
+use crate::workspace::Analysis;
+
+/// Sources, questions and what was left out.
+#[derive(Clone, Debug, Serialize)]
+pub struct Report {
+    /// Name of the form, "gainsay-report/1".
+    pub schema: &'static str,
+    /// The sources, by id.
+    pub sources: Vec<SourceRow>,
+    /// Questions with two or more positions: undecided ones first, then by verdict, severity and gap.
+    pub questions: Vec<QuestionRow>,
+    /// What was read and what became of it.
+    pub ledger: LedgerRow,
+    /// Decisions that no longer fit the texts.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub stale: Vec<StaleRow>,
+    /// What was left uncompared because a limit was reached.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub truncated: Vec<String>,
+}
+
+/// One source.
+#[derive(Clone, Debug, Serialize)]
+pub struct SourceRow {
+    /// Its id.
+    pub id: String,
+    /// Its path.
+    pub path: String,
+    /// Its title.
+    pub title: Option<String>,
+    /// Date of publication as written.
+    pub published: Option<String>,
+    /// Number of facts it states.
+    pub facts: usize,
+}
+
+/// One question with its verdict.
+#[derive(Clone, Debug, Serialize)]
+pub struct QuestionRow {
+    /// Content id.
+    pub id: String,
+    /// What is asked.
+    pub label: String,
+    /// Kind of the values.
+    pub kind: &'static str,
+    /// Whether the positions can all be true.
+    #[serde(serialize_with = "verdict_word")]
+    pub verdict: Verdict,
+    /// How sure that is.
+    #[serde(serialize_with = "severity_word")]
+    pub severity: Severity,
+    /// Name of the rule that gave the verdict.
+    pub rule: &'static str,
+    /// What the sources say.
+    pub positions: Vec<PositionRow>,
+    /// Pairs of indices into `positions` that cannot both hold.
+    pub conflicts: Vec<(usize, usize)>,
+    /// Short reasons.
+    pub why: Vec<String>,
+    /// What an editor ruled.
+    pub decision: Option<DecisionRow>,
+}
+
+/// What one source says to a question.
+#[derive(Clone, Debug, Serialize)]
+pub struct PositionRow {
+    /// Id of the fact.
+    pub fact: String,
+    /// Id of the source.
+    pub source: String,
+    /// Line, from 1.
+    pub line: u32,
+    /// Column, from 1, in Unicode scalar values.
+    pub column: u32,
+    /// The value as written.
+    pub surface: String,
+    /// The value as stated.
+    pub value: ValueRecord,
+    /// Its unit.
+    pub unit: String,
+    /// The sentence.
+    pub quote: String,
+    /// The whole expression with hedge and unit, where the sentence holds it; shown in tables.
+    #[serde(skip)]
+    pub shown: String,
+    /// Path of the source.
+    #[serde(skip)]
+    pub path: String,
+}
+
+/// A decision as it is shown with a question.
+#[derive(Clone, Debug, Serialize)]
+pub struct DecisionRow {
+    /// What was ruled.
+    #[serde(serialize_with = "ruling_word")]
+    pub ruling: Ruling,
+    /// Why.
+    pub reason: String,
+    /// Who ruled.
+    pub author: String,
+    /// When.
+    pub date: String,
+    /// The source that is right.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub prefer: Option<String>,
+    /// The first day on which it counts again.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub until: Option<String>,
+}
+
+/// A decision that no longer fits the texts.
+#[derive(Clone, Debug, Serialize)]
+pub struct StaleRow {
+    /// Id of the question when it was made.
+    pub question: String,
+    /// Its content key.
+    pub fingerprint: String,
+    /// What was ruled.
+    #[serde(serialize_with = "ruling_word")]
+    pub ruling: Ruling,
+    /// What changed.
+    pub why: Vec<String>,
+}
+
+/// What was read and what became of it.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct LedgerRow {
+    /// Texts read.
+    pub files: usize,
+    /// Sentences found.
+    pub sentences: usize,
+    /// Numbers and dates met.
+    pub numbers_seen: usize,
+    /// Facts stated.
+    pub facts: usize,
+    /// Numbers set aside, counted by reason.
+    pub left: BTreeMap<String, usize>,
+}
+
+/// Numbers of the summary line.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Undecided conflicts of severity error.
+    pub errors: usize,
+    /// Undecided conflicts of severity warning (or less).
+    pub warnings: usize,
+    /// Undecided questions whose positions differ in scope.
+    pub scope: usize,
+    /// Undecided questions answered in different words that can all be true.
+    pub compatible: usize,
+    /// Undecided questions answered alike.
+    pub agree: usize,
+    /// Questions on which something was ruled.
+    pub decided: usize,
+}
+
+fn verdict_word<S: Serializer>(verdict: &Verdict, to: S) -> Result<S::Ok, S::Error> {
+    to.serialize_str(verdict.as_str())
+}
+
+fn severity_word<S: Serializer>(severity: &Severity, to: S) -> Result<S::Ok, S::Error> {
+    to.serialize_str(severity.as_str())
+}
+
+fn ruling_word<S: Serializer>(ruling: &Ruling, to: S) -> Result<S::Ok, S::Error> {
+    to.serialize_str(ruling.as_str())
+}
+
+impl Report {
+    /// The report of an analysis.
+    pub fn new(analysis: &Analysis) -> Self {
+        let sources = analysis.sources.iter().map(|s| SourceRow {
+            id: s.source.id.to_string(),
+            path: s.source.path.clone(),
+            title: s.source.title.clone(),
+            published: s.source.published.clone(),
+            facts: s.facts,
+        });
+        let rows = analysis.questions.iter().enumerate().map(|(i, question)| {
+            let decision = analysis.rulings.get(i).and_then(Option::as_ref);
+            QuestionRow::new(question, &analysis.facts, decision)
+        });
+        let mut questions: Vec<QuestionRow> = rows.collect();
+        questions.sort_by_key(|q| q.decision.is_some());
+        let ledger = &analysis.ledger;
+        Self {
+            schema: "gainsay-report/1",
+            sources: sources.collect(),
+            questions,
+            ledger: LedgerRow {
+                files: ledger.files,
+                sentences: ledger.sentences,
+                numbers_seen: ledger.numbers_seen,
+                facts: ledger.facts,
+                left: ledger.left.clone(),
+            },
+            stale: analysis
+                .stale
+                .iter()
+                .map(|s| StaleRow {
+                    question: s.decision.question.clone(),
+                    fingerprint: s.decision.fingerprint.clone(),
+                    ruling: s.decision.ruling,
+                    why: s.why.clone(),
+                })
+                .collect(),
+            truncated: analysis.truncated.clone(),
+        }
+    }
+
+    /// Counts for the summary line.
+    pub fn summary(&self) -> Summary {
+        let mut summary = Summary::default();
+        for question in &self.questions {
+            let counter = match (question.decision.is_some(), question.verdict, question.severity) {
+                (true, ..) => &mut summary.decided,
+                (_, Verdict::Conflict, Severity::Error) => &mut summary.errors,
+                (_, Verdict::Conflict, _) => &mut summary.warnings,
+                (_, Verdict::Scope, _) => &mut summary.scope,
+                (_, Verdict::Compatible, _) => &mut summary.compatible,
+                (_, Verdict::Agree, _) => &mut summary.agree,
+            };
+            *counter += 1;
+        }
+        summary
+    }
+
+    /// Questions that a table shows: conflicts that nobody dismissed, or all of them.
+    pub fn shown(&self, all: bool) -> impl Iterator<Item = &QuestionRow> {
+        self.questions.iter().filter(move |q| all || q.is_standing_conflict())
+    }
+}
+
+impl QuestionRow {
+    fn new(question: &Question, facts: &[Fact], decision: Option<&Decision>) -> Self {
+        Self {
+            id: question.id.clone(),
+            label: question.label.clone(),
+            kind: question.kind.as_str(),
+            verdict: question.verdict,
+            severity: question.severity,
+            rule: question.rule,
+            positions: question.positions.iter().filter_map(|&i| facts.get(i)).map(PositionRow::from).collect(),
+            conflicts: question.conflicts.clone(),
+            why: question.why.clone(),
+            decision: decision.map(|d| DecisionRow {
+                ruling: d.ruling,
+                reason: d.reason.clone(),
+                author: d.author.clone(),
+                date: d.date.clone(),
+                prefer: d.prefer.clone(),
+                until: d.until.clone(),
+            }),
+        }
+    }
+
+    /// A conflict that is undecided or was confirmed: shown without being asked for.
+    fn is_standing_conflict(&self) -> bool {
+        let set_aside =
+            matches!(&self.decision, Some(d) if matches!(d.ruling, Ruling::Dismissed | Ruling::Scope | Ruling::Snooze));
+        self.verdict == Verdict::Conflict && !set_aside
+    }
+
+    /// Whether a position stands in a conflicting pair.
+    pub fn is_disputed(&self, position: usize) -> bool {
+        self.conflicts.iter().any(|&(a, b)| a == position || b == position)
+    }
+}
+
+impl From<&Fact> for PositionRow {
+    fn from(fact: &Fact) -> Self {
+        Self {
+            fact: fact.id.clone(),
+            source: fact.source.to_string(),
+            line: fact.line,
+            column: fact.column,
+            surface: fact.surface.clone(),
+            value: (&fact.value).into(),
+            unit: fact.unit.clone(),
+            quote: fact.quote.to_string(),
+            shown: whole_expression(fact).to_owned(),
+            path: fact.path.to_string(),
+        }
+    }
+}
+
+/// The words of the whole expression with hedge and unit, as far as the sentence holds them at the same distance from
+/// the value; the bare value otherwise, and where the expression is long.
+fn whole_expression(fact: &Fact) -> &str {
+    const LONGEST: usize = 48;
+    let quote = &*fact.quote;
+    let before = fact.span.start().saturating_sub(fact.extent.start());
+    let after = fact.extent.end().saturating_sub(fact.span.end());
+    let mut found = quote.match_indices(fact.surface.as_str());
+    let (Some((at, _)), None) = (found.next(), found.next()) else { return &fact.surface };
+    let range = at.checked_sub(before).map(|start| start..at + fact.surface.len() + after);
+    let whole = range.and_then(|range| quote.get(range)).map(str::trim).unwrap_or(&fact.surface);
+    if whole.chars().count() > LONGEST { &fact.surface } else { whole }
+}

@@ -1,0 +1,332 @@
+//! The texts of a project in memory, what each one says, and the analysis of all of them.
+//!
+//! Command line, tests and editors go through this one door, so that they can never disagree. A text is read again
+//! only when it changes; an [`Analysis`] is a value of its own that later changes leave alone.
+
+use std::any::Any;
+use std::collections::{BTreeMap, BTreeSet};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::compare::{Question, Severity, Verdict};
+use crate::config::Config;
+use crate::corpus::Source;
+use crate::document::{self, Document};
+use crate::fact::{self, Fact};
+use crate::lexicon::Lexicon;
+use crate::resolve::{self, Extract};
+use crate::review::{Decision, Decisions, Stale};
+use crate::stand_in;
+use crate::value::Moment;
+
+/// One text, read.
+#[derive(Debug)]
+struct Text {
+    document: Document,
+    extract: Extract,
+}
+
+/// Texts, settings and decisions, from which an [`Analysis`] is made.
+#[derive(Debug, Default)]
+pub struct Workspace {
+    config: Config,
+    decisions: Decisions,
+    today: Option<Moment>,
+    whole: bool,
+    texts: BTreeMap<String, Arc<Text>>,
+    broken: BTreeMap<String, String>,
+}
+
+/// A source and how much it says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SourceSummary {
+    /// The source.
+    pub source: Source,
+    /// Number of facts it states.
+    pub facts: usize,
+}
+
+/// An oddity or fault in one text; never stops the others.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileNotice {
+    /// Path of the text.
+    pub path: String,
+    /// Line, from 1, where there is one to name.
+    pub line: Option<u32>,
+    /// What was met and what was done.
+    pub says: String,
+    /// Whether the text could not be used at all.
+    pub is_fault: bool,
+}
+
+/// What was read and what became of it: nothing is lost without being counted.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Ledger {
+    /// Texts read.
+    pub files: usize,
+    /// Sentences found.
+    pub sentences: usize,
+    /// Numbers and dates met.
+    pub numbers_seen: usize,
+    /// Facts stated.
+    pub facts: usize,
+    /// Numbers set aside, counted by reason.
+    pub left: BTreeMap<String, usize>,
+}
+
+/// Everything known about the texts at one moment.
+#[derive(Clone, Debug, Default)]
+pub struct Analysis {
+    /// The sources, by id.
+    pub sources: Vec<SourceSummary>,
+    /// All facts, by source id, then place in the text.
+    pub facts: Vec<Fact>,
+    /// What looks like a value and states none, in the same order.
+    pub aside: Vec<Fact>,
+    /// Questions with two or more positions, strongest first; positions are indices into `facts`.
+    pub questions: Vec<Question>,
+    /// The decision on each question.
+    pub rulings: Vec<Option<Decision>>,
+    /// Decisions that no longer fit the texts.
+    pub stale: Vec<Stale>,
+    /// What was read and what became of it.
+    pub ledger: Ledger,
+    /// Oddities met.
+    pub notices: Vec<FileNotice>,
+    /// What was left uncompared because a limit was reached.
+    pub truncated: Vec<String>,
+}
+
+impl Workspace {
+    /// A workspace without texts.
+    pub fn new(config: Config) -> Self {
+        Self { config, whole: true, ..Self::default() }
+    }
+
+    /// The settings.
+    pub fn config(&self) -> &Config {
+        &self.config
+    }
+
+    /// Sets the decisions to lay over the findings. `whole` says whether the texts are the whole corpus: only then is
+    /// a decision on a source that is not there out of date.
+    pub fn set_decisions(&mut self, decisions: Decisions, whole: bool) {
+        self.decisions = decisions;
+        self.whole = whole;
+    }
+
+    /// Sets the day that counts as today, for snoozed decisions; the library asks no clock.
+    pub fn set_today(&mut self, today: Option<Moment>) {
+        self.today = today;
+    }
+
+    /// Sets or replaces one text.
+    pub fn set_text(&mut self, path: &str, bytes: Vec<u8>) {
+        self.set_texts(vec![(path.to_owned(), bytes)]);
+    }
+
+    /// Sets or replaces texts, given as path and bytes; they are read in parallel.
+    pub fn set_texts(&mut self, texts: Vec<(String, Vec<u8>)>) {
+        let read: Vec<_> = texts
+            .into_par_iter()
+            .map(|(path, bytes)| {
+                let text = catch_unwind(AssertUnwindSafe(|| read_text(&path, bytes)));
+                (path, text.map_err(|panic| panic_message(&*panic)))
+            })
+            .collect();
+        for (path, text) in read {
+            match text {
+                Ok(text) => {
+                    self.broken.remove(&path);
+                    self.texts.insert(path, Arc::new(text));
+                }
+                Err(message) => {
+                    self.texts.remove(&path);
+                    self.broken.insert(path, message);
+                }
+            }
+        }
+    }
+
+    /// Forgets a text; whether there was one.
+    pub fn remove_text(&mut self, path: &str) -> bool {
+        self.broken.remove(path);
+        self.texts.remove(path).is_some()
+    }
+
+    /// The text at a path as it was read.
+    pub fn document(&self, path: &str) -> Option<&Document> {
+        self.texts.get(path).map(|text| &text.document)
+    }
+
+    /// Compares all texts. The same texts give the same analysis, whatever the order they came in.
+    pub fn analysis(&self) -> Analysis {
+        let mut analysis = Analysis::default();
+        for (path, message) in &self.broken {
+            analysis.notices.push(FileNotice {
+                path: path.clone(),
+                line: None,
+                says: format!("internal fault, the text is left out; please report it: {message}"),
+                is_fault: true,
+            });
+        }
+        let ids = self.distinct_ids(&mut analysis.notices);
+        let mut texts: Vec<_> = ids.iter().zip(self.texts.values()).collect();
+        texts.sort_by(|a, b| a.0.cmp(b.0));
+        for (id, text) in texts {
+            analysis.add(id, text);
+        }
+        let comparison = stand_in::compare(&analysis.facts);
+        analysis.truncated = comparison.truncated;
+        analysis.questions = comparison.questions;
+        let rank = |q: &Question| (q.verdict, q.severity, q.gap);
+        analysis.questions.sort_by(|a, b| rank(b).cmp(&rank(a)));
+        let sources: BTreeSet<&str> = analysis.sources.iter().map(|s| &*s.source.id).collect();
+        let applied = self.decisions.apply(&analysis.questions, &analysis.facts, &sources, self.today, self.whole);
+        analysis.rulings = applied.rulings;
+        analysis.stale = applied.stale;
+        analysis
+    }
+
+    /// One id a text, in path order: texts that share an id are told apart by their folders.
+    fn distinct_ids(&self, notices: &mut Vec<FileNotice>) -> Vec<Arc<str>> {
+        let mut count: BTreeMap<&str, usize> = BTreeMap::new();
+        for text in self.texts.values() {
+            *count.entry(&text.document.source.id).or_default() += 1;
+        }
+        let mut taken: BTreeSet<Arc<str>> = BTreeSet::new();
+        let mut ids = Vec::new();
+        for (path, text) in &self.texts {
+            let own = &text.document.source.id;
+            let mut id = own.clone();
+            if count.get(&**own).is_some_and(|&n| n > 1) {
+                let longer = id_from_path(path);
+                let mut candidate = longer.clone();
+                let mut n = 2;
+                while taken.contains(candidate.as_str())
+                    || count.contains_key(candidate.as_str()) && *candidate != **own
+                {
+                    candidate = format!("{longer}-{n}");
+                    n += 1;
+                }
+                id = candidate.into();
+                notices.push(FileNotice {
+                    path: path.clone(),
+                    line: None,
+                    says: format!("another text has the id {own} too; this one is called {id}"),
+                    is_fault: false,
+                });
+            }
+            taken.insert(id.clone());
+            ids.push(id);
+        }
+        ids
+    }
+}
+
+impl Analysis {
+    fn add(&mut self, id: &Arc<str>, text: &Text) {
+        let Text { document, extract } = text;
+        let renamed = |fact: &Fact| Fact { source: id.clone(), ..fact.clone() };
+        let mut facts: Vec<Fact> = extract.facts.iter().map(renamed).collect();
+        facts.sort_by_key(|f| (f.span, f.extent));
+        fact::assign(&mut facts);
+        let mut aside: Vec<Fact> = extract.aside.iter().map(renamed).collect();
+        aside.sort_by_key(|f| (f.span, f.extent));
+        fact::assign(&mut aside);
+        self.ledger.files += 1;
+        self.ledger.sentences += document.sentences.len();
+        self.ledger.numbers_seen += extract.numbers_seen;
+        self.ledger.facts += facts.len();
+        for (reason, n) in &extract.left {
+            *self.ledger.left.entry((*reason).to_owned()).or_default() += n;
+        }
+        for notice in &document.notices {
+            self.notices.push(FileNotice {
+                path: document.source.path.clone(),
+                line: Some(document.position(notice.at).line),
+                says: notice.says.clone(),
+                is_fault: false,
+            });
+        }
+        let source = Source { id: id.clone(), ..document.source.clone() };
+        self.sources.push(SourceSummary { source, facts: facts.len() });
+        self.facts.append(&mut facts);
+        self.aside.append(&mut aside);
+    }
+
+    /// The facts of a question, in the order of its positions.
+    pub fn positions<'a>(&'a self, question: &'a Question) -> impl Iterator<Item = &'a Fact> {
+        question.positions.iter().filter_map(|&i| self.facts.get(i))
+    }
+
+    /// Questions on which nothing was ruled and that count at a threshold.
+    pub fn undecided(&self, fail_on: crate::config::FailOn) -> impl Iterator<Item = &Question> {
+        let counts = move |q: &Question| fail_on.counts(q.verdict, q.severity);
+        self.questions.iter().zip(&self.rulings).filter(move |(q, r)| r.is_none() && counts(q)).map(|(q, _)| q)
+    }
+
+    /// How many conflicts of a severity are undecided.
+    pub fn conflicts(&self, severity: Severity) -> usize {
+        let open = self.undecided(crate::config::FailOn::Conflict);
+        open.filter(|q| q.verdict == Verdict::Conflict && q.severity == severity).count()
+    }
+}
+
+fn read_text(path: &str, bytes: Vec<u8>) -> Text {
+    let document = document::read(path, bytes);
+    let extract = resolve::extract(&document, Lexicon::english());
+    Text { document, extract }
+}
+
+fn panic_message(panic: &(dyn Any + Send)) -> String {
+    let text = panic.downcast_ref::<&str>().map(|s| (*s).to_owned());
+    text.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_else(|| "unknown".to_owned())
+}
+
+/// An id made of the whole path without its extension: "b/notes.md" is "b-notes".
+fn id_from_path(path: &str) -> String {
+    let stem = path.rsplit_once('.').map_or(path, |(stem, _)| if stem.is_empty() { path } else { stem });
+    let words = stem.split(['/', '\\']).filter(|w| !matches!(*w, "" | "." | ".."));
+    words.collect::<Vec<_>>().join("-")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_of_one_name_are_told_apart_by_path() {
+        let mut workspace = Workspace::new(Config::default());
+        workspace.set_text("b/notes.txt", b"There were 3 things.".to_vec());
+        workspace.set_text("a/notes.txt", b"There were 4 things.".to_vec());
+        let analysis = workspace.analysis();
+        let ids: Vec<_> = analysis.sources.iter().map(|s| &*s.source.id).collect();
+        assert_eq!(ids, ["a-notes", "b-notes"]);
+        assert_eq!(analysis.notices.len(), 2);
+        assert!(analysis.notices[0].says.contains("called a-notes"));
+    }
+
+    #[test]
+    fn order_of_arrival_does_not_matter() {
+        let texts = [("x.txt", "We saw 12 ships."), ("y.txt", "We saw 15 ships."), ("z.txt", "We saw 12 ships.")];
+        let run = |order: [usize; 3]| {
+            let mut workspace = Workspace::new(Config::default());
+            for i in order {
+                workspace.set_text(texts[i].0, texts[i].1.into());
+            }
+            format!("{:?}", workspace.analysis())
+        };
+        assert_eq!(run([0, 1, 2]), run([2, 0, 1]));
+    }
+
+    #[test]
+    fn a_removed_text_is_gone() {
+        let mut workspace = Workspace::new(Config::default());
+        workspace.set_text("x.txt", b"We saw 12 ships.".to_vec());
+        assert!(workspace.remove_text("x.txt") && !workspace.remove_text("x.txt"));
+        assert!(workspace.analysis().sources.is_empty());
+    }
+}
