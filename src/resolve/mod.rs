@@ -4,6 +4,7 @@
 
 mod clause;
 mod measure;
+mod surroundings;
 pub mod time;
 mod when;
 
@@ -96,7 +97,6 @@ pub fn extract(document: &Document, lexicon: &Lexicon) -> Extract {
                 text,
                 tokens: &tokens,
                 view: &view,
-                names: &names,
                 source: &source,
             };
             read_sentence(&scene, &mut state, &mut out);
@@ -128,7 +128,6 @@ struct Scene<'a> {
     text: &'a str,
     tokens: &'a [Token<'a>],
     view: &'a View,
-    names: &'a [String],
     source: &'a Source,
 }
 
@@ -204,7 +203,9 @@ fn read_sentence(scene: &Scene<'_>, state: &mut Discourse, out: &mut Extract) {
             (MentionValue::Time(_), Some(time)) => dated(scene, mention, time, &mut fact),
             _ => numbered(scene, state, mention, &mentions, &settled, i, &mut earlier, &mut fact),
         }
-        carry(scene, state, &mut fact);
+        surroundings::names(scene, &state.last_subject, state.main.as_ref().map(|(name, _)| name), mention, &mut fact);
+        surroundings::headings(scene, &mut fact);
+        surroundings::table(scene, &mut fact);
         out.facts.push(fact);
     }
     if let Some(last) =
@@ -443,75 +444,4 @@ fn numbered(
     } else {
         fact.when = state.current;
     }
-}
-
-/// Names, places, headings and table headers.
-fn carry(scene: &Scene<'_>, state: &Discourse, fact: &mut Fact) {
-    let at = scene.sentence.span.start();
-    let mut order: Vec<(usize, usize)> = Vec::new();
-    for (i, name) in scene.view.names.iter().enumerate() {
-        let Some(token) = scene.tokens.get(name.from) else { continue };
-        let place = token.span.start().abs_diff(at);
-        order.push((place, i));
-    }
-    for (i, name) in scene.view.names.iter().enumerate() {
-        let surface = name_text(scene.tokens, scene.text, at, *name);
-        let lower = surface.to_lowercase();
-        if surface.is_empty() || fact.slots.names.contains(&lower) {
-            continue;
-        }
-        let before = name.from.checked_sub(1).and_then(|j| scene.tokens.get(j));
-        let before = if before.is_some_and(|t| t.is("the")) {
-            name.from.checked_sub(2).and_then(|j| scene.tokens.get(j))
-        } else {
-            before
-        };
-        if before.is_some_and(|t| t.is_any(&["in", "at", "near", "across", "throughout", "around", "outside"])) {
-            fact.places.push(surface.clone());
-        }
-        if fact.about.len() < 3 {
-            fact.about.push(surface);
-        }
-        fact.slots.names.push(lower);
-        let _ = i;
-    }
-    if let Some(last) = &state.last_subject {
-        let lower = last.to_lowercase();
-        if !fact.slots.names.contains(&lower) {
-            fact.slots.carried.push(lower);
-        }
-    }
-    if let Some((main, _)) = &state.main
-        && !fact.slots.names.contains(main)
-        && !fact.slots.carried.contains(main)
-    {
-        fact.slots.carried.push(main.clone());
-    }
-    if let Some(heading) = scene.block.heading.and_then(|h| scene.document.blocks.get(h as usize)) {
-        for word in scene.document.slice(heading.span).split(|c: char| !c.is_alphanumeric()) {
-            if word.len() > 2 && scene.lexicon.word(word).class.is_open() {
-                push_lemma(scene.lexicon, &mut fact.slots.heading, word);
-            }
-        }
-    }
-    if let Some(cell) = scene.block.cell {
-        for header in [cell.row_header, cell.column_header].into_iter().flatten() {
-            for word in scene.document.slice(header).split(|c: char| !c.is_alphanumeric()) {
-                if word.len() > 1
-                    && !word.bytes().all(|b| b.is_ascii_digit())
-                    && scene.lexicon.word(word).class.is_open()
-                {
-                    push_lemma(scene.lexicon, &mut fact.slots.table, word);
-                }
-            }
-        }
-        if fact.measure.is_empty() || fact.slots.head.is_empty() {
-            if let Some(header) = cell.row_header.or(cell.column_header) {
-                fact.measure = fold(&scene.document.slice(header).to_lowercase());
-                fact.slots.head = fact.slots.table.last().cloned().unwrap_or_default();
-            }
-        }
-    }
-    let _ = order;
-    let _ = scene.names;
 }

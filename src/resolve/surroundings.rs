@@ -1,0 +1,83 @@
+//! Names, places, headings and table headers that belong to a fact.
+
+use crate::fact::Fact;
+use crate::mention::Mention;
+use crate::text::CleanSpan;
+
+use super::clause::{name_text, push_lemma};
+use super::{Scene, fold};
+
+/// At most this many names are listed as what the claim is about.
+const MOST_ABOUT: usize = 3;
+
+/// Names of the sentence, nearest to the value first, those carried over from the text before, and places.
+pub(super) fn names(
+    scene: &Scene<'_>,
+    subject: &Option<String>,
+    main: Option<&String>,
+    mention: &Mention,
+    fact: &mut Fact,
+) {
+    let (from, to) = mention.value_at;
+    let mut order: Vec<_> = scene.view.names.clone();
+    order.sort_by_key(|n| if n.to <= from { from - n.to } else { n.from.saturating_sub(to) });
+    for name in order {
+        let surface = name_text(scene.tokens, scene.text, scene.sentence.span.start(), name);
+        let lower = surface.to_lowercase();
+        if surface.is_empty() || fact.slots.names.contains(&lower) {
+            continue;
+        }
+        if stands_in_place(scene, name.from) {
+            fact.places.push(surface.clone());
+        }
+        if fact.about.len() < MOST_ABOUT {
+            fact.about.push(surface);
+        }
+        fact.slots.names.push(lower);
+    }
+    for carried in [subject.as_ref().map(|s| s.to_lowercase()), main.cloned()].into_iter().flatten() {
+        if !fact.slots.names.contains(&carried) && !fact.slots.carried.contains(&carried) {
+            fact.slots.carried.push(carried);
+        }
+    }
+}
+
+/// Whether a name follows a preposition of place, perhaps behind an article.
+fn stands_in_place(scene: &Scene<'_>, from: usize) -> bool {
+    let token = |back: usize| from.checked_sub(back).and_then(|i| scene.tokens.get(i));
+    let before = if token(1).is_some_and(|t| t.is("the")) { token(2) } else { token(1) };
+    before.is_some_and(|t| t.is_any(&["in", "at", "near", "across", "throughout", "around", "outside"]))
+}
+
+/// Lemmas of the heading above.
+pub(super) fn headings(scene: &Scene<'_>, fact: &mut Fact) {
+    if let Some(heading) = scene.block.heading.and_then(|h| scene.document.blocks.get(h as usize)) {
+        lemmas(scene, heading.span, &mut fact.slots.heading);
+    }
+}
+
+/// Row and column headers of a cell; they name the measure where the cell itself does not.
+pub(super) fn table(scene: &Scene<'_>, fact: &mut Fact) {
+    let Some(cell) = scene.block.cell else { return };
+    for header in [cell.row_header, cell.column_header].into_iter().flatten() {
+        lemmas(scene, header, &mut fact.slots.table);
+    }
+    if fact.slots.head.is_empty()
+        && let Some(header) = cell.row_header.or(cell.column_header)
+    {
+        fact.measure = fold(&scene.document.slice(header).to_lowercase());
+        let mut row = Vec::new();
+        lemmas(scene, header, &mut row);
+        fact.slots.head = row.last().cloned().unwrap_or_default();
+    }
+}
+
+/// Lemmas of the open-class words of a stretch of text.
+fn lemmas(scene: &Scene<'_>, span: CleanSpan, list: &mut Vec<String>) {
+    for word in scene.document.slice(span).split(|c: char| !c.is_alphanumeric()) {
+        let digits = word.bytes().all(|b| b.is_ascii_digit());
+        if word.chars().count() > 1 && !digits && scene.lexicon.word(word).class.is_open() {
+            push_lemma(scene.lexicon, list, word);
+        }
+    }
+}
