@@ -10,8 +10,8 @@ use super::time::Settled;
 
 /// The date that belongs to the number of mention `index`, from its sentence.
 ///
-/// A date behind the number, with no other number between, comes first ("24 in 1969"); then the nearest date before it
-/// ("In 1969, there were 977 strikes"); then any date behind.
+/// A date behind the number, with no other number between, comes first ("7 in 1890"); then the nearest date before it
+/// ("In 1890 there were 40 fires"); then any date behind.
 pub(super) fn attached(
     tokens: &[Token<'_>],
     view: &View,
@@ -38,7 +38,7 @@ pub(super) fn attached(
     if let Some(i) = behind {
         let free = !(index + 1..i).any(is_number);
         let near = mentions.get(i).is_some_and(|m| m.extent_at.0.saturating_sub(at.extent_at.1) <= 12);
-        // a date that opens the next pair belongs to it: "977 strikes, while in 1972 there were 3,526"
+        // a date that opens the next pair belongs to it: "40 fires, while in 1891 there were 96"
         let opens = mentions.get(i).is_some_and(|m| {
             m.extent_at
                 .0
