@@ -272,11 +272,7 @@ fn explained(message: &str) -> String {
 /// As [`Decisions::parse`], for the text given and for the text that would result.
 pub fn append(text: &str, decision: &Decision) -> Result<String, DecisionError> {
     Decisions::parse(text)?;
-    let mut document: DocumentMut = text.parse().map_err(|error: toml_edit::TomlError| {
-        ConfigError::at(text, error.span().map_or(0, |s| s.start), error.message().to_owned())
-    })?;
     let mut table = Table::new();
-    table.decor_mut().set_prefix(if text.trim().is_empty() { "" } else { "\n" });
     table["question"] = value(&decision.question);
     table["fingerprint"] = value(&decision.fingerprint);
     table["ruling"] = value(decision.ruling.as_str());
@@ -302,18 +298,14 @@ pub fn append(text: &str, decision: &Decision) -> Result<String, DecisionError> 
     positions.set_trailing_comma(true);
     positions.set_trailing("\n");
     table["positions"] = value(positions);
-    let list = document.entry("decision").or_insert_with(|| Item::ArrayOfTables(ArrayOfTables::new()));
-    match list.as_array_of_tables_mut() {
-        Some(list) => list.push(table),
-        None => {
-            return Err(ConfigError::at(
-                text,
-                0,
-                "`decision` is not a list of tables: write `[[decision]]`".to_owned(),
-            ));
-        }
-    }
-    let text = document.to_string();
+    let mut list = ArrayOfTables::new();
+    list.push(table);
+    let mut added = DocumentMut::new();
+    added.insert("decision", Item::ArrayOfTables(list));
+    // The text there is kept byte for byte: a table at the end needs nothing of what stands before it.
+    let gap = if text.trim().is_empty() { "" } else { "\n" };
+    let end = if text.is_empty() || text.ends_with('\n') { "" } else { "\n" };
+    let text = format!("{text}{end}{gap}{added}");
     Decisions::parse(&text)?;
     Ok(text)
 }
