@@ -2,7 +2,7 @@
 
 use std::io::{self, BufRead as _, Write as _};
 
-use comfy_table::presets::UTF8_HORIZONTAL_ONLY;
+use comfy_table::presets::UTF8_FULL_CONDENSED;
 use comfy_table::{Cell, ContentArrangement, Table};
 use gainsay::fact::{Fact, Record, Role, assign};
 use gainsay::lexicon::Lexicon;
@@ -127,7 +127,7 @@ pub(crate) fn for_each_row<T: serde::de::DeserializeOwned>(
 
 fn table(common: &Common, facts: &[&Fact], all: bool) -> String {
     let mut table = Table::new();
-    table.load_style(UTF8_HORIZONTAL_ONLY);
+    table.load_style(UTF8_FULL_CONDENSED);
     table.set_content_arrangement(ContentArrangement::Dynamic);
     table.set_width(u16::try_from(output::width(common)).unwrap_or(u16::MAX));
     if output::colored(common) {

@@ -87,7 +87,7 @@ impl<'a> Layout<'a> {
             let color = color(tone(question));
             let (verdict, second) = status(question);
             let mut row = vec![
-                styled(Cell::new(format!("{verdict}\n{second}")), color),
+                styled(Cell::new(format!("{verdict}\n{second}").trim_end()), color),
                 Cell::new(Visible::new(&question.label)),
             ];
             for source in &self.sources {

@@ -53,14 +53,13 @@ impl Report {
     }
 }
 
-/// "5 sources · 712 facts · 9 conflicts · 5 likely conflicts".
+/// "5 sources · 712 facts · 14 conflicts: 9 errors, 5 warnings".
 fn headline(report: &Report) -> String {
     let summary = report.summary();
     let mut parts = vec![
         counted(report.sources.len(), "source", "sources"),
         counted(report.ledger.facts, "fact", "facts"),
-        counted(summary.errors, "conflict", "conflicts"),
-        counted(summary.warnings, "likely conflict (warning)", "likely conflicts (warnings)"),
+        conflicts(summary.errors, summary.warnings),
     ];
     if summary.decided > 0 {
         parts.push(format!("{} decided", summary.decided));
@@ -69,6 +68,15 @@ fn headline(report: &Report) -> String {
         parts.push(counted(report.stale.len(), "stale decision", "stale decisions"));
     }
     parts.join(" · ")
+}
+
+/// "3 conflicts: 2 errors, 1 warning".
+fn conflicts(errors: usize, warnings: usize) -> String {
+    let all = counted(errors + warnings, "conflict", "conflicts");
+    if errors + warnings == 0 {
+        return all;
+    }
+    format!("{all}: {}, {}", counted(errors, "error", "errors"), counted(warnings, "warning", "warnings"))
 }
 
 /// Decisions that no longer fit.
