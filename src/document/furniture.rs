@@ -5,7 +5,7 @@
 
 use super::marks::list_number;
 use super::plain::{Chunk, bullet};
-use super::words::{Furniture, furniture, is_note_heading};
+use super::words::{Furniture, furniture, is_note_heading, listed};
 use super::{BlockKind, notes};
 use crate::corpus::find_date;
 
@@ -71,6 +71,10 @@ fn inner(looks: &[Look<'_>], chunks: &[Chunk], i: usize) -> BlockKind {
     if is_caption(look.text) {
         return BlockKind::Caption;
     }
+    let followed_by_prose = looks.get(i + 1).is_some_and(|next| next.prose);
+    if whole(look.text) && look.headline && !look.text.ends_with(['?', '!']) && followed_by_prose {
+        return BlockKind::Heading(2);
+    }
     if bullet(look.text).is_some() || (whole(look.text) && span.len() < 6 * PARAGRAPH) {
         return BlockKind::Item;
     }
@@ -78,7 +82,7 @@ fn inner(looks: &[Look<'_>], chunks: &[Chunk], i: usize) -> BlockKind {
         return BlockKind::Paragraph;
     }
     let furnished = |kinds: &[Furniture]| furniture(look.text, kinds).is_some();
-    if look.text.len() <= PARAGRAPH && (is_share_line(look.text) || furnished(&[Furniture::Appeal])) {
+    if look.text.len() <= PARAGRAPH && (is_link_bar(look.text) || furnished(&[Furniture::Appeal])) {
         return BlockKind::Boilerplate;
     }
     let followed = looks.get(i + 1).is_some_and(|next| next.text.len() > look.text.len());
@@ -87,17 +91,35 @@ fn inner(looks: &[Look<'_>], chunks: &[Chunk], i: usize) -> BlockKind {
 
 /// Above the first paragraph: masthead, title, standfirst, byline.
 fn head(looks: &[Look<'_>], first: usize, kinds: &mut [BlockKind]) {
-    let mut title = false;
+    let mut candidates = Vec::new();
     for (i, look) in looks.iter().enumerate().take(first) {
         let Some(kind) = kinds.get_mut(i) else { continue };
-        let furnished = furniture(look.text, &[Furniture::Masthead, Furniture::Byline, Furniture::Contact]).is_some();
-        if furnished || is_date_line(look.text) || is_share_line(look.text) || (title && is_name_line(look.text)) {
+        let furnished =
+            furniture(look.text, &[Furniture::Masthead, Furniture::Contact]).is_some() || is_byline(look.text);
+        let names = !candidates.is_empty() && is_name_line(look.text);
+        if furnished || is_date_line(look.text) || is_link_bar(look.text) || names {
             *kind = BlockKind::Boilerplate;
-        } else if *kind == BlockKind::Caption || *kind == BlockKind::Boilerplate {
-        } else if !title && (look.headline || look.text.ends_with(['?', '!'])) {
-            *kind = BlockKind::Title;
-            title = true;
+        } else if !matches!(kind, BlockKind::Caption | BlockKind::Boilerplate)
+            && (look.headline || look.text.ends_with(['?', '!']))
+        {
+            candidates.push(i);
         }
+    }
+    // a short first line with a masthead below it is the name of the site
+    let Some(&lead) = candidates.first() else { return };
+    let words = |i: usize| looks.get(i).map_or(0, |l| l.text.split_whitespace().count());
+    let fuller = candidates.iter().copied().find(|&i| words(i) >= 4);
+    let title = match fuller {
+        Some(other) if other > lead && kinds.get(lead..other).is_some_and(|k| k.contains(&BlockKind::Boilerplate)) => {
+            if let Some(kind) = kinds.get_mut(lead) {
+                *kind = BlockKind::Boilerplate;
+            }
+            other
+        }
+        _ => lead,
+    };
+    if let Some(kind) = kinds.get_mut(title) {
+        *kind = BlockKind::Title;
     }
 }
 
@@ -146,9 +168,8 @@ fn tail(looks: &[Look<'_>], first: usize, notes: Option<std::ops::Range<usize>>,
     for i in first..cut.min(looks.len()) {
         if let (Some(look), Some(kind)) = (looks.get(i), kinds.get_mut(i))
             && look.text.len() <= PARAGRAPH
-            && !look.text.ends_with('.')
             && look.text.contains(':')
-            && furniture(look.text, &[Furniture::Byline]).is_some()
+            && is_byline(look.text)
         {
             *kind = BlockKind::Boilerplate;
         }
@@ -156,12 +177,10 @@ fn tail(looks: &[Look<'_>], first: usize, notes: Option<std::ops::Range<usize>>,
 }
 
 /// Whether a short line opens the part below the article.
-fn opens_tail(looks: &[Look<'_>], i: usize) -> bool {
+pub(crate) fn opens_tail(looks: &[Look<'_>], i: usize) -> bool {
     let Some(look) = looks.get(i).filter(|l| l.text.len() <= 80 && !l.prose) else { return false };
     let bare = !look.text.ends_with(['.', ',', ';']);
-    bare && (is_share_line(look.text)
-        || is_note_heading(look.text)
-        || furniture(look.text, &[Furniture::Tail]).is_some())
+    bare && (is_link_bar(look.text) || is_note_heading(look.text) || furniture(look.text, &[Furniture::Tail]).is_some())
 }
 
 /// Moves the cut up over a last short section about the publisher: a heading and a few lines, one of them an address.
@@ -200,7 +219,7 @@ pub(crate) fn is_caption(line: &str) -> bool {
 /// "Figure skating grew", "Table manners matter": the word is no label unless a number or colon follows.
 fn begins_like_prose_about_figures(line: &str) -> bool {
     let lower = line.get(..7.min(line.len())).unwrap_or_default().to_lowercase();
-    let label = ["figure", "table", "fig."].iter().find(|w| lower.starts_with(**w));
+    let label = listed("figure").find(|w| lower.starts_with(*w));
     let Some(label) = label else { return false };
     let rest = line.get(label.len()..).unwrap_or_default().trim_start();
     let number = rest.bytes().take_while(u8::is_ascii_digit).count();
@@ -216,13 +235,28 @@ fn has_picture_size(line: &str) -> bool {
     })
 }
 
-/// A line of names of share buttons: every word of it is one.
-pub(crate) fn is_share_line(line: &str) -> bool {
-    line.len() <= 80
-        && line
-            .split([' ', '|', '·', '\t', '\u{a0}'])
-            .filter(|w| !w.is_empty())
-            .all(|w| furniture(w, &[Furniture::Masthead]).is_some())
+/// A bar of links or share buttons: two words or more, each of them one.
+pub(crate) fn is_link_bar(line: &str) -> bool {
+    if line.len() > 120 {
+        return false;
+    }
+    let mut words = line.split([' ', '|', '·', '•', '/', '\t', '\u{a0}']).filter(|w| !w.is_empty());
+    let first = words.clone().next().is_some_and(|w| furniture(w, &[Furniture::Button]).is_some());
+    first && words.clone().nth(1).is_some() && words.all(|w| furniture(w, &[Furniture::Button]).is_some())
+}
+
+/// "By Ann Okafor and J. Lind, The Observer", "Translation: …".
+fn is_byline(line: &str) -> bool {
+    if line.len() > 120 || line.ends_with('.') || furniture(line, &[Furniture::Byline]).is_none() {
+        return false;
+    }
+    let head = line.split(',').next().unwrap_or_default();
+    let mut words = head.split_whitespace().skip(1).peekable();
+    let joint = |w: &str| w.len() <= 4 && w.chars().all(|c| c.is_lowercase() || c == '&');
+    line.contains(':')
+        || (words.peek().is_some()
+            && words.all(|w| w.starts_with(char::is_uppercase) || (joint(w) && w != "the" && w != "to"))
+            && !head.bytes().any(|b| b.is_ascii_digit()))
 }
 
 /// A short line that is a date, with little else.
@@ -240,7 +274,7 @@ pub(crate) fn is_date_line(line: &str) -> bool {
 fn issue(line: &str) -> bool {
     let mut words = line.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).peekable();
     while let Some(word) = words.next() {
-        let label = ["issue", "vol", "volume", "number", "no", "edition"].iter().any(|l| word.eq_ignore_ascii_case(l));
+        let label = listed("issue").any(|l| word.eq_ignore_ascii_case(l));
         if label && words.peek().is_some_and(|n| n.bytes().all(|b| b.is_ascii_digit())) {
             return true;
         }

@@ -63,6 +63,7 @@ struct Open {
     emphasis: usize,
     strong: usize,
     linked: usize,
+    links: usize,
     pictured: usize,
     both: usize,
     pictures: usize,
@@ -123,6 +124,8 @@ struct Shaped {
     bold: bool,
     bold_lead: bool,
     linked: bool,
+    /// A row of links and little else.
+    link_bar: bool,
     picture: bool,
     term: bool,
     definition: bool,
@@ -180,10 +183,13 @@ impl Reader<'_> {
             Tag::Emphasis => self.emphasis += 1,
             Tag::Strong => self.strong += 1,
             Tag::Link { link_type, .. } => {
-                let at = self.out.len();
+                self.ensure();
                 let dropped = matches!(link_type, LinkType::Autolink | LinkType::Email);
                 self.dropped += usize::from(dropped);
-                self.link.push((at, dropped));
+                self.link.push((self.out.len(), dropped));
+                if let Some(open) = &mut self.open {
+                    open.links += 1;
+                }
             }
             Tag::Image { .. } => {
                 self.image += 1;
@@ -289,6 +295,7 @@ impl Reader<'_> {
             emphasis: 0,
             strong: 0,
             linked: 0,
+            links: 0,
             pictured: 0,
             both: 0,
             pictures: 0,
@@ -325,6 +332,7 @@ impl Reader<'_> {
             bold: most(open.strong),
             bold_lead: open.strong > 0,
             linked: most(open.linked),
+            link_bar: open.links >= 3 && open.linked * 10 >= letters * 6,
             picture: open.pictures > 0 && most(open.both),
             term: self.inside(Container::Term),
             definition: self.inside(Container::Definition),
@@ -362,7 +370,28 @@ impl Reader<'_> {
         let source = self.source.get(self.shift + range.start..self.shift + range.end).unwrap_or_default();
         match source.find(text) {
             Some(at) if !text.is_empty() => self.copy(text, range.start + at),
-            _ => self.replace(text, range),
+            _ => self.align(text, source, range),
+        }
+    }
+
+    /// Copies code that runs over a line end, character by character, so that each keeps its place.
+    fn align(&mut self, text: &str, source: &str, range: Range<usize>) {
+        let mut at = source.bytes().take_while(|b| *b == b'`').count();
+        let mut buffer = [0; 4];
+        for c in text.chars() {
+            let rest = source.get(at..).unwrap_or_default();
+            let broken = rest.starts_with(['\n', '\r']) && c == ' ';
+            if broken {
+                at += 1;
+                if !self.out.text().ends_with(' ') {
+                    self.replace(" ", range.start + at - 1..range.start + at);
+                }
+                continue;
+            }
+            let Some(skipped) = rest.find(c) else { return };
+            at += skipped;
+            self.copy(c.encode_utf8(&mut buffer), range.start + at);
+            at += c.len_utf8();
         }
     }
 
@@ -476,7 +505,10 @@ fn kind_by_shape(text: &str, shaped: &Shaped) -> BlockKind {
     if words.len() <= 300 && furniture(words, if shaped.italic { &appeals } else { &appeals[..1] }).is_some() {
         return BlockKind::Boilerplate;
     }
-    if words.len() <= 100 && (shapes::is_share_line(words) || (shaped.italic && words.contains(" · "))) {
+    if words.len() <= 300 && shaped.link_bar {
+        return BlockKind::Boilerplate;
+    }
+    if words.len() <= 100 && (shapes::is_link_bar(words) || (shaped.italic && words.contains(" · "))) {
         return BlockKind::Boilerplate;
     }
     kind

@@ -1,13 +1,15 @@
 //! Marks that state nothing: note marks, numbers of lists, links.
 
 use super::SetAside;
-use super::words::abbreviation;
+use super::words::{abbreviation, listed};
 use crate::text::CleanSpan;
 
 /// Reason of a footnote mark.
 pub const NOTE_MARK: &str = "footnote mark";
 /// Reason of a number that only counts list items.
 pub const LIST_NUMBER: &str = "list number";
+/// Reason of a reference to other writings.
+pub const CITATION: &str = "citation";
 /// Reason of an address on the web.
 pub const LINK: &str = "link";
 
@@ -43,7 +45,9 @@ fn settle(candidates: &[Candidate], found: &mut Vec<SetAside>) {
     }
     let mut last: Option<u32> = None;
     for (i, c) in candidates.iter().enumerate() {
-        let continues = last.is_some_and(|l| c.value > l && c.value <= l + REACH);
+        let from = last.unwrap_or(0);
+        let anchored = last.is_some() || next_certain[i + 1].is_some();
+        let continues = anchored && c.value > from && c.value <= from + REACH;
         let leads = next_certain[i + 1].is_none_or(|n| c.value < n && n <= c.value + 2 * REACH);
         if c.certain || (continues && leads) {
             found.push(SetAside { span: c.span, reason: NOTE_MARK });
@@ -197,7 +201,11 @@ fn after_full_stop(before: &str) -> Option<bool> {
             && (word.starts_with('1') || word.starts_with("20"));
         let money = before.get(..from)?.trim_end().ends_with(['$', '£', '€']);
         let count = word.bytes().all(|b| b.is_ascii_digit() || b == b',');
-        return if year && !money { Some(true) } else { (count && !money).then_some(false) };
+        return match (year, money) {
+            (true, false) => Some(true),
+            (_, true) if !word.contains(',') => None,
+            _ => count.then_some(false),
+        };
     }
     if matches!(last, '”' | '’' | ')' | ']') {
         return Some(true);
@@ -220,6 +228,8 @@ fn bracketed(text: &str, block: CleanSpan, at: usize, found: &mut Vec<SetAside>)
     let head = text.get(block.start()..at).unwrap_or_default();
     let glued = head.ends_with(|c: char| !c.is_whitespace() && !matches!(c, '(' | '“' | '‘' | '$'));
     let spaced = head.trim_end().ends_with(['.', ',', ';', '?', '!', '”', '’', '"', ')']);
+    let closed = rest.get(close + 1..).is_some_and(|r| r.is_empty() || r.starts_with(['.', ',', ';', ':', ')', '\n']));
+    let spaced = spaced || (closed && head.trim_end().ends_with(char::is_alphanumeric));
     let number = inner.len() <= 12
         && inner.starts_with(|c: char| c.is_ascii_digit())
         && inner
@@ -228,8 +238,8 @@ fn bracketed(text: &str, block: CleanSpan, at: usize, found: &mut Vec<SetAside>)
             .all(|p| p.len() <= 3 && p.bytes().all(|b| b.is_ascii_digit()));
     let label = inner.strip_prefix('^').is_some_and(|l| !l.is_empty());
     let letter = glued && inner.len() == 1 && inner.bytes().all(|b| b.is_ascii_lowercase());
-    let named = ["note ", "n ", "nb "].iter().any(|p| inner.strip_prefix(p).is_some_and(|n| n.parse::<u32>().is_ok()))
-        || inner == "citation needed";
+    let named =
+        inner.rsplit_once(' ').is_some_and(|(word, n)| n.parse::<u32>().is_ok() && listed("note").any(|w| w == word));
     if label || ((glued || spaced) && (number || letter || named)) {
         found.push(SetAside { span: CleanSpan::new(at, at + close + 2), reason: NOTE_MARK });
         return at + close + 2;

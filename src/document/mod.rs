@@ -2,6 +2,7 @@
 //!
 //! Reading never fails: any bytes give a [`Document`] plus notices.
 
+mod citations;
 mod decode;
 mod furniture;
 mod markdown;

@@ -2,28 +2,50 @@
 
 use std::ops::Range;
 
-use super::furniture::Look;
-use super::words::is_note_heading;
+use super::citations::has_page;
+use super::furniture::{Look, opens_tail};
+use super::marks;
+use super::words::{is_note_heading, listed};
+use crate::text::CleanSpan;
 
 /// The run of end-notes below the article, if there is one: lines that begin with rising numbers, and lines between them.
 pub(crate) fn end_notes(looks: &[Look<'_>], first: usize) -> Option<Range<usize>> {
-    let heading = looks.iter().rposition(|l| l.headline && l.text.len() <= 60 && is_note_heading(l.text));
-    if let Some(at) = heading.filter(|&at| at > first)
-        && weight_after(looks, at) * 3 <= weight_after(looks, 0)
-        && looks.get(at + 1).is_some_and(|l| number(l.text).is_some() || is_reference(l.text))
+    let noted = |i: usize| looks.get(i).is_some_and(|l| number(l.text).is_some() || is_reference(l.text));
+    let heads = |i: usize| looks.get(i).is_some_and(|l| l.headline && l.text.len() <= 60 && is_note_heading(l.text));
+    let total = weight_after(looks, 0);
+    if let Some(at) = (first + 1..looks.len()).find(|&i| heads(i) && noted(i + 1))
+        && weight_after(looks, at) * 3 <= total
     {
-        let end = (at + 1..looks.len())
-            .rev()
-            .find(|&i| looks.get(i).is_some_and(|l| number(l.text).is_some() || is_reference(l.text)));
-        return Some(at..end.map_or(at + 1, |e| e + 1));
+        let mut end = at + 1;
+        for i in at + 1..looks.len() {
+            if noted(i) {
+                end = i + 1;
+            } else if opens_tail(looks, i) || i > end {
+                break;
+            }
+        }
+        return Some(at..end);
     }
-    let (range, count) = longest_run(looks, first)?;
-    let notes = looks.get(range.clone())?;
-    let cited = notes.iter().filter(|l| is_reference(l.text)).count();
-    let marked = marks_before(looks, range.start);
-    let below = weight_after(looks, range.end);
-    let is_last = below * 4 <= weight_after(looks, 0);
-    (count >= 2 && is_last && (cited * 2 >= notes.len() || marked * 2 >= count)).then_some(range)
+    let runs = runs(looks, first);
+    if runs.is_empty() {
+        return None;
+    }
+    let marked = marks_before(looks);
+    let below: Vec<usize> =
+        looks.iter().rev().scan(0, |sum, l| Some(std::mem::replace(sum, *sum + weight(l)))).collect();
+    runs.into_iter().rev().find_map(|(range, count)| {
+        let notes = looks.get(range.clone())?;
+        let cited = notes.iter().filter(|l| is_reference(l.text)).count();
+        let marks = marked.get(range.start).copied().unwrap_or(0);
+        let shown = if count >= 2 { cited * 2 >= notes.len() || marks * 2 >= count } else { cited == 1 && marks > 0 };
+        let rest = below.get(looks.len() - range.end).copied().unwrap_or_else(|| weight_after(looks, range.end));
+        (shown && rest * 4 <= total).then_some(range)
+    })
+}
+
+/// Bytes that a chunk adds to the running text.
+fn weight(look: &Look<'_>) -> usize {
+    if look.prose { look.text.len() } else { 0 }
 }
 
 /// Bytes of running text from chunk `at` on.
@@ -31,27 +53,24 @@ fn weight_after(looks: &[Look<'_>], at: usize) -> usize {
     looks.iter().skip(at).filter(|l| l.prose).map(|l| l.text.len()).sum()
 }
 
-/// The longest run of numbered lines, beginning with 1 to 3, and how many numbers it has. A line without a number may stand
+/// Runs of numbered lines, each beginning with 1 to 3, and how many numbers each has. A line without a number may stand
 /// between two.
-fn longest_run(looks: &[Look<'_>], first: usize) -> Option<(Range<usize>, usize)> {
-    let mut best: Option<(Range<usize>, usize)> = None;
-    let mut open: Option<(usize, usize, u32, usize)> = None; // first chunk, last chunk, last number, count
+fn runs(looks: &[Look<'_>], first: usize) -> Vec<(Range<usize>, usize)> {
+    let mut found: Vec<(Range<usize>, usize)> = Vec::new();
+    let mut last = 0;
     for (i, look) in looks.iter().enumerate().skip(first + 1) {
         let Some(n) = number(look.text) else { continue };
-        open = match open {
-            Some((from, last, value, count)) if n > value && n <= value + 3 && i - last <= 2 => {
-                Some((from, i, n, count + 1))
+        match found.last_mut() {
+            Some((range, count)) if n > last && n <= last + 3 && i - range.end <= 1 => {
+                range.end = i + 1;
+                *count += 1;
             }
-            _ if n <= 3 => Some((i, i, n, 1)),
-            _ => None,
-        };
-        if let Some((from, last, _, count)) = open
-            && best.as_ref().is_none_or(|b| count >= b.1)
-        {
-            best = Some((from..last + 1, count));
+            _ if n <= 3 => found.push((i..i + 1, 1)),
+            _ => continue,
         }
+        last = n;
     }
-    best
+    found
 }
 
 /// The number that a note begins with: "12 Roxborough", "3. Ibid.", "[4] See".
@@ -68,18 +87,12 @@ fn number(line: &str) -> Option<u32> {
 /// Whether a line reads like a reference: pages, a year in brackets, "Ibid.", a link, quoted words and a date.
 fn is_reference(line: &str) -> bool {
     let lower = line.to_lowercase();
-    let page = ["p. ", "pp. ", "p.", "pp."].iter().any(|p| {
-        lower.match_indices(p).any(|(at, _)| {
-            let opens = at == 0 || lower.get(..at).is_some_and(|h| h.ends_with([' ', '(', ',']));
-            opens && lower.get(at + p.len()..).is_some_and(|r| r.trim_start().starts_with(|c: char| c.is_ascii_digit()))
-        })
-    });
-    let latin =
-        ["ibid", "op. cit", "et al", " ed. ", " eds. ", "vol. ", "qtd.", "quoted in"].iter().any(|w| lower.contains(w));
+    let page = has_page(line);
+    let latin = listed("reference").any(|w| lower.contains(w));
     let link = lower.contains("http") || lower.contains("www.") || lower.contains("doi");
     let year_closes =
         lower.trim_end_matches(['.', ')', ' ']).ends_with(|c: char| c.is_ascii_digit()) && has_year(&lower);
-    page || latin || link || (line.len() <= 200 && year_closes) || (lower.contains("see ") && line.len() < 120)
+    page || (latin && line.len() <= 300) || link || (line.len() <= 200 && year_closes)
 }
 
 fn has_year(line: &str) -> bool {
@@ -87,14 +100,11 @@ fn has_year(line: &str) -> bool {
         .any(|w| w.len() == 4 && (w.starts_with("1") || w.starts_with("20")) && w.bytes().all(|b| b.is_ascii_digit()))
 }
 
-/// How many chunks above end with a glued note mark, or hold one after a stop.
-fn marks_before(looks: &[Look<'_>], end: usize) -> usize {
-    looks
-        .iter()
-        .take(end)
-        .map(|l| {
-            let spans = [crate::text::CleanSpan::new(0, l.text.len())];
-            super::marks::find(l.text, &spans).iter().filter(|m| m.reason == super::marks::NOTE_MARK).count()
-        })
-        .sum()
+/// How many note marks stand in the chunks before each chunk.
+fn marks_before(looks: &[Look<'_>]) -> Vec<usize> {
+    let count = |l: &Look<'_>| {
+        let spans = [CleanSpan::new(0, l.text.len())];
+        marks::find(l.text, &spans).iter().filter(|m| m.reason == marks::NOTE_MARK).count()
+    };
+    looks.iter().scan(0, |sum, l| Some(std::mem::replace(sum, *sum + count(l)))).collect()
 }

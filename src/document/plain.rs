@@ -36,6 +36,10 @@ fn lines(text: &str, from: usize) -> Vec<Chunk> {
                 && text.as_bytes().get(start) == Some(&b'\n'));
             return;
         }
+        if is_rule(bare) {
+            set_off = true;
+            return;
+        }
         let lead = raw.len() - raw.trim_start().len();
         found.push(Chunk { span: CleanSpan::new(start + lead, start + lead + bare.len()), set_off });
         set_off = false;
@@ -48,29 +52,32 @@ fn lines(text: &str, from: usize) -> Vec<Chunk> {
     found
 }
 
-/// Whether paragraphs run over several lines: most lines are of middling length, and most that are followed directly by
-/// another line stop in mid-sentence.
+/// Whether paragraphs run over several lines: hardly a line is long, and most lines that are followed directly by another
+/// stop in mid-sentence, the next going on in small letters.
 fn is_wrapped(text: &str, lines: &[Chunk]) -> bool {
-    if lines.len() < 3 {
+    let long = lines.iter().filter(|l| l.span.len() > 130).count();
+    if long * 10 > lines.len() {
         return false;
     }
-    let mut lengths: Vec<usize> = lines.iter().map(|l| l.span.len()).collect();
-    lengths.sort_unstable();
-    let quantile = |part: usize| lengths.get((lengths.len() - 1) * part / 10).copied().unwrap_or(0);
-    if !(45..=105).contains(&quantile(5)) || quantile(9) > 130 {
-        return false;
-    }
-    let (mut followed, mut open) = (0, 0);
+    let words = |line: &Chunk| text.get(line.span.range()).unwrap_or_default();
+    let (mut followed, mut open, mut small) = (0, 0, 0);
     for pair in lines.windows(2) {
         if let [line, next] = pair
             && !next.set_off
+            && line.span.len() >= 45
         {
             followed += 1;
-            let end = text.get(line.span.range()).unwrap_or_default().trim_end_matches(['”', '"', '’', '\'', ')']);
+            let end = words(line).trim_end_matches(['”', '"', '’', '\'', ')']);
             open += usize::from(!end.ends_with(['.', '!', '?', ':']));
+            small += usize::from(!words(next).starts_with(char::is_uppercase));
         }
     }
-    followed * 2 >= lines.len() && open * 2 >= followed
+    followed >= 2 && open * 10 >= followed * 6 && small * 2 >= followed
+}
+
+/// "=====", "-----": a rule, or the underlining of a heading.
+fn is_rule(line: &str) -> bool {
+    line.len() >= 2 && line.bytes().all(|b| matches!(b, b'=' | b'-' | b'_' | b'*' | b'~' | b'#' | b' '))
 }
 
 fn join(text: &str, lines: &[Chunk]) -> Vec<Chunk> {

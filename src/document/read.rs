@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::decode::{Decoded, decode};
 use super::markdown::under_headings;
-use super::{Block, BlockKind, Document, Sentence, SetAside, furniture, markdown, marks, plain, segment};
+use super::{Block, BlockKind, Document, Sentence, SetAside, citations, furniture, markdown, marks, plain, segment};
 use crate::corpus::{FrontMatter, Source, find_date, front_matter, published_period, year_in_name};
 use crate::text::{CleanSpan, LineIndex, OffsetMap};
 
@@ -83,6 +83,7 @@ impl Document {
         let running = |b: &&Block| b.kind != BlockKind::Code;
         let spans: Vec<CleanSpan> = self.blocks.iter().filter(running).map(|b| b.span).collect();
         self.aside.extend(marks::find(&self.text, &spans));
+        self.aside.extend(citations::bracketed(&self.text, &spans));
         for block in &self.blocks {
             let listed = matches!(
                 block.kind,
@@ -92,8 +93,7 @@ impl Document {
                 self.aside.extend(marks::list_number(&self.text, block.span));
             }
         }
-        self.aside.sort_unstable_by_key(|m: &SetAside| (m.span.start(), m.span.end()));
-        self.aside.dedup_by(|later, earlier| later.span.overlaps(earlier.span));
+        self.sort_aside();
         let mut spans = Vec::new();
         for (i, block) in self.blocks.iter().enumerate() {
             spans.clear();
@@ -106,6 +106,17 @@ impl Document {
             }
             self.sentences.extend(spans.iter().map(|&span| Sentence { span, block: i as u32 }));
         }
+        let run_in = citations::run_in(&self.text, &self.sentences, &self.aside);
+        if !run_in.is_empty() {
+            self.aside.extend(run_in);
+            self.sort_aside();
+        }
+    }
+
+    /// Puts what was set aside into text order; of two that overlap, the one that begins first stays, or the longer one.
+    fn sort_aside(&mut self) {
+        self.aside.sort_unstable_by_key(|m: &SetAside| (m.span.start(), std::cmp::Reverse(m.span.end())));
+        self.aside.dedup_by(|later, earlier| later.span.overlaps(earlier.span));
     }
 }
 

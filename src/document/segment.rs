@@ -17,6 +17,10 @@ pub fn segment(text: &str, block: CleanSpan, marks: &[SetAside], out: &mut Vec<C
     let mut scan = Scan { text: head, marks: marks.get(first..).unwrap_or_default() };
     let (mut start, mut at) = (block.start(), block.start());
     while let Some(stop) = scan.stop(at) {
+        if let Some(end) = scan.inside(stop) {
+            at = end;
+            continue;
+        }
         let tail = scan.tail(stop);
         if tail.end < block.end() && scan.ends(start, stop, &tail) {
             push(head, start, tail.end, out);
@@ -81,6 +85,15 @@ impl Scan<'_> {
             }
             offset = found + 1;
         }
+    }
+
+    /// The end of the reference or link that a stop is part of.
+    fn inside(&mut self, stop: usize) -> Option<usize> {
+        let passed = self.marks.iter().take_while(|m| m.span.end() <= stop).count();
+        self.marks = self.marks.get(passed..).unwrap_or_default();
+        let around = self.marks.first().filter(|m| m.span.start() <= stop && m.reason != super::marks::NOTE_MARK)?;
+        // the stop that closes a link or reference may close the sentence too
+        (around.span.end() > stop + 1).then(|| around.span.end())
     }
 
     /// The end of a note mark that begins at `at`.
@@ -241,6 +254,9 @@ fn class(word: &str) -> Option<Abbreviation> {
     let (first, second) = (letters.next()?, letters.next());
     if second.is_none() && first.is_uppercase() {
         return Some(Abbreviation::MayEnd); // an initial
+    }
+    if second.is_none() && first.is_lowercase() {
+        return Some(Abbreviation::BeforeNumber); // "f. 12"
     }
     let found = if word.len() <= 12 { abbreviation(&word.to_lowercase()) } else { None };
     if found == Some(Abbreviation::Never) && first.is_lowercase() && !word.contains('.') {

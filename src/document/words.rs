@@ -62,6 +62,8 @@ pub(crate) enum Furniture {
     Tail,
     /// Addresses and phones.
     Contact,
+    /// Words of which link bars consist.
+    Button,
 }
 
 /// Where the words of a furniture entry must stand.
@@ -78,56 +80,83 @@ struct Entry {
     words: &'static str,
 }
 
-static FURNITURE: LazyLock<Vec<Entry>> = LazyLock::new(|| {
-    rows(include_str!("../lexicon/en/boilerplate.tsv"))
-        .filter_map(|r| {
-            let kind = match *r.first()? {
-                "masthead" => Furniture::Masthead,
-                "byline" => Furniture::Byline,
-                "caption" => Furniture::Caption,
-                "appeal" => Furniture::Appeal,
-                "tail" => Furniture::Tail,
-                "contact" => Furniture::Contact,
-                _ => return None,
-            };
-            let place = match *r.get(1)? {
-                "start" => Place::Start,
-                "any" => Place::Anywhere,
-                "whole" => Place::Whole,
-                _ => return None,
-            };
-            Some(Entry { kind, place, words: r.get(2)? })
-        })
-        .collect()
+/// Entries by their first word, with the offset of that word in the entry.
+static FURNITURE: LazyLock<FxHashMap<&'static str, Vec<(usize, Entry)>>> = LazyLock::new(|| {
+    let mut index: FxHashMap<&'static str, Vec<(usize, Entry)>> = FxHashMap::default();
+    for row in rows(include_str!("../lexicon/en/boilerplate.tsv")) {
+        let [kind, place, words] = row.as_slice() else { continue };
+        let kind = match *kind {
+            "masthead" => Furniture::Masthead,
+            "byline" => Furniture::Byline,
+            "caption" => Furniture::Caption,
+            "appeal" => Furniture::Appeal,
+            "tail" => Furniture::Tail,
+            "contact" => Furniture::Contact,
+            "button" => Furniture::Button,
+            _ => continue,
+        };
+        let place = match *place {
+            "start" => Place::Start,
+            "any" => Place::Anywhere,
+            "whole" => Place::Whole,
+            _ => continue,
+        };
+        if let Some((at, first)) = words_of(words).next() {
+            index.entry(first).or_default().push((at, Entry { kind, place, words }));
+        }
+    }
+    index
 });
 
-/// The first furniture entry of one of `kinds` that a line answers to. Letters are compared without case.
-pub(crate) fn furniture(line: &str, kinds: &[Furniture]) -> Option<Furniture> {
-    let lower = line.to_lowercase();
-    let bare = lower.trim_end_matches(|c: char| !c.is_alphanumeric());
-    FURNITURE
-        .iter()
-        .filter(|entry| kinds.contains(&entry.kind))
-        .find(|entry| match entry.place {
-            Place::Start => lower.strip_prefix(entry.words).is_some_and(at_word_end),
-            Place::Anywhere => occurs(&lower, entry.words),
-            Place::Whole => bare == entry.words,
-        })
-        .map(|entry| entry.kind)
-}
-
-/// Whether `needle` stands in `line` as whole words.
-fn occurs(line: &str, needle: &str) -> bool {
-    line.match_indices(needle).any(|(at, found)| {
-        let head = line.get(..at).unwrap_or_default();
-        let tail = line.get(at + found.len()..).unwrap_or_default();
-        let opens = !found.starts_with(char::is_alphanumeric) || !head.ends_with(char::is_alphanumeric);
-        opens && (found.ends_with(|c: char| !c.is_alphanumeric()) || at_word_end(tail))
+/// Runs of letters and digits with their offsets.
+fn words_of(line: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut at = 0;
+    line.split(|c: char| !c.is_alphanumeric()).filter_map(move |word| {
+        let start = at;
+        at += word.len();
+        at += line.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+        (!word.is_empty()).then_some((start, word))
     })
 }
 
-fn at_word_end(rest: &str) -> bool {
-    !rest.starts_with(char::is_alphanumeric)
+/// Longest line that can be furniture, in bytes.
+const LONGEST_FURNITURE: usize = 400;
+
+/// The first furniture entry of one of `kinds` that a line answers to. Letters are compared without case.
+pub(crate) fn furniture(line: &str, kinds: &[Furniture]) -> Option<Furniture> {
+    if line.len() > LONGEST_FURNITURE {
+        return None;
+    }
+    let lower = line.to_lowercase();
+    let bare = lower.trim_end_matches(|c: char| !c.is_alphanumeric());
+    words_of(&lower).find_map(|(at, word)| {
+        FURNITURE.get(word)?.iter().find_map(|(offset, entry)| {
+            let start = at.checked_sub(*offset).filter(|_| kinds.contains(&entry.kind))?;
+            let rest = lower.get(start..)?.strip_prefix(entry.words)?;
+            let ends =
+                entry.words.ends_with(|c: char| !c.is_alphanumeric()) || !rest.starts_with(char::is_alphanumeric);
+            let stands = match entry.place {
+                Place::Start => start == 0,
+                Place::Anywhere => true,
+                Place::Whole => start == 0 && bare.len() == entry.words.len(),
+            };
+            (ends && stands).then_some(entry.kind)
+        })
+    })
+}
+
+static LISTS: LazyLock<Vec<(&'static str, &'static str)>> = LazyLock::new(|| {
+    include_str!("../lexicon/en/document-words.tsv")
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .skip(1)
+        .filter_map(|line| line.split_once('\t'))
+        .collect()
+});
+
+/// The words of one of the short lists of `document-words.tsv`; spaces around a word count.
+pub(crate) fn listed(kind: &'static str) -> impl Iterator<Item = &'static str> {
+    LISTS.iter().filter(move |row| row.0 == kind).map(|row| row.1)
 }
 
 static NOTE_HEADINGS: LazyLock<FxHashMap<&'static str, ()>> = LazyLock::new(|| {
