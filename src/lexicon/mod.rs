@@ -7,6 +7,7 @@ mod lemma;
 mod number_words;
 mod phrases;
 mod table;
+mod time_words;
 mod unit;
 
 use std::sync::OnceLock;
@@ -15,6 +16,7 @@ use rustc_hash::FxHashMap;
 
 pub use number_words::{NumeralRole, NumeralWord, OrdinalWord};
 pub use phrases::Phrases;
+pub use time_words::{Portion, Relation, Shift, TimeWord};
 pub use unit::{Unit, UnitId, Units, per, power};
 
 use crate::value::{Bound, Number};
@@ -145,6 +147,8 @@ pub struct Word {
     pub idiom: bool,
     /// Whether a time expression may hold it (any entry of the time tables).
     pub time: bool,
+    /// Its meaning in time expressions.
+    pub time_word: Option<TimeWord>,
 }
 
 /// Where a hedge stands.
@@ -195,6 +199,7 @@ static UNKNOWN: Word = Word {
     hedge: false,
     idiom: false,
     time: false,
+    time_word: None,
 };
 
 /// The longest word form that is looked up, in bytes.
@@ -221,6 +226,7 @@ impl Lexicon {
                 plurals: include_str!("en/plurals.tsv"),
                 verbs: include_str!("en/verbs.tsv"),
                 idioms: include_str!("en/idioms.tsv"),
+                time: include_str!("en/time.tsv"),
             })
         })
     }
@@ -264,6 +270,14 @@ impl Lexicon {
         for row in rows(tables.weekdays) {
             for w in row.list(0) {
                 words.entry(w).or_default().weekday = row.get(1).parse().ok();
+            }
+        }
+        for row in rows(tables.time) {
+            let Some(meaning) = TimeWord::parse(row.get(1), row.get(2)) else { continue };
+            for w in row.list(0) {
+                let word = words.entry(w).or_default();
+                word.time_word = Some(meaning);
+                word.time = meaning.opens();
             }
         }
         let mut hedges = Phrases::default();
@@ -370,6 +384,7 @@ struct Tables {
     plurals: &'static str,
     verbs: &'static str,
     idioms: &'static str,
+    time: &'static str,
 }
 
 /// Lower case of a short word in a buffer; `None` for words too long to be in a table.

@@ -241,6 +241,7 @@ fn settle_times(scene: &Scene<'_>, state: &mut Discourse, mentions: &[Mention]) 
                 current: state.current,
                 sentence: &in_sentence,
                 anchors: &state.anchors,
+                past: tense(scene, mention),
             };
             let settled = time::settle(reading, &context);
             if let Value::Date { period, .. } = settled.value
@@ -255,6 +256,20 @@ fn settle_times(scene: &Scene<'_>, state: &mut Discourse, mentions: &[Mention]) 
             Some(settled)
         })
         .collect()
+}
+
+/// Whether the clause of a mention tells of the past (`Some(true)`) or looks ahead (`Some(false)`).
+fn tense(scene: &Scene<'_>, mention: &Mention) -> Option<bool> {
+    let (from, to) = scene.view.clause_range(mention.value_at.0);
+    let clause = scene.tokens.get(from..to)?;
+    let ahead =
+        |t: &Token<'_>| t.is_any(&["will", "shall", "upcoming"]) || t.text.ends_with("'ll") || t.text.ends_with("’ll");
+    let behind =
+        |t: &Token<'_>| t.is_any(&["was", "were", "had", "did", "said"]) || t.text.len() > 4 && t.text.ends_with("ed");
+    if clause.iter().any(ahead) {
+        return Some(false);
+    }
+    clause.iter().any(behind).then_some(true)
 }
 
 /// "the coup of 11 September 1973": the noun beside a date of a day or month may anchor "two days before the coup".

@@ -1,20 +1,26 @@
-//! Stand-in until the time module lands.
+//! Settling time expressions: from what the words say and where they stand to days.
+
+mod calendar;
+mod period;
+mod relative;
 
 use crate::fact::Kind;
-use crate::grammar::time::{TimeExpr, TimeReading};
-use crate::value::{Moment, Period, Value};
+use crate::grammar::time::{Count, TimeExpr, TimeReading};
+use crate::value::{Bound, Number, Period, TimeUnit, Value};
 
 /// What is known when a time expression is settled.
-#[derive(Debug, Default)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct TimeContext<'a> {
-    /// Publication date.
+    /// The day or period that "now" means: when the text was published.
     pub reference: Option<Period>,
-    /// Last date of the text.
+    /// The time the text has arrived at: its last settled date.
     pub current: Option<Period>,
     /// Dates of the sentence so far.
     pub sentence: &'a [Period],
-    /// Events with dates.
+    /// Events with dates, by the lemma that names them.
     pub anchors: &'a [(String, Period)],
+    /// Whether the clause tells of the past; `None` when its verb does not say.
+    pub past: Option<bool>,
 }
 
 /// A time expression settled.
@@ -22,47 +28,169 @@ pub struct TimeContext<'a> {
 pub struct Settled {
     /// Date or duration.
     pub kind: Kind,
-    /// Value.
+    /// The days (or the number of units) meant.
     pub value: Value,
-    /// Grain or unit.
+    /// Grain of a date, or unit of a duration.
     pub unit: String,
     /// TIMEX3 value.
     pub timex: Option<String>,
-    /// Fixes no date.
+    /// Whether it fixes no date.
     pub vague: bool,
-    /// Why it is none.
+    /// Why it is no time at all.
     pub noise: Option<&'static str>,
 }
 
-/// Settles.
+/// A date settled: what the rules for dates return.
+#[derive(Clone, Debug)]
+struct Dated {
+    /// The days meant; open on both sides when nothing fixes them.
+    period: Period,
+    /// How finely it is stated.
+    unit: &'static str,
+    /// TIMEX3 value.
+    timex: String,
+    /// Whether the words give the ends only roughly ("early 1971").
+    about: bool,
+    /// Whether no day follows from the words and the text around them.
+    vague: bool,
+}
+
+/// The period that holds no day of the calendar in particular.
+const NOWHERE: Period = Period { first: None, last: None };
+
+impl Dated {
+    fn new(period: Option<Period>, unit: &'static str, timex: String) -> Self {
+        Self { period: period.unwrap_or(NOWHERE), unit, timex, about: false, vague: period.is_none() }
+    }
+
+    fn vague(timex: String, unit: &'static str) -> Self {
+        Self::new(None, unit, timex)
+    }
+
+    fn about(self) -> Self {
+        Self { about: true, ..self }
+    }
+}
+
+/// Settles a time expression in its context.
 pub fn settle(reading: &TimeReading, context: &TimeContext<'_>) -> Settled {
-    let TimeExpr::Date(y, m, d) = reading.expr;
-    let year = y.or(context
-        .sentence
-        .last()
-        .copied()
-        .or(context.current)
-        .and_then(|p| p.first)
-        .map(|f| i32::from(f.date.year())));
-    let period = match (year, m, d) {
-        (Some(y), Some(m), Some(d)) => Moment::day(y, m.into(), d.into()).map(Period::day),
-        (Some(y), Some(m), None) => Period::month(y, m.into()),
-        (Some(y), None, None) => Period::years(y, y),
-        _ => None,
-    };
-    let unit = if d.is_some() {
-        "day"
-    } else if m.is_some() {
-        "month"
-    } else {
-        "year"
+    match &reading.expr {
+        TimeExpr::Duration { count, unit, timex } => length(*count, *unit, timex.clone(), reading.bound),
+        TimeExpr::Set { unit, timex } => Settled {
+            vague: true,
+            ..length(Count::Number(Number::ONE, Number::ONE), *unit, Some(timex.clone()), Bound::Exact)
+        },
+        TimeExpr::Shift { count, unit, shift } => {
+            let dated = relative::shifted(*count, *unit, *shift, context);
+            length(*count, *unit, Some(dated.timex), reading.bound)
+        }
+        TimeExpr::Impossible(why) => {
+            Settled { noise: Some(why), ..date_of(Dated::vague(String::new(), "day"), reading.bound) }
+        }
+        expr => date_of(dated(expr, context), reading.bound),
+    }
+}
+
+/// Settles a date.
+fn dated(expr: &TimeExpr, context: &TimeContext<'_>) -> Dated {
+    match expr {
+        TimeExpr::Calendar(c) => calendar::calendar(c, context),
+        TimeExpr::Decade(y) => period::decade(*y),
+        TimeExpr::DecadeOf(d) => period::decade_of(*d, context),
+        TimeExpr::Century(n) => period::century(*n),
+        TimeExpr::Quarter(n, of) => period::quarter(*n, of.as_deref(), context),
+        TimeExpr::Half(n, of) => period::half(*n, of.as_deref(), context),
+        TimeExpr::Season(s, of) => period::season(*s, of.as_deref(), context),
+        TimeExpr::Nth(n, unit, of) => period::nth(*n, *unit, of, context),
+        TimeExpr::Leading { count, unit, last, of } => period::leading(*count, *unit, *last, of, context),
+        TimeExpr::Portion(p, of) => period::portion(*p, of, context),
+        TimeExpr::WeekOf(of) => period::week_of(of, context),
+        TimeExpr::Deictic(relation, what) => relative::deictic(*relation, *what, context),
+        TimeExpr::Day(shift, part) => relative::named_day(*shift, *part, context),
+        TimeExpr::Event { unit, after, event } => relative::event(*unit, *after, event, context),
+        TimeExpr::Range(from, to) => period::range(from, to, context),
+        TimeExpr::Vague(v) => Dated::vague(v.timex().to_owned(), "range"),
+        TimeExpr::Shift { count, unit, shift } => relative::shifted(*count, *unit, *shift, context),
+        TimeExpr::Duration { .. } | TimeExpr::Set { .. } | TimeExpr::Impossible(_) => {
+            Dated::vague(String::new(), "range")
+        }
+    }
+}
+
+/// A date with its bound applied: "after October 1972" begins where October ends.
+fn date_of(dated: Dated, bound: Bound) -> Settled {
+    let Dated { period, unit, timex, about, vague } = dated;
+    let (period, bound) = match bound {
+        Bound::Over => (Period { first: period.last.and_then(|m| m.add_days(1)), last: None }, bound),
+        Bound::Under => (Period { first: None, last: period.first.and_then(|m| m.add_days(-1)) }, bound),
+        Bound::AtLeast => (Period { last: None, ..period }, bound),
+        Bound::AtMost => (Period { first: None, ..period }, bound),
+        Bound::Exact if about => (period, Bound::About),
+        Bound::Between if about => (period, bound),
+        Bound::About | Bound::Exact | Bound::Between | Bound::Vague => (period, bound),
     };
     Settled {
         kind: Kind::Date,
-        value: Value::Date { period: period.unwrap_or(Period { first: None, last: None }), bound: reading.bound },
-        unit: unit.into(),
-        timex: None,
-        vague: period.is_none(),
+        value: Value::Date { period, bound },
+        unit: unit.to_owned(),
+        timex: (!timex.is_empty()).then_some(timex),
+        vague,
         noise: None,
     }
 }
+
+/// A length of time.
+fn length(count: Count, unit: TimeUnit, timex: Option<String>, bound: Bound) -> Settled {
+    let (low, high, bound, said) = match count {
+        Count::Number(low, high) => {
+            let said = if low == high { number_in_timex(low, unit) } else { unit.timex("X") };
+            match bound {
+                Bound::Over | Bound::AtLeast => (Some(low), None, bound, said),
+                Bound::Under | Bound::AtMost => (None, Some(high), bound, said),
+                Bound::Exact if low != high => (Some(low), Some(high), Bound::Between, said),
+                bound => (Some(low), Some(high), bound, said),
+            }
+        }
+        Count::Some => {
+            let factor = if unit == TimeUnit::Decade { 10 } else { 1 };
+            (Some(Number::integer(2 * factor)), None, Bound::Vague, unit.timex("X"))
+        }
+    };
+    // "decades" are told in years
+    let unit = if count == Count::Some && unit == TimeUnit::Decade { TimeUnit::Year } else { unit };
+    Settled {
+        kind: Kind::Duration,
+        value: Value::Number { low, high, bound },
+        unit: unit.as_str().to_owned(),
+        timex: Some(timex.unwrap_or(said)),
+        vague: false,
+        noise: None,
+    }
+}
+
+/// TIMEX3 value of a counted duration; halves and quarters go down to a smaller unit.
+fn number_in_timex(n: Number, unit: TimeUnit) -> String {
+    if n.is_integer() {
+        return unit.timex(&n.to_string());
+    }
+    if let Some((factor, smaller)) = unit.in_smaller()
+        && let Some(m) = n.checked_mul(Number::integer(factor))
+        && m.is_integer()
+    {
+        let whole = n.floor();
+        let rest = m.checked_sub(Number::integer(whole * factor));
+        // "a minute and a half" is written in both units
+        if unit <= TimeUnit::Hour
+            && whole > 0
+            && let Some(rest) = rest
+        {
+            let letter = |u: TimeUnit| u.timex("").trim_start_matches("PT").to_owned();
+            return format!("PT{whole}{}{rest}{}", letter(unit), letter(smaller));
+        }
+        return smaller.timex(&m.to_string());
+    }
+    unit.timex(&n.to_string())
+}
+
+#[cfg(test)]
+mod tests;

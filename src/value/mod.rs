@@ -6,11 +6,13 @@ mod bound;
 mod extent;
 mod moment;
 mod number;
+mod timex;
 
 pub use bound::Bound;
 pub use extent::{End, Extent};
 pub use moment::{Grain, Moment, Period};
 pub use number::{Number, NumberError};
+pub use timex::{DayPart, Season, TimeUnit, VagueTime};
 
 /// What a fact states: an interval of numbers or of days, as written.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

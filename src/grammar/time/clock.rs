@@ -1,0 +1,129 @@
+//! Times of day: "2.13 am", "10:56 p.m. EDT", "at one o’clock in the morning", "noon".
+
+use super::super::token::{Token, TokenKind, Tokens};
+use super::expr::Clock;
+use super::parts::{Read, fail, skip_if, time_word, whole};
+use crate::lexicon::{NumeralRole, TimeWord};
+use crate::value::DayPart;
+
+/// Names of time zones that may follow a time of day.
+const ZONES: [&str; 22] = [
+    "EST", "EDT", "CST", "CDT", "MST", "MDT", "PST", "PDT", "GMT", "UTC", "BST", "CET", "CEST", "ET", "CT", "MT", "PT",
+    "Z", "IST", "JST", "AEST", "AEDT",
+];
+
+/// A time of day; `free` allows "14:55" without anything that says it is one.
+pub(super) fn clock<'a>(input: Tokens<'a>, before: Option<&Token<'_>>) -> Read<'a, Clock> {
+    if let Some(TimeWord::Clock(minute)) = time_word(input) {
+        return Ok((input.skip(1), Clock { minute, hour_only: true }));
+    }
+    let Some(first) = input.first() else { return fail(input) };
+    let (mut rest, hour, minute) = if let Some((h, m)) = decimal_time(first) {
+        (input.skip(1), h, Some(m))
+    } else if let Some(h) = whole(first, 2) {
+        match colon(input.skip(1)) {
+            Some((n, m)) => (input.skip(1 + n), h, Some(m)),
+            None => (input.skip(1), h, None),
+        }
+    } else if let Some(n) = first.word.numeral.filter(|n| n.role == NumeralRole::Unit && (1..=12).contains(&n.value)) {
+        (input.skip(1), n.value as i32, None)
+    } else {
+        return fail(input);
+    };
+    if !(0..=24).contains(&hour) || minute.is_some_and(|m| m > 59) {
+        return fail(input);
+    }
+    let is_decimal = decimal_time(first).is_some();
+    let said;
+    (rest, said) = half_of_day(rest);
+    let hour = match said {
+        Some(Half::Am) if (1..=12).contains(&hour) => hour % 12,
+        Some(Half::Pm) if (1..=12).contains(&hour) => hour % 12 + 12,
+        Some(Half::Plain) => hour,
+        Some(_) => return fail(input),
+        None if is_decimal || minute.is_none() => return fail(input),
+        None => {
+            let zone = rest.first().is_some_and(|t| ZONES.contains(&t.text) || t.is_any(&["hrs", "hours"]));
+            let at = before.is_some_and(|t| {
+                t.is_any(&[
+                    "at", "by", "around", "about", "until", "till", "from", "to", "since", "before", "after", "between",
+                ])
+            });
+            if !(zone || at) {
+                return fail(input);
+            }
+            hour
+        }
+    };
+    rest = zone(rest);
+    let total = hour * 60 + minute.unwrap_or(0);
+    match u16::try_from(total % 1440) {
+        Ok(m) => Ok((rest, Clock { minute: m, hour_only: minute.is_none() })),
+        Err(_) => fail(input),
+    }
+}
+
+/// "2.13" as hour and minute.
+fn decimal_time(t: &Token<'_>) -> Option<(i32, i32)> {
+    let l = t.literal.filter(|l| l.decimals == 2 && l.digits <= 2 && !l.grouped)?;
+    let (h, m) = t.text.split_once('.')?;
+    let _ = l;
+    Some((h.parse().ok()?, m.parse().ok()?))
+}
+
+/// ":56" or ":56:30" directly behind an hour: tokens used, and the minute.
+fn colon(input: Tokens<'_>) -> Option<(usize, i32)> {
+    let (mark, m) = (input.first()?, input.get(1)?);
+    if mark.text != ":" || mark.spaced || m.spaced || m.text.len() != 2 {
+        return None;
+    }
+    let minute = whole(m, 2)?;
+    match (input.get(2), input.get(3)) {
+        (Some(mark), Some(s))
+            if mark.text == ":" && mark.glued() && s.glued() && s.text.len() == 2 && whole(s, 2).is_some() =>
+        {
+            Some((4, minute))
+        }
+        _ => Some((2, minute)),
+    }
+}
+
+/// Which half of the day a time belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Half {
+    Am,
+    Pm,
+    Plain,
+}
+
+/// "a.m.", "pm", "o’clock", "in the morning", "at night" behind a time.
+fn half_of_day(input: Tokens<'_>) -> (Tokens<'_>, Option<Half>) {
+    let Some(t) = input.first() else { return (input, None) };
+    if t.kind == TokenKind::Word && t.is_any(&["am", "a.m.", "a.m"]) && t.text != "Am" {
+        return (skip_if(input.skip(1), |t| t.text == "." && t.glued() && false), Some(Half::Am));
+    }
+    if t.is_any(&["pm", "p.m.", "p.m"]) {
+        return (input.skip(1), Some(Half::Pm));
+    }
+    let clock = t.is_any(&["o'clock", "o’clock"]);
+    let rest = if clock { input.skip(1) } else { input };
+    let tail = match rest.first() {
+        Some(t) if t.is("in") && rest.get(1).is_some_and(|t| t.is("the")) => rest.skip(2),
+        Some(t) if t.is("at") => rest.skip(1),
+        _ => return (rest, clock.then_some(Half::Plain)),
+    };
+    match time_word(tail) {
+        Some(TimeWord::DayPart(DayPart::Morning)) => (tail.skip(1), Some(Half::Am)),
+        Some(TimeWord::DayPart(_)) => (tail.skip(1), Some(Half::Pm)),
+        _ => (rest, clock.then_some(Half::Plain)),
+    }
+}
+
+/// A time zone, perhaps in brackets: read over.
+fn zone(input: Tokens<'_>) -> Tokens<'_> {
+    match (input.first(), input.get(1), input.get(2)) {
+        (Some(t), _, _) if ZONES.contains(&t.text) => input.skip(1),
+        (Some(a), Some(t), Some(b)) if a.text == "(" && ZONES.contains(&t.text) && b.text == ")" => input.skip(3),
+        _ => input,
+    }
+}

@@ -1,0 +1,365 @@
+//! Lengths of time: "17 years", "a few days", "decades", "2 h 31 min", "half an hour", "the past two months", "two-week".
+
+use super::super::numeral::{Amount, Form, amount};
+use super::super::token::{Token, TokenKind, Tokens};
+use super::expr::{Count, TimeExpr};
+use super::parts::{Read, fail, skip_if, time_word, unit, word};
+use crate::lexicon::{Relation, TimeWord};
+use crate::value::{Number, TimeUnit};
+
+/// A number of a unit.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Counted {
+    /// How many.
+    pub(super) count: Count,
+    /// Of which unit.
+    pub(super) unit: TimeUnit,
+    /// Tokens of the number.
+    pub(super) number: usize,
+    /// Whether the number is written out (not "a", "few", or none).
+    pub(super) stated: bool,
+}
+
+/// A length of time and how its tokens fall into number and unit.
+pub(super) struct Length {
+    pub(super) expr: TimeExpr,
+    /// Tokens of the value expression.
+    pub(super) len: usize,
+    pub(super) rule: &'static str,
+}
+
+/// Words that may stand between a number and its unit.
+const BETWEEN: [&str; 20] = [
+    "more",
+    "full",
+    "consecutive",
+    "straight",
+    "business",
+    "trading",
+    "working",
+    "hard",
+    "long",
+    "short",
+    "whole",
+    "solid",
+    "additional",
+    "successive",
+    "calendar",
+    "or",
+    "further",
+    "extra",
+    "entire",
+    "other",
+];
+
+/// "17 years", "three-week", "15 to 20 years", "a few days", "several months", "a year", "a couple of hours".
+pub(super) fn counted(input: Tokens<'_>) -> Read<'_, Counted> {
+    let Some(first) = input.first() else { return fail(input) };
+    // "a few days", "several years", "a couple of hours"
+    let few = match (first, input.get(1)) {
+        (a, Some(b)) if a.is("a") && b.is("few") => Some((2, Count::Some)),
+        (a, Some(b)) if a.is("a") && b.is("couple") => {
+            let n = if input.get(2).is_some_and(|t| t.is("of")) { 3 } else { 2 };
+            Some((n, Count::Number(Number::integer(2), Number::integer(2))))
+        }
+        (a, _) if a.is_any(&["several", "few", "many"]) => Some((1, Count::Some)),
+        (a, _) if a.is_any(&["a", "an"]) => Some((1, Count::Number(Number::ONE, Number::ONE))),
+        _ => None,
+    };
+    if let Some((n, count)) = few {
+        let hyphen = skip_if(input.skip(n), |t| t.kind == TokenKind::Dash && t.glued());
+        let tail = if first.is_any(&["a", "an"]) && n == 1 {
+            skip_if(hyphen, |t| t.is_any(&["full", "whole", "single"]))
+        } else {
+            skip_if(hyphen, |t| t.is_any(&["more", "long", "short", "full"]))
+        };
+        let (rest, (u, plural)) = unit(tail)?;
+        // "a year", not "a years"; "a second" is an ordinal, "a quarter" a share, "a minute" fine
+        let single = matches!(count, Count::Number(a, _) if a == Number::ONE);
+        if single == plural || single && matches!(u, TimeUnit::Quarter | TimeUnit::Second) {
+            return fail(input);
+        }
+        return Ok((rest, Counted { count, unit: u, number: n, stated: false }));
+    }
+    let (rest, a) = amount(input)?;
+    if a.form == Form::Vague && !rest.first().is_some_and(|t| t.is("of") || t.word.time_word.is_some()) {
+        return fail(input);
+    }
+    let (rest, high) = upper(rest, &a);
+    let number = input.read_until(rest);
+    let rest = skip_if(rest, |t| t.text == ")" && false);
+    let mut tail = skip_if(rest, |t| t.kind == TokenKind::Dash && t.glued());
+    let glued = tail != rest;
+    if !glued {
+        tail = skip_if(tail, |t| t.is_any(&BETWEEN));
+        if a.form == Form::Vague || a.form == Form::Fraction {
+            tail = skip_if(tail, |t| t.is("of"));
+            tail = skip_if(tail, |t| t.is_any(&["a", "an"]));
+        }
+    }
+    let (end, u) = match unit(tail) {
+        Ok((end, (u, plural))) => {
+            // "one second"; "the 1973 year" is none; "in 1973 days" hardly
+            if a.year.is_some_and(|y| (1700..2100).contains(&y)) && !plural {
+                return fail(input);
+            }
+            (end, u)
+        }
+        Err(_) => short_unit(tail, &a)?,
+    };
+    let low = a.value;
+    let count = if a.form == Form::Vague { Count::Number(low, low) } else { Count::Number(low, high) };
+    if a.form == Form::Vague {
+        return fail(input);
+    }
+    Ok((end, Counted { count, unit: u, number, stated: true }))
+}
+
+/// The upper end of "15 to 20", "two to three", "12-18".
+fn upper<'a>(rest: Tokens<'a>, low: &Amount) -> (Tokens<'a>, Number) {
+    let (Some(first), Some(_)) = (rest.first(), rest.get(1)) else { return (rest, low.value) };
+    let dash = first.kind == TokenKind::Dash
+        && rest.get(1).is_some_and(|t| {
+            t.glued() == first.glued() && t.literal.is_some() || t.word.numeral.is_some() && first.glued()
+        });
+    if !(dash || first.is("to") || first.is("or")) {
+        return (rest, low.value);
+    }
+    match amount(rest.skip(1)) {
+        Ok((end, high)) if high.value > low.value && high.form == low.form => (end, high.value),
+        _ => (rest, low.value),
+    }
+}
+
+/// "3h", "31 min", "45s": short units behind digits.
+fn short_unit<'a>(input: Tokens<'a>, a: &Amount) -> Read<'a, TimeUnit> {
+    let Some(t) = input.first().filter(|_| a.form == Form::Digits) else { return fail(input) };
+    let u = match t.text {
+        "h" | "hrs" => TimeUnit::Hour,
+        "s" if t.glued() && a.year.is_none() && a.decimals > 0 => TimeUnit::Second,
+        "min" | "mins" => TimeUnit::Minute,
+        "yrs" => TimeUnit::Year,
+        _ => return fail(input),
+    };
+    Ok((input.skip(1), u))
+}
+
+/// A further part of a compound: "and 224 days", ", 3 months", "31 min".
+fn further<'a>(input: Tokens<'a>, larger: TimeUnit) -> Read<'a, (Number, TimeUnit)> {
+    let tail = skip_if(input, |t| t.text == ",");
+    let tail = skip_if(tail, |t| t.is("and"));
+    // "and a half", "and a quarter"
+    if tail != input {
+        let a = skip_if(tail, |t| t.is_any(&["a", "an"]));
+        if let Some(t) = a.first()
+            && (t.is("half") || t.is("quarter") && a != tail)
+            && !matches!(time_word(a.skip(1)), Some(TimeWord::Unit { .. }))
+            && !a.get(1).is_some_and(|n| n.is("of"))
+        {
+            let part = Number::ratio(1, if t.is("half") { 2 } else { 4 });
+            if let Some(part) = part {
+                return Ok((a.skip(1), (part, larger)));
+            }
+        }
+    }
+    let (rest, a) = amount(tail)?;
+    if a.form == Form::Vague || a.form == Form::Fraction {
+        return fail(input);
+    }
+    let (end, u) = match unit(rest) {
+        Ok((end, (u, _))) => (end, u),
+        Err(_) => match rest.first() {
+            Some(t) if a.form == Form::Digits && t.text == "m" && larger == TimeUnit::Hour => {
+                (rest.skip(1), TimeUnit::Minute)
+            }
+            Some(t) if a.form == Form::Digits && matches!(t.text, "s" | "sec") => (rest.skip(1), TimeUnit::Second),
+            _ => short_unit(rest, &a)?,
+        },
+    };
+    if u < larger && !(u == TimeUnit::Quarter || u == TimeUnit::Weekend) {
+        Ok((end, (a.value, u)))
+    } else {
+        fail(input)
+    }
+}
+
+/// A length of time.
+pub(super) fn duration(input: Tokens<'_>) -> Option<(Length, usize)> {
+    let first = input.first()?;
+    if let Some(read) = half(input) {
+        return Some(read);
+    }
+    if let Ok((rest, read)) = counted(input) {
+        let Counted { count, unit: u, number, stated } = read;
+        if let Count::Number(low, high) = count
+            && low == high
+            && let Some(found) = compound(input, rest, low, u)
+        {
+            return Some(found);
+        }
+        let total = input.read_until(rest);
+        // "one day" as "some day" is a duration in form only; a glued range "9-5 day" none
+        let rule = if stated { "duration.counted" } else { "duration.article" };
+        let timex = None;
+        let expr = TimeExpr::Duration { count, unit: u, timex };
+        // for a stated number the value expression is the number alone; behind "a few" it is these words
+        let is_a = first.is_any(&["a", "an"]) && number == 1;
+        let len = if is_a { total } else { number };
+        let tail = old(rest).unwrap_or(rest);
+        return Some((Length { expr, len, rule }, input.read_until(tail)));
+    }
+    // "decades", "years": behind a preposition or before "of", "ago", "later"
+    if let Some(TimeWord::Unit { unit: u, plural: true }) = time_word(input) {
+        if matches!(u, TimeUnit::Second | TimeUnit::Minute | TimeUnit::Weekend | TimeUnit::Quarter) {
+            return None;
+        }
+        let expr = TimeExpr::Duration { count: Count::Some, unit: u, timex: None };
+        return Some((Length { expr, len: 1, rule: "duration.plural" }, 1));
+    }
+    None
+}
+
+/// "half an hour", "half a year", "three-quarters of an hour", "a quarter of an hour", "half-hour".
+fn half(input: Tokens<'_>) -> Option<(Length, usize)> {
+    let (rest, a) = amount(input).ok().filter(|(_, a)| a.form == Form::Fraction)?;
+    let tail = skip_if(rest, |t| t.is("of"));
+    let tail = skip_if(tail, |t| t.is_any(&["a", "an"]));
+    let tail = skip_if(tail, |t| t.kind == TokenKind::Dash && t.glued());
+    let (end, (u, _)) = unit(tail).ok()?;
+    // "half the year", "a third of years": a share, and "a quarter century" is fine
+    if rest.first().is_some_and(|t| t.is("of")) && tail == rest.skip(1) {
+        return None;
+    }
+    let len = input.read_until(end);
+    let expr = TimeExpr::Duration { count: Count::Number(a.value, a.value), unit: u, timex: None };
+    Some((Length { expr, len, rule: "duration.fraction" }, len))
+}
+
+/// "2 h 31 min", "80 years and 224 days", "a year and a half": in the smaller unit.
+fn compound(input: Tokens<'_>, rest: Tokens<'_>, first: Number, larger: TimeUnit) -> Option<(Length, usize)> {
+    let (mut rest, (n, u)) = further(rest, larger).ok()?;
+    let (low, high, u) = join(first, first, larger, n, u)?;
+    let (mut low, mut high, mut u) = (low, high, u);
+    while let Ok((tail, (n, smaller))) = further(rest, u) {
+        let Some(joined) = join(low, high, u, n, smaller) else { break };
+        (low, high, u) = joined;
+        rest = tail;
+    }
+    let len = input.read_until(rest);
+    let tail = old(rest).unwrap_or(rest);
+    let expr = TimeExpr::Duration { count: Count::Number(low, high), unit: u, timex: None };
+    Some((Length { expr, len, rule: "duration.compound" }, input.read_until(tail)))
+}
+
+/// Adds a smaller unit to a larger; years and days give a day or two of play, for leap years.
+fn join(
+    low: Number,
+    high: Number,
+    larger: TimeUnit,
+    n: Number,
+    smaller: TimeUnit,
+) -> Option<(Number, Number, TimeUnit)> {
+    if larger == smaller {
+        return Some((low.checked_add(n)?, high.checked_add(n)?, larger));
+    }
+    if let Some(factor) = larger.count_in(smaller) {
+        let f = Number::integer(factor);
+        return Some((low.checked_mul(f)?.checked_add(n)?, high.checked_mul(f)?.checked_add(n)?, smaller));
+    }
+    let months = larger.months()?;
+    let days = smaller.days()?;
+    // 146097 days are 4800 months
+    let per = Number::ratio(146_097 * i128::from(months), 4800 * i128::from(days))?;
+    let low = Number::integer(low.checked_mul(per)?.floor()).checked_add(n)?;
+    let high = Number::integer(high.checked_mul(per)?.floor() + 1).checked_add(n)?;
+    Some((low, high, smaller))
+}
+
+/// "old", "-old", "of age" behind an age.
+fn old(rest: Tokens<'_>) -> Option<Tokens<'_>> {
+    let tail = skip_if(rest, |t| t.kind == TokenKind::Dash && t.glued());
+    if tail.first().is_some_and(|t| t.is_any(&["old", "olds"])) {
+        return Some(tail.skip(1));
+    }
+    match (rest.first(), rest.get(1)) {
+        (Some(of), Some(age)) if of.is("of") && age.is("age") => Some(rest.skip(2)),
+        _ => None,
+    }
+}
+
+/// A stretch told by its place: "the past two months", "the first nine months", "the last few years", "the next 12 to 18 months".
+pub(super) fn stretch(input: Tokens<'_>) -> Option<(Length, usize)> {
+    let rest = skip_if(input, |t| t.is("the"));
+    let the = rest != input;
+    let first = rest.first()?;
+    let relation = match time_word(rest) {
+        Some(TimeWord::Relation(r)) => Some(r),
+        _ if first.is_any(&["first", "final", "opening"]) => None,
+        // "the nine months", "the four days"
+        _ if the && first.word.numeral.is_some_and(|n| n.value > 1) => None,
+        _ => return None,
+    };
+    let placed = relation.is_some() || first.is_any(&["first", "final", "opening"]);
+    let tail = if placed { rest.skip(1) } else { rest };
+    if !placed {
+        let (end, read) = counted(tail).ok()?;
+        if !read.stated
+            || end.first().is_some_and(|t| t.kind == TokenKind::Dash && t.glued())
+            || input.read_until(end) - 1 == read.number
+        {
+            return None;
+        }
+        let expr = TimeExpr::Duration { count: read.count, unit: read.unit, timex: None };
+        // glued forms ("the four-day") leave the article outside
+        let hyphen =
+            input.0.get(1..input.read_until(end)).unwrap_or_default().iter().any(|t| t.kind == TokenKind::Dash);
+        if hyphen {
+            return None;
+        }
+        let len = input.read_until(end);
+        return Some((Length { expr, len, rule: "duration.stretch" }, len));
+    }
+    if matches!(relation, Some(Relation::Same | Relation::This)) {
+        return None;
+    }
+    // "the last few years", "recent"
+    if tail.first().is_some_and(|t| t.is_any(&["few", "several", "couple"])) {
+        let tail = skip_if(tail.skip(1), |t| t.is("of"));
+        let (end, (u, true)) = unit(tail).ok()? else { return None };
+        let expr = TimeExpr::Duration { count: Count::Some, unit: u, timex: None };
+        let len = input.read_until(end);
+        return Some((Length { expr, len, rule: "duration.stretch" }, len));
+    }
+    if let Ok((end, (u, true))) = unit(tail) {
+        // "coming years", "past years"
+        if relation.is_none() || matches!(u, TimeUnit::Second | TimeUnit::Minute) {
+            return None;
+        }
+        let expr = TimeExpr::Duration { count: Count::Some, unit: u, timex: None };
+        let len = input.read_until(end);
+        return Some((Length { expr, len, rule: "duration.stretch" }, len));
+    }
+    let (end, read) = counted(tail).ok().filter(|(_, r)| r.stated)?;
+    if end.first().is_some_and(|t| t.kind == TokenKind::Dash && t.glued()) {
+        return None;
+    }
+    let expr = TimeExpr::Duration { count: read.count, unit: read.unit, timex: None };
+    let len = input.read_until(end);
+    Some((Length { expr, len, rule: "duration.stretch" }, len))
+}
+
+/// "recent weeks", "recent months".
+pub(super) fn recent(input: Tokens<'_>) -> Option<(Length, usize)> {
+    let (rest, _) = word(input, &["recent"]).ok()?;
+    let (end, (u, true)) = unit(rest).ok()? else { return None };
+    let expr = TimeExpr::Duration { count: Count::Some, unit: u, timex: None };
+    let len = input.read_until(end);
+    Some((Length { expr, len, rule: "duration.recent" }, len))
+}
+
+/// Whether a token may open a length of time.
+pub(super) fn opens(t: &Token<'_>) -> bool {
+    super::super::numeral::can_begin(t)
+        || matches!(t.word.time_word, Some(TimeWord::Unit { plural: true, .. }))
+        || t.is_any(&["a", "an", "half", "few", "three-quarters"])
+}

@@ -1,0 +1,216 @@
+//! Time expressions: dates, times of day, ranges, decades, seasons, relative dates, lengths of time, recurring and vague times.
+//!
+//! What the words say is read here; what day they mean is settled in `resolve::time`, which knows the text around them.
+
+mod calendar;
+mod clock;
+mod duration;
+mod expr;
+mod numeric;
+mod parts;
+mod period;
+mod range;
+mod recurring;
+mod relative;
+
+pub use expr::{Anchored, Calendar, Clock, Count, TimeExpr, TimeReading};
+
+use super::token::{Token, TokenKind, Tokens};
+use crate::lexicon::{Lexicon, TimeWord};
+use crate::value::Bound;
+
+/// A reading of the value expression alone: what it says, its tokens, tokens with what hangs on it, and the rule.
+pub(crate) struct Body {
+    expr: TimeExpr,
+    len: usize,
+    total: usize,
+    rule: &'static str,
+}
+
+/// Reads the time expression that `tokens` begin with; the longest reading wins. `before` is the token before them.
+///
+/// Words that bound or place the expression ("by 1990", "about 1970", "between May and July") may come first; they are its
+/// `lead`.
+pub fn time_expression(lexicon: &Lexicon, tokens: Tokens<'_>, before: Option<&Token<'_>>) -> Option<TimeReading> {
+    let first = tokens.first()?;
+    if !can_begin(first) {
+        return None;
+    }
+    let (lead, bound) = leading(lexicon, tokens);
+    if lead > 0 {
+        let rest = tokens.skip(lead);
+        let last = tokens.get(lead - 1);
+        if rest.first().is_some_and(opens)
+            && let Some(body) = body(rest, last)
+            && bounds(&body.expr, bound, first)
+        {
+            return Some(reading(body, lead, bound));
+        }
+        if !opens(first) {
+            return None;
+        }
+    }
+    body(tokens, before).map(|b| reading(b, 0, Bound::Exact))
+}
+
+/// Whether a bound goes with what follows it: "after" and "before" bound dates only; "up to" and the like leave dates alone.
+fn bounds(expr: &TimeExpr, bound: Bound, first: &Token<'_>) -> bool {
+    match expr {
+        TimeExpr::Duration { .. } => {
+            !first.is_any(&["by", "after", "before", "since", "in", "from", "between", "beginning", "starting"])
+        }
+        TimeExpr::Vague(_) | TimeExpr::Set { .. } | TimeExpr::Shift { .. } | TimeExpr::Event { .. } => false,
+        _ => bound != Bound::AtMost || first.is("by") || first.is("no"),
+    }
+}
+
+fn reading(body: Body, lead: usize, bound: Bound) -> TimeReading {
+    let bound = match (&body.expr, bound) {
+        (TimeExpr::Range(..), Bound::Exact | Bound::Over | Bound::Under) => Bound::Between,
+        (_, b) => b,
+    };
+    TimeReading { expr: body.expr, lead, len: body.len, tail: body.total - body.len, bound, rule: body.rule }
+}
+
+/// Hedges and prepositions at the front: how many tokens, and how they bound what follows.
+fn leading(lexicon: &Lexicon, tokens: Tokens<'_>) -> (usize, Bound) {
+    let Some(first) = tokens.first() else { return (0, Bound::Exact) };
+    let next = tokens.get(1);
+    if first.is("by") {
+        return (1, Bound::AtMost);
+    }
+    if first.is("after") {
+        return (1, Bound::Over);
+    }
+    if first.is("before") {
+        return (1, Bound::Under);
+    }
+    if first.is_any(&["between", "from"]) {
+        return (1, Bound::Exact);
+    }
+    if first.is_any(&["beginning", "starting"]) && next.is_some() {
+        let n = if next.is_some_and(|t| t.is_any(&["on", "in", "from"])) { 2 } else { 1 };
+        return (n, Bound::AtLeast);
+    }
+    if first.word.hedge
+        && let Some((n, hedge)) = lexicon.hedges.longest(tokens.surfaces(), false, |h| !h.after)
+    {
+        return (n, hedge.bound);
+    }
+    (0, Bound::Exact)
+}
+
+/// Whether a token may open a time expression or the words that lead into one; cheap.
+pub fn can_begin(token: &Token<'_>) -> bool {
+    opens(token)
+        || token.kind == TokenKind::Word
+            && (token.word.hedge
+                || token.is_any(&["by", "after", "before", "between", "from", "beginning", "starting"]))
+}
+
+/// Whether a token may open a value expression.
+fn opens(token: &Token<'_>) -> bool {
+    match token.kind {
+        TokenKind::Number => true,
+        TokenKind::Symbol => matches!(token.text, "'" | "’" | "‘" | "½" | "¼" | "¾"),
+        TokenKind::Dash => false,
+        TokenKind::Word => {
+            let w = token.word;
+            w.time_word.is_some()
+                || w.month.is_some()
+                || w.weekday.is_some()
+                || w.numeral.is_some()
+                || w.ordinal.is_some()
+                || w.denominator.is_some()
+                || matches!(token.text.len(), 1..=7)
+                    && (token.is_any(&[
+                        "the", "a", "an", "several", "few", "half", "every", "each", "first", "latter", "final",
+                        "right", "these", "opening", "initial", "sometime", "many",
+                    ]) || token.text.starts_with(['Q', 'F', 'B', 'A', 'H', 'M', 'S', 'T', 'W'])
+                        && is_code(token.text))
+        }
+    }
+}
+
+/// "Q3", "FY2012", "AD", "H1", "Mondays".
+fn is_code(text: &str) -> bool {
+    let b = text.as_bytes();
+    b.len() == 2 && (b.get(1).is_some_and(u8::is_ascii_digit) || text == "AD" || text == "FY")
+        || text.starts_with("FY")
+        || text.ends_with("days")
+        || matches!(text, "A.D." | "A.D")
+}
+
+/// The longest reading of a value expression.
+fn body(tokens: Tokens<'_>, before: Option<&Token<'_>>) -> Option<Body> {
+    let mut best: Option<Body> = None;
+    let mut offer = |found: Body| {
+        if best.as_ref().is_none_or(|b| found.total > b.total) {
+            best = Some(found);
+        }
+    };
+    let first = tokens.first()?;
+    if let Some(found) = range::range(tokens, before) {
+        offer(found);
+    }
+    if let Some((rest, expr, rule)) = range::point(tokens, before) {
+        let n = tokens.read_until(rest);
+        offer(Body { expr, len: n, total: n, rule });
+    }
+    if let Ok((rest, expr)) = relative::shifted(tokens) {
+        let n = tokens.read_until(rest);
+        offer(Body { expr, len: n, total: n, rule: "date.shifted" });
+    }
+    if let Ok((rest, expr)) = relative::year_ago(tokens) {
+        let n = tokens.read_until(rest);
+        offer(Body { expr, len: n, total: n, rule: "date.year-ago" });
+    }
+    if let Ok((rest, (expr, _))) = relative::event(tokens) {
+        let n = tokens.read_until(rest);
+        offer(Body { expr, len: n, total: n, rule: "date.event" });
+    }
+    if let Some((length, total)) = duration::stretch(tokens).or_else(|| duration::recent(tokens)) {
+        offer(Body { expr: length.expr, len: length.len, total, rule: length.rule });
+    }
+    if duration::opens(first)
+        && let Some((length, total)) = duration::duration(tokens)
+        && allowed(&length, tokens, total, before)
+    {
+        offer(Body { expr: length.expr, len: length.len, total, rule: length.rule });
+    }
+    if let Ok((rest, expr)) = recurring::recurring(tokens).or_else(|_| recurring::vague(tokens)) {
+        let n = tokens.read_until(rest);
+        let rule = if matches!(expr, TimeExpr::Vague(_)) { "time.vague" } else { "time.recurring" };
+        offer(Body { expr, len: n, total: n, rule });
+    }
+    best
+}
+
+/// Whether a length of time stands where it can be one: a plural unit alone needs company ("for decades", "years of", "months
+/// later"), a unit behind "a" must not be a rate ("$5 a share") or part of a name.
+fn allowed(length: &duration::Length, tokens: Tokens<'_>, total: usize, before: Option<&Token<'_>>) -> bool {
+    let next = tokens.get(total);
+    match length.rule {
+        "duration.plural" => {
+            before.is_some_and(|t| {
+                t.is_any(&[
+                    "for", "in", "within", "after", "over", "of", "through", "a", "took", "take", "takes", "lasted",
+                    "spent", "many", "previous",
+                ])
+            }) && !before.is_some_and(|t| t.is("of") && next.is_some_and(|n| n.is_open()))
+                || next.is_some_and(|t| t.is_any(&["of", "later", "before", "after", "ago", "earlier", "ahead", "on"]))
+                || next.is_some_and(|t| t.kind == TokenKind::Dash && t.glued())
+                || before.is_none() && next.is_some_and(|t| t.is("of"))
+        }
+        "duration.article" => {
+            let rate = before.is_some_and(|t| {
+                t.literal.is_some()
+                    || t.text == "%"
+                    || t.word.unit.is_some()
+                    || t.is_any(&["times", "once", "twice", "percent"])
+            });
+            !rate
+        }
+        _ => !next.is_some_and(|t| matches!(t.word.time_word, Some(TimeWord::Clock(_)))),
+    }
+}

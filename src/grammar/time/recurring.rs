@@ -1,0 +1,120 @@
+//! Recurring times and references that fix no date: "every year", "daily", "Tuesday nights", "now", "recently".
+
+use super::super::token::Tokens;
+use super::expr::TimeExpr;
+use super::parts::{Read, fail, ordinal, skip_if, time_word, unit, whole};
+use crate::lexicon::TimeWord;
+use crate::value::{TimeUnit, VagueTime};
+
+/// "daily", "every year", "each Thursday", "every two weeks", "Tuesday nights".
+pub(super) fn recurring(input: Tokens<'_>) -> Read<'_, TimeExpr> {
+    let Some(first) = input.first() else { return fail(input) };
+    if let Some(TimeWord::Every(u)) = time_word(input) {
+        return Ok((input.skip(1), set(u, "1")));
+    }
+    if first.is_any(&["every", "each"]) {
+        let rest = input.skip(1);
+        let (tail, n) = match rest.first() {
+            Some(t) if t.is("other") => (rest.skip(1), 2),
+            Some(t) => match (t.word.numeral, whole(t, 2)) {
+                (Some(n), _) if (2..=99).contains(&n.value) => (rest.skip(1), n.value as i32),
+                (_, Some(n)) => (rest.skip(1), n),
+                _ => match ordinal(rest) {
+                    Ok((tail, n)) => (tail, n),
+                    Err(_) => (rest, 1),
+                },
+            },
+            None => return fail(input),
+        };
+        if let Ok((end, (u, _))) = unit(tail) {
+            return Ok((end, set(u, &n.to_string())));
+        }
+        if let Some(w) =
+            tail.first().and_then(|t| t.word.weekday).filter(|_| tail.first().is_some_and(|t| t.text.len() > 4))
+        {
+            return Ok((tail.skip(1), weekday_set(w, "")));
+        }
+        if let Some(TimeWord::DayPart(p)) = time_word(tail) {
+            return Ok((
+                tail.skip(1),
+                TimeExpr::Set { unit: TimeUnit::Day, timex: format!("XXXX-XX-XX{}", p.timex()) },
+            ));
+        }
+        if let Some(m) = tail.first().and_then(|t| t.word.month) {
+            return Ok((tail.skip(1), TimeExpr::Set { unit: TimeUnit::Year, timex: format!("XXXX-{m:02}") }));
+        }
+        return fail(input);
+    }
+    // "Mondays", "Tuesday nights"
+    if let Some(w) = plural_weekday(first.text) {
+        return Ok((input.skip(1), weekday_set(w, "")));
+    }
+    if let Some(w) = first.word.weekday
+        && let Some(t) = input.get(1).filter(|t| t.is_any(&["mornings", "afternoons", "evenings", "nights"]))
+    {
+        let part = if t.is("nights") {
+            "TNI"
+        } else if t.is("mornings") {
+            "TMO"
+        } else if t.is("evenings") {
+            "TEV"
+        } else {
+            "TAF"
+        };
+        return Ok((input.skip(2), weekday_set(w, part)));
+    }
+    fail(input)
+}
+
+fn set(unit: TimeUnit, count: &str) -> TimeExpr {
+    TimeExpr::Set { unit, timex: unit.timex(count) }
+}
+
+fn weekday_set(weekday: u8, part: &str) -> TimeExpr {
+    TimeExpr::Set { unit: TimeUnit::Week, timex: format!("XXXX-WXX-{weekday}{part}") }
+}
+
+fn plural_weekday(text: &str) -> Option<u8> {
+    const DAYS: [&str; 7] = ["Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "Saturdays", "Sundays"];
+    DAYS.iter().position(|d| *d == text).and_then(|i| u8::try_from(i + 1).ok())
+}
+
+/// "now", "recently", "the past", "the future", "these days", "at the time".
+pub(super) fn vague(input: Tokens<'_>) -> Read<'_, TimeExpr> {
+    let Some(first) = input.first() else { return fail(input) };
+    if let Some(TimeWord::Vague(v)) = time_word(input) {
+        return if first.is("future") && input.get(1).is_some_and(|t| t.is("of")) {
+            fail(input)
+        } else {
+            Ok((input.skip(1), TimeExpr::Vague(v)))
+        };
+    }
+    if first.is("right") && input.get(1).is_some_and(|t| t.is("now")) {
+        return Ok((input.skip(2), TimeExpr::Vague(VagueTime::Present)));
+    }
+    if first.is("these") && input.get(1).is_some_and(|t| t.is("days")) {
+        return Ok((input.skip(2), TimeExpr::Vague(VagueTime::Present)));
+    }
+    if first.is("current") {
+        return Ok((input.skip(1), TimeExpr::Vague(VagueTime::Present)));
+    }
+    if first.is("the")
+        && let Some(next) = input.get(1)
+    {
+        let closed = input.get(2).is_none_or(|t| !t.is_open());
+        let v = if next.is("past")
+            && closed
+            && !input.get(2).is_some_and(|t| t.literal.is_some() || t.word.numeral.is_some())
+        {
+            Some(VagueTime::Past)
+        } else if next.is("future") {
+            Some(VagueTime::Future)
+        } else {
+            None
+        };
+        if let Some(v) = v {
+            return Ok((skip_if(input.skip(2), |_| false), TimeExpr::Vague(v)));
+        }
+    }
+    fail(input)
+}

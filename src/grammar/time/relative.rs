@@ -1,0 +1,161 @@
+//! Times placed against a reference: "last October", "this year", "yesterday", "a year ago", "the day after the coup".
+
+use super::super::token::{Token, TokenKind, Tokens};
+use super::duration::{Counted, counted};
+use super::expr::{Anchored, Count, TimeExpr};
+use super::parts::{Read, fail, ordinal, skip_if, time_word, unit};
+use crate::lexicon::{Relation, Shift, TimeWord};
+use crate::value::{Number, TimeUnit};
+
+/// "last year", "this September", "the following month", "that same day", "last night".
+pub(super) fn deictic(input: Tokens<'_>) -> Read<'_, TimeExpr> {
+    let Some(first) = input.first() else { return fail(input) };
+    let the = first.is("the");
+    let mut rest = if the { input.skip(1) } else { input };
+    let Some(TimeWord::Relation(mut relation)) = time_word(rest) else { return fail(input) };
+    let said = rest.first();
+    rest = rest.skip(1);
+    // "this past spring", "this coming Sunday", "that same day", "this very year"
+    if let Some(TimeWord::Relation(inner)) = time_word(rest)
+        && matches!(relation, Relation::This | Relation::Same)
+    {
+        relation = inner;
+        rest = rest.skip(1);
+    }
+    rest = skip_if(rest, |t| t.is_any(&["full", "whole", "entire", "fiscal", "calendar", "financial", "very"]));
+    let plural_word = said.is_some_and(|t| t.is_any(&["those", "current", "present"]));
+    let reference = match relation {
+        Relation::Next if the => Relation::Following,
+        Relation::Last if the && said.is_some_and(|t| t.is("last")) => Relation::Last,
+        r => r,
+    };
+    let _ = plural_word;
+    let Some(next) = rest.first() else { return fail(input) };
+    if let Some(m) = next.word.month {
+        let lower = next.text.starts_with(char::is_lowercase);
+        if lower && next.is_any(&["may", "march"]) && !said.is_some_and(|t| t.is_any(&["last", "next"])) {
+            return fail(input);
+        }
+        let behind = skip_if(rest.skip(1), |t| t.text == "." && t.glued() && next.text.len() <= 4);
+        // "this September 11": the day follows
+        if behind.first().is_some_and(|t| t.literal.is_some()) {
+            return fail(input);
+        }
+        return Ok((behind, TimeExpr::Deictic(reference, Anchored::Month(m))));
+    }
+    if let Some(w) = next.word.weekday
+        && (next.text.len() > 4 || next.is_capitalized())
+    {
+        let tail = rest.skip(1);
+        return Ok((tail, TimeExpr::Deictic(reference, Anchored::Weekday(w))));
+    }
+    match time_word(rest) {
+        Some(TimeWord::Unit { unit: u, plural: false }) => {
+            if matches!(u, TimeUnit::Second | TimeUnit::Minute | TimeUnit::Hour) {
+                return fail(input);
+            }
+            // "last day", "last week of": only "the last day of …", which other rules read
+            if relation == Relation::Last && u == TimeUnit::Day {
+                return fail(input);
+            }
+            let (tail, _) = unit(rest)?;
+            if tail.first().is_some_and(|t| t.kind == TokenKind::Dash && t.glued()) {
+                return fail(input);
+            }
+            Ok((tail, TimeExpr::Deictic(reference, Anchored::Unit(u))))
+        }
+        Some(TimeWord::Season(s)) => Ok((rest.skip(1), TimeExpr::Deictic(reference, Anchored::Season(s)))),
+        Some(TimeWord::DayPart(p)) => Ok((rest.skip(1), TimeExpr::Deictic(reference, Anchored::Part(p)))),
+        _ => fail(input),
+    }
+}
+
+/// "yesterday", "tomorrow morning", "tonight".
+pub(super) fn named_day(input: Tokens<'_>) -> Read<'_, TimeExpr> {
+    let Some(TimeWord::Day(shift)) = time_word(input) else { return fail(input) };
+    let rest = input.skip(1);
+    if let Some(TimeWord::DayPart(part)) = time_word(rest) {
+        return Ok((rest.skip(1), TimeExpr::Day(shift, Some(part))));
+    }
+    Ok((rest, TimeExpr::Day(shift, None)))
+}
+
+/// "ten years ago", "a year earlier", "41 years ago", "a week or so ago", "the day before yesterday".
+pub(super) fn shifted(input: Tokens<'_>) -> Read<'_, TimeExpr> {
+    let (rest, Counted { count, unit: u, .. }) = counted(input)?;
+    let tail = match (rest.first(), rest.get(1)) {
+        (Some(a), Some(b)) if a.is("or") && b.is_any(&["so", "more"]) => rest.skip(2),
+        _ => rest,
+    };
+    let Some(next) = tail.first() else { return fail(input) };
+    let shift = match time_word(tail) {
+        Some(TimeWord::Shift(Shift::Ago)) => Shift::Ago,
+        Some(TimeWord::Portion(_)) if next.is("earlier") => Shift::Back,
+        _ => return fail(input),
+    };
+    Ok((tail.skip(1), TimeExpr::Shift { count, unit: u, shift }))
+}
+
+/// "year-ago", "year-earlier" before a noun: the year before.
+pub(super) fn year_ago(input: Tokens<'_>) -> Read<'_, TimeExpr> {
+    let (rest, (u @ (TimeUnit::Year | TimeUnit::Month | TimeUnit::Week), false)) = unit(input)? else {
+        return fail(input);
+    };
+    match (rest.first(), rest.get(1)) {
+        (Some(dash), Some(t)) if dash.kind == TokenKind::Dash && dash.glued() && t.is_any(&["ago", "earlier"]) => {
+            let count = Count::Number(Number::ONE, Number::ONE);
+            Ok((rest.skip(2), TimeExpr::Shift { count, unit: u, shift: Shift::Back }))
+        }
+        _ => fail(input),
+    }
+}
+
+/// "the day after", "the night before", "the day after Allende’s election".
+pub(super) fn event<'a>(input: Tokens<'a>) -> Read<'a, (TimeExpr, usize)> {
+    let rest = match input.first() {
+        Some(t) if t.is("the") => input.skip(1),
+        _ => return fail(input),
+    };
+    let Ok((rest, (u @ (TimeUnit::Day | TimeUnit::Week | TimeUnit::Month | TimeUnit::Year), false))) = unit(rest)
+    else {
+        return fail(input);
+    };
+    let Some(next) = rest.first() else { return fail(input) };
+    let after = match time_word(rest) {
+        Some(TimeWord::Shift(Shift::On)) if next.is_any(&["after"]) => true,
+        Some(TimeWord::Shift(Shift::Back)) => false,
+        _ => return fail(input),
+    };
+    let rest = rest.skip(1);
+    let event = event_head(rest);
+    if event.is_empty()
+        && rest.first().is_some_and(|t| t.kind == TokenKind::Word && !t.is_any(&["in", "at", "and", "when", "the"]))
+    {
+        return Ok((rest, (TimeExpr::Event { unit: u, after, event: String::new() }, 0)));
+    }
+    Ok((rest, (TimeExpr::Event { unit: u, after, event }, 0)))
+}
+
+/// The last noun of the phrase that names an event: "the coup", "Allende’s election".
+fn event_head(input: Tokens<'_>) -> String {
+    let mut head = String::new();
+    for t in input.0.iter().take(6) {
+        if t.kind != TokenKind::Word || (!t.is_open() && !t.is_any(&["the", "his", "her", "its", "their"])) {
+            break;
+        }
+        if t.is_open() {
+            head = t.text.to_lowercase();
+        }
+    }
+    head
+}
+
+/// Whether "the second day", "the first night" stands here: a day counted inside an event, fixed by no calendar.
+pub(super) fn nth_day(input: Tokens<'_>) -> Read<'_, ()> {
+    let rest = skip_if(input, |t: &Token<'_>| t.is("the"));
+    let (rest, _) = ordinal(rest)?;
+    match unit(rest) {
+        Ok((rest, (TimeUnit::Day | TimeUnit::Week | TimeUnit::Month | TimeUnit::Year, false))) => Ok((rest, ())),
+        _ => fail(input),
+    }
+}

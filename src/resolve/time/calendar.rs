@@ -1,0 +1,204 @@
+//! Calendar dates: missing years, months and days come from the sentence, the text before, or the day of publication.
+
+use super::{Dated, TimeContext};
+use crate::grammar::time::Calendar;
+use crate::value::{DayPart, Moment, Period};
+
+/// The first day of the reference, when it is known to the day.
+pub(super) fn today(context: &TimeContext<'_>) -> Option<Moment> {
+    context.reference.filter(|p| p.length() == Some(1)).and_then(|p| p.first)
+}
+
+/// The time under discussion: the sentence's last date, else the text's, else the reference.
+pub(super) fn under_discussion(context: &TimeContext<'_>) -> Option<Period> {
+    context.sentence.last().copied().or(context.current).or(context.reference)
+}
+
+/// Whether the text tells of a time years away from its publication, so that bare months and days belong to that time.
+fn is_narrative(context: &TimeContext<'_>) -> bool {
+    let (Some(current), Some(reference)) = (context.current, context.reference) else {
+        return context.reference.is_none();
+    };
+    match (middle_year(current), middle_year(reference)) {
+        (Some(c), Some(r)) => (c - r).abs() > 1 || reference.length().is_some_and(|d| d > 31),
+        _ => false,
+    }
+}
+
+/// The year a period lies in (its first year).
+pub(super) fn middle_year(p: Period) -> Option<i32> {
+    p.first.or(p.last).map(|m| i32::from(m.date.year()))
+}
+
+/// The year that a month (and day) without one belongs to.
+pub(super) fn year_for(month: i32, day: Option<i32>, context: &TimeContext<'_>) -> Option<i32> {
+    // a year or month in the same sentence says it
+    if let Some(p) = context.sentence.iter().rev().find(|p| p.length().is_some_and(|d| d <= 366)) {
+        let (y, m) = (middle_year(*p)?, p.first.map(|f| i32::from(f.date.month())));
+        // "from December 1972 to March": the next year, where a span of months crosses the new year
+        if is_close(*p, context) {
+            return match m {
+                Some(from) if p.length().is_some_and(|d| d <= 92) && month + 6 < from => Some(y + 1),
+                _ => Some(y),
+            };
+        }
+    }
+    if is_narrative(context)
+        && let Some(current) = context.current
+    {
+        let y = middle_year(current)?;
+        let from = current.first.map(|m| i32::from(m.date.month()));
+        return match from {
+            Some(from) if current.length().is_some_and(|d| d <= 92) && month + 8 < from => Some(y + 1),
+            _ => Some(y),
+        };
+    }
+    let reference = context.reference?;
+    let now = reference.first?;
+    let y = i32::from(now.date.year());
+    if reference.length().is_some_and(|d| d > 31) {
+        return Some(y);
+    }
+    // the nearest such day; a clause in the past or future tips the scale
+    let distance = |year: i32| {
+        let m = Moment::day(year, month, day.unwrap_or(15).min(28));
+        m.map(|m| m.days() - now.days())
+    };
+    let mut best: Option<(i64, i32)> = None;
+    for year in [y - 1, y, y + 1] {
+        let Some(d) = distance(year) else { continue };
+        let slack = if day.is_none() { 31 } else { 0 };
+        let cost = match context.past {
+            Some(true) if d > slack => d * 4 + 400,
+            Some(false) if d < -slack => -d * 4 + 400,
+            _ => d.abs(),
+        };
+        if best.is_none_or(|(b, _)| cost < b) {
+            best = Some((cost, year));
+        }
+    }
+    best.map(|(_, y)| y)
+}
+
+/// Whether a date of the sentence may lend its year: not when the text is news and the date lies years back.
+fn is_close(p: Period, context: &TimeContext<'_>) -> bool {
+    let Some(reference) = context.reference.filter(|r| r.length() == Some(1)) else { return true };
+    match (middle_year(p), middle_year(reference)) {
+        (Some(a), Some(b)) => (a - b).abs() <= 1 || is_narrative(context),
+        _ => true,
+    }
+}
+
+/// Settles a calendar date.
+pub(super) fn calendar(c: &Calendar, context: &TimeContext<'_>) -> Dated {
+    let dated = match (c.year, c.month, c.day) {
+        (Some(y), None, _) => year(y),
+        (year, Some(m), None) => month(year.or_else(|| year_for(m.into(), None, context)), m),
+        (year, Some(m), Some(d)) => {
+            let y = year.or_else(|| year_for(m.into(), Some(d.into()), context));
+            if c.ambiguous { either(y, m, d) } else { day(y, m, d) }
+        }
+        (None, None, _) => match c.weekday {
+            Some(w) => weekday(w, context),
+            None => return timed(c, discussed_day(context), context),
+        },
+    };
+    timed(c, Some(dated), context)
+}
+
+/// The day under discussion, for a bare time of day.
+fn discussed_day(context: &TimeContext<'_>) -> Option<Dated> {
+    let day = |p: &Period| p.length() == Some(1);
+    let p = context
+        .sentence
+        .iter()
+        .rev()
+        .copied()
+        .find(day)
+        .or(context.current.filter(day))
+        .or(context.reference.filter(day))?;
+    p.first.map(|m| of_day(Moment { minute: None, ..m }))
+}
+
+/// Adds the time or part of the day.
+fn timed(c: &Calendar, day: Option<Dated>, _context: &TimeContext<'_>) -> Dated {
+    let of = day.unwrap_or_else(|| Dated::vague("XXXX-XX-XX".to_owned(), "day"));
+    if let Some(clock) = c.clock {
+        let timex = format!("{}T{:02}:{:02}", of.timex, clock.minute / 60, clock.minute % 60);
+        let at = of.period.first.filter(|_| !of.vague).map(|m| Period::day(Moment { minute: Some(clock.minute), ..m }));
+        return Dated::new(at, "minute", timex);
+    }
+    if let Some(part) = c.part {
+        return part_of(of, part);
+    }
+    of
+}
+
+/// A part of a day: the day is what is compared.
+pub(super) fn part_of(day: Dated, part: DayPart) -> Dated {
+    Dated { timex: format!("{}{}", day.timex, part.timex()), ..day }
+}
+
+/// A whole year.
+pub(super) fn year(y: i32) -> Dated {
+    Dated::new(Period::years(y, y), "year", year_text(y))
+}
+
+/// A year in TIMEX3: "1973", "BC0044".
+pub(super) fn year_text(y: i32) -> String {
+    if y > 0 { format!("{y:04}") } else { format!("BC{:04}", 1 - y) }
+}
+
+/// A month of a year.
+pub(super) fn month(y: Option<i32>, m: u8) -> Dated {
+    match y {
+        Some(y) => Dated::new(Period::month(y, m.into()), "month", format!("{}-{m:02}", year_text(y))),
+        None => Dated::vague(format!("XXXX-{m:02}"), "month"),
+    }
+}
+
+/// A day of a month.
+fn day(y: Option<i32>, m: u8, d: u8) -> Dated {
+    match y {
+        Some(y) => {
+            let at = Moment::day(y, m.into(), d.into());
+            Dated::new(at.map(Period::day), "day", format!("{}-{m:02}-{d:02}", year_text(y)))
+        }
+        None => Dated::vague(format!("XXXX-{m:02}-{d:02}"), "day"),
+    }
+}
+
+/// A day whose number and month may be the other way round: from the earlier to the later of the two.
+fn either(y: Option<i32>, m: u8, d: u8) -> Dated {
+    let first = day(y, m, d);
+    let other = day(y, d, m);
+    match (first.period.first, other.period.first) {
+        (Some(a), Some(b)) => Dated { period: Period::new(a.min(b), a.max(b)), ..first }.about(),
+        _ => first,
+    }
+}
+
+/// A settled day.
+pub(super) fn of_day(m: Moment) -> Dated {
+    let timex = Moment { minute: None, ..m }.to_string();
+    Dated::new(Some(Period::day(m)), "day", timex)
+}
+
+/// Day of the week of a day, Monday being 1.
+pub(super) fn weekday_of(m: Moment) -> i64 {
+    // 1970-01-01 was a Thursday
+    (m.days() + 3).rem_euclid(7) + 1
+}
+
+/// A weekday without a date: the last one up to the reference, or the next one where the clause looks ahead.
+fn weekday(w: u8, context: &TimeContext<'_>) -> Dated {
+    let Some(now) = anchor_day(context) else { return Dated::vague(format!("XXXX-WXX-{w}"), "day") };
+    let back = (weekday_of(now) - i64::from(w)).rem_euclid(7);
+    let shift = if context.past == Some(false) && back != 0 { 7 - back } else { -back };
+    now.add_days(shift).map_or_else(|| Dated::vague(format!("XXXX-WXX-{w}"), "day"), of_day)
+}
+
+/// The day that weekdays and "yesterday" are counted from.
+pub(super) fn anchor_day(context: &TimeContext<'_>) -> Option<Moment> {
+    today(context)
+}
