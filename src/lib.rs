@@ -9,7 +9,7 @@
 //! use gainsay::report_texts;
 //!
 //! let report = report_texts(
-//!     [
+//!     &[
 //!         ("a.txt", "In 1891 there were 1,939 strikes in the district."),
 //!         ("b.txt", "There were 977 strikes in the district in 1891."),
 //!     ],
