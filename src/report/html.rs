@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::model::{QuestionRow, Report};
-use super::text::{counted, sign};
+use super::text::{counted, find_words, sign};
 use super::visible::Visible;
 use crate::compare::{Severity, Verdict};
 
@@ -87,7 +87,7 @@ fn section(out: &mut String, q: &QuestionRow) {
 
 /// The sentence with the value marked.
 fn marked(quote: &str, surface: &str) -> String {
-    match quote.split_once(surface) {
+    match find_words(quote, surface).map(|at| (&quote[..at], &quote[at + surface.len()..])) {
         Some((before, after)) if !surface.is_empty() => {
             let (head, tail) = (before.ends_with(char::is_whitespace), after.starts_with(char::is_whitespace));
             let gap = |yes| if yes { " " } else { "" };

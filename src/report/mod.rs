@@ -21,7 +21,7 @@ use crate::workspace::Workspace;
 
 pub use model::{DecisionRow, LedgerRow, PositionRow, QuestionRow, Report, SourceRow, StaleRow, Summary};
 pub use table::TableOptions;
-pub use text::{Tone, paint, text_width, wrap};
+pub use text::{Tone, find_words, paint, text_width, wrap};
 pub use visible::Visible;
 
 /// An input that could not be read.

@@ -9,6 +9,8 @@ use crate::fact::{Fact, ValueRecord};
 use crate::review::{Decision, Ruling};
 use crate::workspace::Analysis;
 
+use super::text::find_words;
+
 /// Sources, questions and what was left out.
 #[derive(Clone, Debug, Serialize)]
 pub struct Report {
@@ -300,8 +302,7 @@ fn whole_expression(fact: &Fact) -> &str {
     let quote = &*fact.quote;
     let before = fact.span.start().saturating_sub(fact.extent.start());
     let after = fact.extent.end().saturating_sub(fact.span.end());
-    let mut found = quote.match_indices(fact.surface.as_str());
-    let (Some((at, _)), None) = (found.next(), found.next()) else { return &fact.surface };
+    let Some(at) = find_words(quote, &fact.surface) else { return &fact.surface };
     let range = at.checked_sub(before).map(|start| start..at + fact.surface.len() + after);
     let whole = range.and_then(|range| quote.get(range)).map(str::trim).unwrap_or(&fact.surface);
     if whole.chars().count() > LONGEST { &fact.surface } else { whole }

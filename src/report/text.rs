@@ -126,12 +126,23 @@ pub(super) fn shorten(text: &str, width: usize) -> String {
     out
 }
 
+/// Where `words` stand in `quote`, not counting places inside a longer word or number ("19" in "1911").
+pub fn find_words(quote: &str, words: &str) -> Option<usize> {
+    let inside = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let whole = |at: usize| {
+        let (before, after) = (quote[..at].chars().next_back(), quote[at + words.len()..].chars().next());
+        !inside(before) && !inside(after)
+    };
+    let mut found = quote.match_indices(words).map(|(at, _)| at);
+    found.clone().find(|&at| whole(at)).or_else(|| found.next())
+}
+
 /// A part of `quote` of about `width` columns round `surface`.
 pub(super) fn excerpt(quote: &str, surface: &str, width: usize) -> String {
     if quote.width() <= width {
         return quote.to_owned();
     }
-    let at = quote.find(surface).unwrap_or(0);
+    let at = find_words(quote, surface).unwrap_or(0);
     let room = width.saturating_sub(surface.width()) / 2;
     let mut start = at;
     let mut used = 0;
@@ -163,6 +174,13 @@ mod tests {
         assert_eq!(wrap("aa bbbbbbbb c", 4), ["aa", "bbbb", "bbbb", "c"]);
         assert_eq!(wrap("日本語", 4), ["日本", "語"]);
         assert_eq!(wrap("", 4), [""]);
+    }
+
+    #[test]
+    fn words_are_not_found_inside_longer_ones() {
+        assert_eq!(find_words("In 1911 they built 19 ships", "19"), Some(19));
+        assert_eq!(find_words("the 1911a", "11"), Some(6));
+        assert_eq!(find_words("none", "19"), None);
     }
 
     #[test]

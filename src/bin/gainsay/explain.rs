@@ -2,9 +2,11 @@
 
 use std::fmt::Write as _;
 
+use annotate_snippets::renderer::DecorStyle;
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use gainsay::compare::Question;
 use gainsay::fact::Fact;
-use gainsay::report::{Tone, Visible, paint, wrap};
+use gainsay::report::{Tone, Visible, find_words, paint, wrap};
 use gainsay::workspace::Analysis;
 
 use crate::args::{Common, ExplainArgs};
@@ -55,12 +57,15 @@ impl Page<'_> {
         self.put(&format!("{} ({}) by rule {}", question.verdict, question.severity, question.rule), 0, Some(tone));
         self.put(&question.id, 0, Some(Tone::Faint));
         self.text.push('\n');
-        for (i, fact) in analysis.positions(question).enumerate() {
-            let disputed = question.conflicts.iter().any(|&(a, b)| a == i || b == i);
-            let mark = if disputed { "✗" } else { " " };
-            self.put(&format!("{mark} [{i}] {} at {}:{}:{}", fact.surface, fact.path, fact.line, fact.column), 0, None);
-            self.put(&fact.quote, 6, Some(Tone::Faint));
-        }
+        let places: Vec<(&Fact, String)> = analysis
+            .positions(question)
+            .enumerate()
+            .map(|(i, fact)| {
+                let disputed = question.conflicts.iter().any(|&(a, b)| a == i || b == i);
+                (fact, format!("[{i}]{} {}", if disputed { " disputed" } else { "" }, fact.id))
+            })
+            .collect();
+        self.snippets(&places);
         self.list("why", question.why.iter().map(String::clone).collect());
         let pairs = question.conflicts.iter().map(|(a, b)| format!("[{a}] and [{b}] cannot both hold")).collect();
         self.list("conflicts", pairs);
@@ -77,14 +82,35 @@ impl Page<'_> {
             let by = format!("{} by {} on {}: {}", decision.ruling, decision.author, decision.date, decision.reason);
             self.list("decision", vec![by]);
         }
-        let reading: Vec<_> = analysis.positions(question).map(|f| f.id.clone()).collect();
-        self.list("how each was read", reading.into_iter().map(|id| format!("gainsay explain {id}")).collect());
+        self.text.push('\n');
+        self.put("gainsay explain f-… says how a position was read", 0, Some(Tone::Faint));
+    }
+
+    /// The sentences with the words marked, each with a label.
+    fn snippets(&mut self, facts: &[(&Fact, String)]) {
+        let renderer = if self.colored { Renderer::styled() } else { Renderer::plain() };
+        let renderer = renderer.term_width(self.width).decor_style(DecorStyle::Unicode);
+        for (fact, label) in facts {
+            let quote = Visible::new(&fact.quote).to_string();
+            let surface = Visible::new(&fact.surface).to_string();
+            let at = find_words(&quote, &surface).unwrap_or(0);
+            let marked = AnnotationKind::Primary.span(at..(at + surface.len()).min(quote.len())).label(label.clone());
+            let snippet = Snippet::source(quote).line_numbering(false).annotation(marked);
+            let group = Group::with_level(Level::NOTE.no_name()).element(snippet);
+            self.put(&format!("{}:{}:{}", fact.path, fact.line, fact.column), 0, Some(Tone::Faint));
+            let text = renderer.render(&[group]);
+            let lines = text.lines().filter(|line| !matches!(line.trim(), "╭▸" | "│" | "╭╴"));
+            for line in lines {
+                self.text.push_str(line.trim_end());
+                self.text.push('\n');
+            }
+        }
     }
 
     fn fact(&mut self, fact: &Fact) {
-        self.put(&format!("{} at {}:{}:{}", fact.surface, fact.path, fact.line, fact.column), 0, Some(Tone::Strong));
+        self.put(&fact.surface, 0, Some(Tone::Strong));
         self.put(&fact.id, 0, Some(Tone::Faint));
-        self.put(&fact.quote, 2, Some(Tone::Faint));
+        self.snippets(&[(fact, fact.kind.to_string())]);
         let (low, high) = fact.value.ends();
         let ends = format!("{} .. {}", low.as_deref().unwrap_or("open"), high.as_deref().unwrap_or("open"));
         let period = |p: gainsay::value::Period| {
