@@ -48,7 +48,8 @@ fn written(fact: &Fact, want: &str) -> String {
     let value = if low == high { low } else { format!("{low}..{high}") };
     let bound = fact.value.bound().as_str();
     let mut out = format!("{} = {} {}", fact.surface, fact.kind, value);
-    let wants_unit = want.split(" = ").nth(1).is_some_and(|r| r.split(" (").next().unwrap_or_default().split(' ').count() > 2);
+    let wants_unit =
+        want.split(" = ").nth(1).is_some_and(|r| r.split(" (").next().unwrap_or_default().split(' ').count() > 2);
     if wants_unit {
         out = format!("{out} {}", fact.unit);
     }
@@ -78,7 +79,13 @@ fn every_row_of_the_specs_reads_as_written() {
         let got: Vec<String> =
             facts.iter().enumerate().map(|(i, f)| written(f, wanted.get(i).copied().unwrap_or_default())).collect();
         if got != wanted {
-            wrong.push(format!("{}: {}\n   want {}\n   read {}", row.place, row.text, wanted.join("; "), got.join("; ")));
+            wrong.push(format!(
+                "{}: {}\n   want {}\n   read {}",
+                row.place,
+                row.text,
+                wanted.join("; "),
+                got.join("; ")
+            ));
         }
     }
     assert!(wrong.is_empty(), "{} rows differ\n{}", wrong.len(), wrong.join("\n"));

@@ -25,6 +25,7 @@ use crate::value::{Bound, Period, Value};
 use clause::{View, is_content, name_text, push_lemma};
 use measure::{count_unit, measured, phrase_text, slots};
 use time::{Settled, TimeContext};
+use when::Timeline;
 
 /// What was read from one document.
 #[derive(Clone, Debug, Default)]
@@ -201,7 +202,10 @@ fn read_sentence(scene: &Scene<'_>, state: &mut Discourse, out: &mut Extract) {
         let mut fact = blank(scene, state, mention);
         match (&mention.value, settled.get(i).and_then(|s| s.as_ref())) {
             (MentionValue::Time(_), Some(time)) => dated(scene, mention, time, &mut fact),
-            _ => numbered(scene, state, mention, &mentions, &settled, i, &mut earlier, &mut fact),
+            _ => numbered(scene, state, mention, &mut earlier, &mut fact),
+        }
+        if fact.kind != Kind::Date {
+            timed(scene, state, &mentions, &settled, i, &mut fact);
         }
         surroundings::names(scene, &state.last_subject, state.main.as_ref().map(|(name, _)| name), mention, &mut fact);
         surroundings::headings(scene, &mut fact);
@@ -413,14 +417,10 @@ fn event(scene: &Scene<'_>, mention: &Mention) -> String {
 }
 
 /// Fills a fact that states a number.
-#[expect(clippy::too_many_arguments, reason = "the slots of one sentence are filled together")]
 fn numbered(
     scene: &Scene<'_>,
     state: &mut Discourse,
     mention: &Mention,
-    mentions: &[Mention],
-    settled: &[Option<Settled>],
-    index: usize,
     earlier: &mut Option<NounPhrase>,
     fact: &mut Fact,
 ) {
@@ -453,7 +453,19 @@ fn numbered(
     if fact.slots.head.is_empty() && !fact.unit.is_empty() && *kind == Kind::Count {
         fact.slots.head = scene.lexicon.lemma(fact.unit.rsplit(' ').next().unwrap_or_default());
     }
-    if let Some(period) = when::attached(scene.tokens, scene.view, mentions, settled, index) {
+}
+
+/// The time a number or a length of time holds for: stated in the sentence, or else carried over.
+fn timed(
+    scene: &Scene<'_>,
+    state: &Discourse,
+    mentions: &[Mention],
+    settled: &[Option<Settled>],
+    index: usize,
+    fact: &mut Fact,
+) {
+    let timeline = Timeline { tokens: scene.tokens, view: scene.view, mentions, settled };
+    if let Some(period) = timeline.attached(index) {
         fact.when = Some(period);
         fact.when_stated = true;
     } else {
