@@ -6,7 +6,6 @@ use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 use ignore::WalkBuilder;
-use rustc_hash::FxHashSet;
 
 /// Endings of the files that a folder yields, in lower case. A file named by the user may have any.
 pub const TEXT_ENDINGS: &[&str] = &["md", "markdown", "txt", "text"];
@@ -236,13 +235,6 @@ pub fn read_text(path: &Path, max_bytes: u64) -> Result<Option<String>, Fault> {
     })
 }
 
-/// Names that hidden leftovers of an interrupted [`write_atomic`] have in `folder`.
-pub fn leftovers(folder: &Path) -> FxHashSet<PathBuf> {
-    let Ok(entries) = fs::read_dir(folder) else { return FxHashSet::default() };
-    let ours = |p: &PathBuf| p.to_str().is_some_and(|s| s.ends_with(".gainsay-tmp"));
-    entries.filter_map(Result::ok).map(|e| e.path()).filter(ours).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -302,7 +294,6 @@ mod tests {
         write_atomic(&path, b"second").unwrap();
         assert_eq!(fs::read(&path).unwrap(), b"second");
         assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 1);
-        assert!(leftovers(dir.path()).is_empty());
         assert!(write_atomic(&dir.path().join("no/such/out"), b"x").is_err());
     }
 }

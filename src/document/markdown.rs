@@ -5,8 +5,8 @@ use std::ops::Range;
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::marks::NOTE_MARK;
-use super::words::{Furniture, begins_like_notes, furniture, is_note_heading};
-use super::{Block, BlockKind, Cell, SetAside, furniture as shapes};
+use super::outline::{Shaped, settle};
+use super::{Block, BlockKind, Cell, SetAside};
 use crate::text::{CleanSpan, OffsetMap, OffsetMapBuilder, Span};
 
 /// Clean text, map, blocks and marks of a Markdown text.
@@ -41,7 +41,7 @@ pub(crate) fn read(source: &str, from: usize, decoded: &OffsetMap, original_len:
         emphasis: 0,
         strong: 0,
         raised: None,
-        comment: false,
+        hidden: None,
         at: 0,
     };
     for (event, range) in Parser::new_ext(body, options).into_offset_iter() {
@@ -98,8 +98,8 @@ struct Reader<'s> {
     strong: usize,
     /// Where `<sup>` began.
     raised: Option<usize>,
-    /// Inside an HTML comment.
-    comment: bool,
+    /// What ends the HTML comment, script or style that is open.
+    hidden: Option<&'static str>,
     /// Where the event at hand begins.
     at: usize,
 }
@@ -115,20 +115,6 @@ enum Container {
     Cell,
     Code,
     Html,
-}
-
-/// A closed block and what its inline markup was like.
-struct Shaped {
-    block: Block,
-    italic: bool,
-    bold: bool,
-    bold_lead: bool,
-    linked: bool,
-    /// A row of links and little else.
-    link_bar: bool,
-    picture: bool,
-    term: bool,
-    definition: bool,
 }
 
 impl Reader<'_> {
@@ -205,10 +191,12 @@ impl Reader<'_> {
     fn end(&mut self, tag: TagEnd) {
         match tag {
             TagEnd::Paragraph => self.close(),
-            TagEnd::Heading(_) | TagEnd::BlockQuote(_) | TagEnd::CodeBlock | TagEnd::HtmlBlock | TagEnd::Item => {
-                self.leave()
-            }
+            TagEnd::Heading(_) | TagEnd::BlockQuote(_) | TagEnd::CodeBlock | TagEnd::Item => self.leave(),
             TagEnd::DefinitionListTitle | TagEnd::DefinitionListDefinition | TagEnd::FootnoteDefinition => self.leave(),
+            TagEnd::HtmlBlock => {
+                self.hidden = None;
+                self.leave();
+            }
             TagEnd::TableCell => {
                 self.leave();
                 self.table.column += 1;
@@ -378,18 +366,20 @@ impl Reader<'_> {
     fn align(&mut self, text: &str, source: &str, range: Range<usize>) {
         let mut at = source.bytes().take_while(|b| *b == b'`').count();
         let mut buffer = [0; 4];
+        let mut copied = false;
         for c in text.chars() {
             let rest = source.get(at..).unwrap_or_default();
             let broken = rest.starts_with(['\n', '\r']) && c == ' ';
             if broken {
                 at += 1;
-                if !self.out.text().ends_with(' ') {
+                if copied && !self.out.text().ends_with(' ') {
                     self.replace(" ", range.start + at - 1..range.start + at);
                 }
                 continue;
             }
             let Some(skipped) = rest.find(c) else { return };
             at += skipped;
+            copied = true;
             self.copy(c.encode_utf8(&mut buffer), range.start + at);
             at += c.len_utf8();
         }
@@ -427,15 +417,21 @@ impl Reader<'_> {
 
     /// A line of an HTML block: text outside tags is kept.
     fn html(&mut self, html: &str, range: Range<usize>) {
-        if self.comment || html.trim_start().starts_with("<!--") {
-            self.comment = !html.contains("-->");
+        let lower = html.trim_start().to_ascii_lowercase();
+        let hidden = [("<!--", "-->"), ("<script", "</script"), ("<style", "</style")];
+        if self.hidden.is_none() {
+            self.hidden = hidden.iter().find(|(open, _)| lower.starts_with(open)).map(|(_, close)| *close);
+        }
+        if let Some(close) = self.hidden {
+            if lower.contains(close) {
+                self.hidden = None;
+            }
             return;
         }
-        if self.source.get(self.shift + range.start..self.shift + range.end) != Some(html) {
-            return;
-        }
+        let line = self.source.get(self.shift + range.start..self.shift + range.end).unwrap_or_default();
+        let line = line.trim_end_matches(['\r', '\n']);
         let mut at = 0;
-        while let Some(rest) = html.get(at..).filter(|r| !r.is_empty()) {
+        while let Some(rest) = line.get(at..).filter(|r| !r.is_empty()) {
             let text = rest.find('<').unwrap_or(rest.len());
             let words = rest.get(..text).unwrap_or_default();
             if !words.trim().is_empty() {
@@ -446,6 +442,7 @@ impl Reader<'_> {
             let tag = rest.get(text..).unwrap_or_default();
             at += text + tag.find('>').map_or(tag.len(), |end| end + 1);
         }
+        self.space(range.end..range.end);
     }
 
     /// Appends text that stands at `at` of the Markdown.
@@ -465,131 +462,5 @@ impl Reader<'_> {
     fn replace(&mut self, text: &str, range: Range<usize>) {
         let span = CleanSpan::new(self.shift + range.start, self.shift + range.end);
         self.out.replace(text, self.decoded.to_original(span));
-    }
-}
-
-/// Gives blocks their last kinds (title, notes, captions, furniture) and their headings.
-fn settle(text: &str, shaped: Vec<Shaped>) -> Vec<Block> {
-    let mut kinds: Vec<BlockKind> = shaped.iter().map(|s| kind_by_shape(text, s)).collect();
-    if let Some(kind) = kinds.iter_mut().find(|k| matches!(k, BlockKind::Heading(1..=2))) {
-        *kind = BlockKind::Title;
-    }
-    note_sections(text, &shaped, &mut kinds);
-    closing_words(text, &shaped, &mut kinds);
-    link_lists(&shaped, &mut kinds);
-    let mut blocks: Vec<Block> = shaped.iter().zip(&kinds).map(|(s, kind)| Block { kind: *kind, ..s.block }).collect();
-    let terms: Vec<(bool, bool)> = shaped.iter().map(|s| (s.term, s.definition)).collect();
-    under_headings(&mut blocks, &terms);
-    blocks
-}
-
-fn kind_by_shape(text: &str, shaped: &Shaped) -> BlockKind {
-    let kind = shaped.block.kind;
-    let words = text.get(shaped.block.span.range()).unwrap_or_default();
-    if shaped.picture {
-        return if shaped.linked { BlockKind::Boilerplate } else { BlockKind::Caption };
-    }
-    if !matches!(kind, BlockKind::Paragraph | BlockKind::Quote) {
-        return kind;
-    }
-    if words.len() <= 300 && (shapes::is_caption(words) && (shaped.italic || words.len() <= 120)) {
-        return BlockKind::Caption;
-    }
-    if kind == BlockKind::Paragraph && shaped.bold && words.len() <= 100 && !words.ends_with(['.', ',', ';']) {
-        return BlockKind::Heading(5);
-    }
-    if begins_like_notes(words, shaped.bold_lead) {
-        return BlockKind::Note;
-    }
-    let appeals = [Furniture::Appeal, Furniture::Contact];
-    if words.len() <= 300 && furniture(words, if shaped.italic { &appeals } else { &appeals[..1] }).is_some() {
-        return BlockKind::Boilerplate;
-    }
-    if words.len() <= 300 && shaped.link_bar {
-        return BlockKind::Boilerplate;
-    }
-    if words.len() <= 100 && (shapes::is_link_bar(words) || (shaped.italic && words.contains(" · "))) {
-        return BlockKind::Boilerplate;
-    }
-    kind
-}
-
-/// Everything under a heading such as "References", up to the next heading of its level.
-fn note_sections(text: &str, shaped: &[Shaped], kinds: &mut [BlockKind]) {
-    let mut section: Option<u8> = None;
-    for (s, kind) in shaped.iter().zip(kinds) {
-        let level = match kind {
-            BlockKind::Heading(level) if !s.term => Some(*level),
-            BlockKind::Title => Some(1),
-            _ => None,
-        };
-        if let Some(level) = level {
-            if section.is_some_and(|open| level <= open) {
-                section = None;
-            }
-            if section.is_none()
-                && *kind != BlockKind::Title
-                && is_note_heading(text.get(s.block.span.range()).unwrap_or_default())
-            {
-                section = Some(level);
-            }
-        } else if section.is_some() {
-            *kind = BlockKind::Note;
-        }
-    }
-}
-
-/// Paragraphs all in italics at the very end: notes of the publisher on what else there is to read.
-fn closing_words(text: &str, shaped: &[Shaped], kinds: &mut [BlockKind]) {
-    let paragraphs = kinds.iter().filter(|k| **k == BlockKind::Paragraph).count();
-    let mut left = 2;
-    for (s, kind) in shaped.iter().zip(kinds).rev() {
-        match kind {
-            BlockKind::Note | BlockKind::Boilerplate => {}
-            BlockKind::Paragraph if s.italic && paragraphs > 2 && left > 0 && text.len() > 400 => {
-                *kind = BlockKind::Boilerplate;
-                left -= 1;
-            }
-            _ => break,
-        }
-    }
-}
-
-/// Runs of list items that are nothing but links.
-fn link_lists(shaped: &[Shaped], kinds: &mut [BlockKind]) {
-    let linked: Vec<bool> = shaped.iter().zip(kinds.iter()).map(|(s, k)| *k == BlockKind::Item && s.linked).collect();
-    for (i, kind) in kinds.iter_mut().enumerate() {
-        let near = |at: Option<usize>| at.and_then(|a| linked.get(a)).copied().unwrap_or(false);
-        if near(Some(i)) && (near(i.checked_sub(1)) || near(Some(i + 1))) {
-            *kind = BlockKind::Boilerplate;
-        }
-    }
-}
-
-/// Writes into each block which heading it stands under: for a heading the next one of a higher rank above, for a definition
-/// its term. `terms` says of each block whether it is a term or a definition.
-pub(crate) fn under_headings(blocks: &mut [Block], terms: &[(bool, bool)]) {
-    let mut open: Vec<(u8, u32)> = Vec::new();
-    let mut term = None;
-    for (i, block) in blocks.iter_mut().enumerate() {
-        let (is_term, is_definition) = terms.get(i).copied().unwrap_or_default();
-        let level = match block.kind {
-            BlockKind::Title => 0,
-            BlockKind::Heading(level) => level,
-            _ => {
-                block.heading = if is_definition { term } else { None }.or(open.last().map(|h| h.1));
-                continue;
-            }
-        };
-        if is_term {
-            block.heading = open.last().map(|h| h.1);
-            term = Some(i as u32);
-            continue;
-        }
-        while open.last().is_some_and(|h| h.0 >= level) {
-            open.pop();
-        }
-        block.heading = open.last().map(|h| h.1);
-        open.push((level, i as u32));
     }
 }

@@ -342,7 +342,8 @@ pub fn list_number(text: &str, block: CleanSpan) -> Option<SetAside> {
     let dotted = number.ends_with('.') && !bracket;
     let text_after = rest.strip_prefix(')').unwrap_or(rest);
     let free = text_after.starts_with([' ', '\t']) || (dotted && text_after.starts_with(char::is_uppercase));
-    if !(closed || dotted) || (bracket && !closed) || !free || text_after.trim().is_empty() {
+    let ended = closed || (dotted && !bracket);
+    if !ended || !free || text_after.trim().is_empty() {
         return None;
     }
     let end = block.start() + usize::from(bracket) + len + usize::from(closed);

@@ -8,6 +8,7 @@ mod furniture;
 mod markdown;
 pub mod marks;
 mod notes;
+mod outline;
 mod plain;
 mod read;
 pub mod segment;

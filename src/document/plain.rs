@@ -114,7 +114,7 @@ fn is_item(line: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn parts<'t>(text: &'t str, passage: bool) -> Vec<&'t str> {
+    fn parts(text: &str, passage: bool) -> Vec<&str> {
         chunks(text, 0, passage).into_iter().map(|c| &text[c.span.range()]).collect()
     }
 

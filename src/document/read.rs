@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::decode::{Decoded, decode};
-use super::markdown::under_headings;
+use super::outline::under_headings;
 use super::{Block, BlockKind, Document, Sentence, SetAside, citations, furniture, markdown, marks, plain, segment};
 use crate::corpus::{FrontMatter, Source, find_date, front_matter, published_period, year_in_name};
 use crate::text::{CleanSpan, LineIndex, OffsetMap};
