@@ -180,9 +180,6 @@ impl Scan<'_> {
         if tail.marked {
             return true;
         }
-        if !next.is_alphanumeric() {
-            return !matches!(next, ',' | ';' | ':' | '–' | '—' | '-' | '/' | '&' | '·');
-        }
         let word = word_before(self.text, start, stop);
         if word.is_empty() {
             return true;
@@ -190,6 +187,9 @@ impl Scan<'_> {
         let opens_sentence = self.text.get(start..stop).is_some_and(|s| s.trim_start().len() == word.len());
         if word.len() <= 3 && opens_sentence && word.bytes().all(|b| b.is_ascii_digit()) {
             return false; // the number of a list item
+        }
+        if !next.is_alphanumeric() {
+            return !matches!(next, ',' | ';' | ':' | '–' | '—' | '-' | '/' | '&' | '·');
         }
         let starter = || {
             let head = spaced.trim_start_matches(is_opener);
