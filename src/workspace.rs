@@ -4,6 +4,7 @@
 //! only when it changes; an [`Analysis`] is a value of its own that later changes leave alone.
 
 use std::any::Any;
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -181,8 +182,7 @@ impl Workspace {
         let comparison = stand_in::compare(&analysis.facts);
         analysis.truncated = comparison.truncated;
         analysis.questions = comparison.questions;
-        let rank = |q: &Question| (q.verdict, q.severity, q.gap);
-        analysis.questions.sort_by(|a, b| rank(b).cmp(&rank(a)));
+        analysis.questions.sort_by_key(|q| Reverse((q.verdict, q.severity, q.gap)));
         let sources: BTreeSet<&str> = analysis.sources.iter().map(|s| &*s.source.id).collect();
         let applied = self.decisions.apply(&analysis.questions, &analysis.facts, &sources, self.today, self.whole);
         analysis.rulings = applied.rulings;

@@ -1,5 +1,6 @@
 //! What every output is made from; also the JSON form.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use serde::{Serialize, Serializer};
@@ -18,7 +19,7 @@ pub struct Report {
     pub schema: &'static str,
     /// The sources, by id.
     pub sources: Vec<SourceRow>,
-    /// Questions with two or more positions: undecided ones first, then by verdict, severity and gap.
+    /// Questions with two or more positions: by verdict, undecided ones first, then by severity and gap.
     pub questions: Vec<QuestionRow>,
     /// What was read and what became of it.
     pub ledger: LedgerRow,
@@ -192,7 +193,7 @@ impl Report {
             QuestionRow::new(question, &analysis.facts, decision)
         });
         let mut questions: Vec<QuestionRow> = rows.collect();
-        questions.sort_by_key(|q| q.decision.is_some());
+        questions.sort_by_key(|q| (Reverse(q.verdict), q.decision.is_some()));
         let ledger = &analysis.ledger;
         Self {
             schema: "gainsay-report/1",

@@ -364,7 +364,7 @@ mod tests {
         let decision = decision(&question, &facts);
         let text = append("# ours\n", &decision).unwrap();
         assert!(text.starts_with("# ours\n"), "{text}");
-        assert_eq!(Decisions::parse(&text).unwrap().list(), [decision.clone()]);
+        assert_eq!(Decisions::parse(&text).unwrap().list(), std::slice::from_ref(&decision));
         assert!(append(&text, &decision).unwrap_err().says.contains("second decision"));
         let mut other = decision.clone();
         other.fingerprint = "v1-other".into();

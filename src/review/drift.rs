@@ -1,6 +1,6 @@
 //! Fact records kept in `facts/`, and how they differ from what the texts say now.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use serde::{Deserialize, Serialize};
@@ -74,7 +74,7 @@ pub enum Drift {
     /// The file holds something that the text does not say any more.
     Gone(StoredFact),
     /// The same fact with other contents.
-    Changed(StoredFact, StoredFact),
+    Changed(Box<(StoredFact, StoredFact)>),
 }
 
 impl Drift {
@@ -85,7 +85,8 @@ impl Drift {
         match self {
             Self::New(f) => format!("+ {}: {}  in: {}", named(f), f.body.surface, f.body.quote),
             Self::Gone(f) => format!("- {}: {}  in: {}", named(f), f.body.surface, f.body.quote),
-            Self::Changed(old, new) => {
+            Self::Changed(both) => {
+                let (old, new) = &**both;
                 let mut line = format!("~ {}:", named(new));
                 for (key, a, b) in fields(old, new) {
                     let _ = write!(line, " {key} {a} -> {b};");
@@ -115,17 +116,17 @@ fn fields(old: &StoredFact, new: &StoredFact) -> Vec<(String, String, String)> {
 
 /// What differs between the records of a file and those of the text as it is now, in text order.
 pub fn changes(stored: &FactsFile, current: &FactsFile) -> Vec<Drift> {
-    let ids = |file: &FactsFile| file.facts.iter().map(|f| f.id.clone()).collect::<BTreeSet<_>>();
-    let (old_ids, new_ids) = (ids(stored), ids(current));
-    let mut gone: Vec<&StoredFact> = stored.facts.iter().filter(|f| !new_ids.contains(&f.id)).collect();
+    let old: BTreeMap<&str, &StoredFact> = stored.facts.iter().map(|f| (f.id.as_str(), f)).collect();
+    let new: BTreeSet<&str> = current.facts.iter().map(|f| f.id.as_str()).collect();
+    let mut gone: Vec<&StoredFact> = stored.facts.iter().filter(|f| !new.contains(f.id.as_str())).collect();
     let mut drift = Vec::new();
     for fact in &current.facts {
-        if old_ids.contains(&fact.id) {
-            if let Some(old) = stored.facts.iter().find(|f| f.id == fact.id).filter(|old| *old != fact) {
-                drift.push(Drift::Changed(old.clone(), fact.clone()));
+        if let Some(old) = old.get(fact.id.as_str()) {
+            if *old != fact {
+                drift.push(Drift::Changed(Box::new(((*old).clone(), fact.clone()))));
             }
         } else if let Some(at) = gone.iter().position(|old| is_edit(old, fact)) {
-            drift.push(Drift::Changed(gone.remove(at).clone(), fact.clone()));
+            drift.push(Drift::Changed(Box::new((gone.remove(at).clone(), fact.clone()))));
         } else {
             drift.push(Drift::New(fact.clone()));
         }

@@ -14,7 +14,7 @@ use crate::{CLEAN, FAULT, extract};
 /// A row of input.
 #[derive(Deserialize)]
 struct Row {
-    id: String,
+    id: serde_json::Value,
     a: String,
     b: String,
 }
@@ -22,7 +22,7 @@ struct Row {
 /// A row of output.
 #[derive(Serialize)]
 struct Judged {
-    id: String,
+    id: serde_json::Value,
     verdict: &'static str,
     why: Vec<String>,
 }
@@ -44,6 +44,7 @@ pub(crate) fn run(common: &Common, args: &CompareArgs) -> Result<u8, Fault> {
             collected.push('\n');
         } else {
             writeln!(stdout, "{line}")?;
+            stdout.flush()?;
         }
         Ok(())
     })?;

@@ -62,7 +62,7 @@ pub(crate) fn find<'a>(analysis: &'a Analysis, id: &str) -> Result<&'a Question,
     let found: Vec<_> = analysis.questions.iter().filter(|q| q.id.starts_with(id)).collect();
     match found.as_slice() {
         [one] => Ok(one),
-        [] => Err(Fault::new(format!("{id}: no question has this id; gainsay --all lists them"))),
+        [] => Err(Fault::new(format!("{id}: nothing has this id or name; gainsay --all lists the questions"))),
         several => {
             let ids: Vec<_> = several.iter().take(5).map(|q| q.id.as_str()).collect();
             Err(Fault::new(format!("{id}: {} questions begin so: {}", several.len(), ids.join(", "))))

@@ -89,9 +89,9 @@ fn rows(common: &Common, args: &ExtractArgs) -> Result<u8, Fault> {
                 writeln!(stdout, "{line}")?;
             }
         }
-        Ok(())
+        // Whoever writes rows one at a time may wait for the answer.
+        Ok(stdout.flush()?)
     })?;
-    stdout.flush()?;
     if common.output.is_some() {
         output::write(common, &collected)?;
     }

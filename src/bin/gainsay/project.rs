@@ -1,5 +1,6 @@
 //! The project: settings, texts, decisions.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use gainsay::config::{Config, FailOn};
@@ -42,9 +43,12 @@ impl Project {
         let Some(path) = path else { return Ok(Self { root: PathBuf::new(), config: Config::default() }) };
         let text = read_text(&path)?;
         let config = Config::parse(&text).map_err(|error| Fault::new(format!("{}:{error}", path.display())))?;
-        // Paths are shown relative to the current folder where that is the root.
         let root = path.parent().unwrap_or(Path::new("")).to_owned();
-        let root = root.strip_prefix(&here).map(Path::to_owned).unwrap_or(root);
+        // Paths are shown as the user would type them: from the current folder.
+        let root = match here.strip_prefix(&root) {
+            Ok(below) if root.is_absolute() => below.components().map(|_| "..").collect(),
+            _ => root,
+        };
         Ok(Self { root, config })
     }
 
@@ -115,6 +119,13 @@ impl Project {
             match disk::read_file(&file.path, DEFAULT_MAX_BYTES) {
                 Ok(bytes) => texts.push((file.path.to_string_lossy().into_owned(), bytes)),
                 Err(fault) => faulty |= complain(common, &fault, file.named),
+            }
+        }
+        // Names that are not UTF-8 may look alike; none may push another out.
+        let mut names = BTreeSet::new();
+        for (name, _) in &mut texts {
+            while !names.insert(name.clone()) {
+                name.push('~');
             }
         }
         let mut workspace = Workspace::new(self.config.clone());

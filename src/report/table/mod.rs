@@ -14,6 +14,9 @@ use super::text::{Tone, counted, paint, sign, text_width, wrap};
 use super::visible::Visible;
 use crate::compare::{Severity, Verdict};
 
+/// Most questions that a table shows: nobody reads on, and very long tables are slow to draw.
+const MOST_QUESTIONS: usize = 1000;
+
 /// How a table is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TableOptions {
@@ -35,7 +38,9 @@ impl Report {
     /// The report as a table for a terminal, with summary and legend; no line is wider than asked (20 at least).
     pub fn to_table(&self, options: &TableOptions) -> String {
         let options = TableOptions { width: options.width.max(20), ..*options };
-        let questions: Vec<&QuestionRow> = self.shown(options.all).collect();
+        let mut questions: Vec<&QuestionRow> = self.shown(options.all).collect();
+        let beyond = questions.len().saturating_sub(MOST_QUESTIONS);
+        questions.truncate(MOST_QUESTIONS);
         let mut out = String::new();
         paragraph(&mut out, &headline(self), Tone::Strong, &options);
         if !questions.is_empty() {
@@ -45,6 +50,11 @@ impl Report {
                 Some(layout) => layout.draw(&mut out, &questions, self, &options),
                 None => grouped::draw(&mut out, &questions, &options),
             }
+        }
+        if beyond > 0 {
+            let text = format!("… {} more; other formats hold them all", counted(beyond, "question", "questions"));
+            out.push('\n');
+            paragraph(&mut out, &text, Tone::Warning, &options);
         }
         stale(&mut out, self, &options);
         out.push('\n');
