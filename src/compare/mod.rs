@@ -1,8 +1,32 @@
 //! From facts to findings: which facts answer the same question, and can they all be true?
 
+mod align;
+mod block;
+mod derive;
+mod extents;
+mod item;
+mod judge;
+mod pair;
+mod question;
+#[cfg(test)]
+mod sample;
+#[cfg(test)]
+mod tests;
+mod weights;
+
 use std::fmt;
 
-use crate::fact::Kind;
+use rayon::prelude::*;
+
+use crate::fact::{Fact, Kind};
+use crate::lexicon::Concepts;
+use align::Context;
+use item::{Item, Rarity};
+use question::Edge;
+
+pub use extents::{Reach, dimension, reach};
+pub use pair::{PairOutcome, PairVerdict, judge_texts};
+pub use weights::Weights;
 
 /// Whether the positions of a question can all be true, weakest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -110,4 +134,79 @@ pub struct Comparison {
     pub questions: Vec<Question>,
     /// What was left uncompared because a limit was reached; reported, never silent.
     pub truncated: Vec<String>,
+}
+
+/// How to compare.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// Other weights than the built-in ones.
+    pub weights: Option<Weights>,
+}
+
+/// Finds which facts answer the same question, and whether they can all be true.
+///
+/// The order of the facts does not matter for what is found. Candidate pairs come from shared keys, so that the work grows
+/// with the number of facts and not with its square.
+pub fn compare(facts: &[Fact], options: &Options) -> Comparison {
+    let weights = options.weights.as_ref().unwrap_or_else(|| Weights::built_in());
+    let items = prepare(facts);
+    let rarity = Rarity::of(&items);
+    let context = Context { weights, rarity: &rarity, concepts: Concepts::english(), paired: false };
+    let (pairs, cut) = block::candidates(&items, &rarity);
+    let edges: Vec<Edge> = pairs
+        .par_iter()
+        .filter_map(|&(a, b)| question::edge(a, b, &items[a as usize], &items[b as usize], &context))
+        .collect();
+    let mut questions = question::questions(facts, &items, edges, &context);
+    questions.extend(derive::derive(facts));
+    questions.sort_by(|p, q| {
+        (q.verdict, q.severity, q.gap).cmp(&(p.verdict, p.severity, p.gap)).then_with(|| p.id.cmp(&q.id))
+    });
+    let truncated = if cut == 0 {
+        Vec::new()
+    } else {
+        vec![format!("{cut} groups of facts were too large to compare every pair; nearest neighbours only")]
+    };
+    Comparison { questions, truncated }
+}
+
+/// Facts made ready, in an order that does not depend on the order of the sources.
+fn prepare(facts: &[Fact]) -> Vec<Item> {
+    let mut sources: Vec<&str> = facts.iter().map(|f| f.source.as_ref()).collect();
+    sources.sort_unstable();
+    sources.dedup();
+    let mut order: Vec<usize> = (0..facts.len()).collect();
+    order.sort_by(|&i, &j| {
+        let key = |f: &Fact| (f.sentence, f.span.start(), f.span.end());
+        facts[i].source.cmp(&facts[j].source).then_with(|| key(&facts[i]).cmp(&key(&facts[j])))
+    });
+    let mut vocabulary = item::Vocabulary::new();
+    let mut items: Vec<Item> = order
+        .iter()
+        .filter_map(|&i| {
+            let source = sources.binary_search(&facts[i].source.as_ref()).unwrap_or(0);
+            item::item(i, &facts[i], u32::try_from(source).unwrap_or(u32::MAX), &mut vocabulary)
+        })
+        .collect();
+    mark_frames(&mut items);
+    items
+}
+
+/// Marks dates that only say when something counted in the same sentence holds.
+fn mark_frames(items: &mut [Item]) {
+    let mut at = 0;
+    while at < items.len() {
+        let (source, sentence) = (items[at].source, items[at].sentence);
+        let end = items[at..].iter().position(|i| (i.source, i.sentence) != (source, sentence)).map_or(items.len(), |n| at + n);
+        let used: Vec<(i64, i64)> =
+            items[at..end].iter().filter(|i| i.kind != Kind::Date).filter_map(|i| i.when).collect();
+        for item in items[at..end].iter_mut().filter(|i| i.kind == Kind::Date) {
+            if let extents::Reach::Days { allowed, .. } = &item.reach
+                && let (Some(f), Some(l)) = (allowed.first, allowed.last)
+            {
+                item.is_frame = used.contains(&(f.days(), l.days()));
+            }
+        }
+        at = end;
+    }
 }

@@ -3,6 +3,7 @@
 //! One `.tsv` file per idea. A word is looked up once, when its sentence is cut into tokens; everything the grammar asks of
 //! a word afterwards is a field of [`Word`].
 
+mod concepts;
 mod lemma;
 mod number_words;
 mod phrases;
@@ -14,6 +15,7 @@ use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
+pub use concepts::{Concept, ConceptId, ConceptKind, Concepts};
 pub use number_words::{NumeralRole, NumeralWord, OrdinalWord};
 pub use phrases::Phrases;
 pub use time_words::{Portion, Relation, Shift, TimeWord};

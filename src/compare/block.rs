@@ -1,0 +1,86 @@
+//! Candidate pairs by shared keys: never all pairs.
+
+use super::item::{Item, Rarity, Term, hash};
+use crate::fact::Kind;
+
+/// Blocks up to this size give all their pairs; in larger ones each fact meets its neighbours only.
+const SMALL: usize = 300;
+/// How many neighbours a fact meets in a large block.
+const WINDOW: usize = 16;
+/// From this number of facts on, blocks count as large much sooner.
+const MANY: usize = 20_000;
+
+/// Candidate pairs, sorted, each once; and how many blocks were searched in part only.
+pub(crate) fn candidates(items: &[Item], rarity: &Rarity) -> (Vec<(u32, u32)>, usize) {
+    let mut keys: Vec<(Term, i64, Term, u32)> = Vec::new();
+    for (n, item) in items.iter().enumerate() {
+        let Ok(n) = u32::try_from(n) else { break };
+        let order = item.when.map_or(i64::MIN, |w| w.0);
+        let tie = rarest(item, rarity);
+        for key in keys_of(item, rarity) {
+            keys.push((key, order, tie, n));
+        }
+    }
+    keys.sort_unstable();
+    let small = if items.len() > MANY { WINDOW * 2 } else { SMALL };
+    let mut pairs = Vec::new();
+    let mut cut = 0;
+    for block in keys.chunk_by(|a, b| a.0 == b.0) {
+        let window = if block.len() <= small { block.len() } else { WINDOW };
+        if block.len() > small {
+            cut += 1;
+        }
+        for (i, a) in block.iter().enumerate() {
+            for b in block.iter().skip(i + 1).take(window) {
+                if a.3 != b.3 {
+                    pairs.push((a.3.min(b.3), a.3.max(b.3)));
+                }
+            }
+        }
+    }
+    pairs.sort_unstable();
+    pairs.dedup();
+    (pairs, cut)
+}
+
+/// The rarest name or word of an item: facts about one entity stand together in a block.
+fn rarest(item: &Item, rarity: &Rarity) -> Term {
+    let lists = [&item.names, &item.core, &item.acts];
+    lists.iter().flat_map(|l| l.iter()).copied().max_by_key(|t| (rarity.get(*t), *t)).unwrap_or(0)
+}
+
+fn keys_of(item: &Item, rarity: &Rarity) -> Vec<Term> {
+    let join = |parts: &[Term]| {
+        let bytes: Vec<u8> = parts.iter().flat_map(|p| p.to_le_bytes()).collect();
+        hash(&bytes)
+    };
+    let mut keys = Vec::new();
+    let d = item.dimension;
+    if item.kind == Kind::Date {
+        for act in item.acts.iter().take(6) {
+            keys.push(join(&[d, *act, 1]));
+        }
+        for name in item.names.iter().filter(|n| rarity.get(**n) >= 2).take(4) {
+            keys.push(join(&[d, *name, 2]));
+        }
+        for word in item.core.iter().chain(&item.clause).filter(|t| rarity.get(**t) >= 4).take(4) {
+            keys.push(join(&[d, *word, 2]));
+        }
+    } else {
+        if item.head != 0 && !item.is_generic {
+            keys.push(join(&[d, item.head]));
+        }
+        for act in item.acts.iter().take(4) {
+            keys.push(join(&[d, *act]));
+        }
+        for attribute in item.attributes.iter().take(3) {
+            keys.push(join(&[d, *attribute]));
+        }
+        for word in item.core.iter().chain(&item.names).chain(&item.clause).filter(|t| rarity.get(**t) >= 3).take(6) {
+            keys.push(join(&[d, *word]));
+        }
+    }
+    keys.sort_unstable();
+    keys.dedup();
+    keys
+}

@@ -1,0 +1,297 @@
+//! A fact made ready to be compared: words become numbers, synonyms the same number.
+
+use rustc_hash::FxHashMap;
+
+use super::extents::{Reach, dimension, reach};
+use crate::fact::{Change, Fact, Kind, Role, Slots, Stance};
+use crate::lexicon::{ConceptId, ConceptKind, Concepts};
+use crate::value::Period;
+
+/// A word or concept, as the hash of its letters: the same in every run and whatever the order of the sources.
+pub(crate) type Term = u64;
+
+/// FNV-1a.
+pub(crate) fn hash(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |h, b| (h ^ u64::from(*b)).wrapping_mul(0x0000_0100_0000_01b3))
+}
+
+/// What is known of a word.
+#[derive(Clone, Debug)]
+pub(crate) struct Known {
+    /// Its concept's term, or its own.
+    pub(crate) term: Term,
+    /// Its own term.
+    pub(crate) word: Term,
+    pub(crate) concept: Option<ConceptId>,
+    pub(crate) kind: Option<ConceptKind>,
+    pub(crate) sides: Vec<(u16, u16)>,
+}
+
+/// Words met so far.
+#[derive(Debug)]
+pub(crate) struct Vocabulary {
+    words: FxHashMap<String, Known>,
+    concepts: &'static Concepts,
+}
+
+impl Vocabulary {
+    pub(crate) fn new() -> Self {
+        Self { words: FxHashMap::default(), concepts: Concepts::english() }
+    }
+
+    pub(crate) fn know(&mut self, word: &str) -> &Known {
+        let concepts = self.concepts;
+        if !self.words.contains_key(word) {
+            let concept = concepts.of(word);
+            let known = Known {
+                term: concept.map_or_else(|| hash(word.as_bytes()), concept_term),
+                word: hash(word.as_bytes()),
+                concept,
+                kind: concept.and_then(|id| concepts.get(id)).map(|c| c.kind),
+                sides: concepts.sides(word),
+            };
+            self.words.insert(word.to_owned(), known);
+        }
+        &self.words[word]
+    }
+}
+
+/// The term that stands for a concept.
+pub(crate) fn concept_term(id: ConceptId) -> Term {
+    hash(&id.to_le_bytes()) | 1 << 63
+}
+
+/// A fact made ready.
+#[derive(Clone, Debug)]
+pub(crate) struct Item {
+    /// Index into the facts given.
+    pub(crate) fact: usize,
+    /// Rank of its source among the source ids.
+    pub(crate) source: u32,
+    pub(crate) sentence: u32,
+    pub(crate) kind: Kind,
+    /// Hash of the dimension.
+    pub(crate) dimension: Term,
+    pub(crate) head: Term,
+    pub(crate) head_word: Term,
+    pub(crate) head_concept: Option<ConceptId>,
+    pub(crate) is_generic: bool,
+    /// Modifiers, base, words of the event.
+    pub(crate) core: Vec<Term>,
+    /// Verbs, and nouns of acts in the core.
+    pub(crate) acts: Vec<Term>,
+    /// Properties named in the noun phrase, clause or table headings.
+    pub(crate) attributes: Vec<Term>,
+    /// Whether an act happens only once to whom it happens.
+    pub(crate) once: Vec<Term>,
+    pub(crate) clause: Vec<Term>,
+    pub(crate) names: Vec<Term>,
+    pub(crate) far: Vec<Term>,
+    pub(crate) row: Vec<Term>,
+    pub(crate) places: Vec<Term>,
+    pub(crate) sides: Vec<(u16, u16)>,
+    pub(crate) when: Option<(i64, i64)>,
+    pub(crate) when_stated: bool,
+    pub(crate) reach: Reach,
+    pub(crate) change: Option<Change>,
+    pub(crate) stance: Stance,
+    pub(crate) is_cell: bool,
+    pub(crate) digits: u32,
+    /// A date that says when something else counted in the sentence holds.
+    pub(crate) is_frame: bool,
+}
+
+/// Makes a fact ready; `None` when it states nothing that can be compared.
+pub(crate) fn item(index: usize, fact: &Fact, source: u32, vocabulary: &mut Vocabulary) -> Option<Item> {
+    if matches!(fact.role, Role::Noise | Role::Vague) {
+        return None;
+    }
+    let reach = reach(fact)?;
+    let slots = &fact.slots;
+    let mut sides = Vec::new();
+    let mut acts = Vec::new();
+    let mut once = Vec::new();
+    let mut attributes = Vec::new();
+    let mut core = Vec::new();
+    let head = if slots.head.is_empty() { None } else { Some(vocabulary.know(&slots.head).clone()) };
+    let mut strong = |known: &Known, is_core: bool, is_verb: bool, with_sides: bool| {
+        if with_sides {
+            sides.extend_from_slice(&known.sides);
+        }
+        match known.kind {
+            Some(ConceptKind::Act) => acts.push(known.term),
+            Some(ConceptKind::Once) => {
+                acts.push(known.term);
+                once.push(known.term);
+            }
+            Some(ConceptKind::Attribute) => attributes.push(known.term),
+            _ if is_verb => acts.push(known.term),
+            _ => {}
+        }
+        if is_core {
+            core.push(known.term);
+        }
+    };
+    if let Some(head) = &head {
+        strong(head, false, false, true);
+    }
+    for word in slots.modifiers.iter().chain(&slots.base) {
+        strong(vocabulary.know(word), true, false, true);
+    }
+    for word in &slots.table {
+        strong(vocabulary.know(word), true, false, true);
+    }
+    for (n, word) in slots.verbs.iter().take(4).enumerate() {
+        strong(vocabulary.know(word), false, true, n == 0);
+    }
+    if fact.kind == Kind::Date {
+        for word in fact.event.iter().flat_map(|e| e.split(' ')) {
+            strong(vocabulary.know(word), false, false, false);
+        }
+    }
+    for concept in phrase_concepts(fact, vocabulary.concepts) {
+        let kind = vocabulary.concepts.get(concept).map(|c| c.kind);
+        let term = concept_term(concept);
+        let known = Known { term, word: term, concept: Some(concept), kind, sides: Vec::new() };
+        let mut known = known;
+        known.sides = vocabulary.concepts.concept_sides(concept).to_vec();
+        strong(&known, true, false, true);
+    }
+    let mut terms = |words: &[String], skip_generic: bool| -> Vec<Term> {
+        let mut out: Vec<Term> = words
+            .iter()
+            .filter_map(|w| {
+                let known = vocabulary.know(w);
+                (!(skip_generic && known.kind == Some(ConceptKind::Generic))).then_some(known.term)
+            })
+            .collect();
+        sort(&mut out);
+        out
+    };
+    let clause = terms(&slots.clause, true);
+    let mut far = terms(&slots.context, true);
+    far.extend(terms(&slots.heading, true));
+    far.extend(terms(&slots.carried, false));
+    sort(&mut far);
+    let names = terms(&slots.names, false);
+    let row = terms(&slots.table, false);
+    let places: Vec<String> = fact.places.iter().map(|p| p.to_lowercase()).collect();
+    let places = terms(&places, false);
+    for list in [&mut core, &mut acts, &mut once, &mut attributes] {
+        sort(list);
+    }
+    sides.sort_unstable();
+    sides.dedup();
+    let when = fact.when.and_then(bounded);
+    Some(Item {
+        fact: index,
+        source,
+        sentence: fact.sentence,
+        kind: fact.kind,
+        dimension: hash(dimension(fact).as_bytes()),
+        head: head.as_ref().map_or(0, |k| k.term),
+        head_word: head.as_ref().map_or(0, |k| k.word),
+        head_concept: head.as_ref().and_then(|k| k.concept),
+        is_generic: head.as_ref().is_none_or(|k| k.kind == Some(ConceptKind::Generic)),
+        core,
+        acts,
+        attributes,
+        once,
+        clause,
+        names,
+        far,
+        row,
+        places,
+        sides,
+        when,
+        when_stated: fact.when_stated,
+        reach,
+        change: fact.change,
+        stance: slots.stance,
+        is_cell: fact.cell.is_some(),
+        digits: u32::try_from(fact.surface.chars().filter(char::is_ascii_digit).collect::<String>().trim_end_matches('0').len()).unwrap_or(0),
+        is_frame: false,
+    })
+}
+
+fn phrase_concepts(fact: &Fact, concepts: &Concepts) -> Vec<ConceptId> {
+    let Slots { head, modifiers, verbs, clause, base, table, .. } = &fact.slots;
+    let lemmas: Vec<&str> = std::iter::once(head)
+        .chain(modifiers)
+        .chain(verbs.iter().take(3))
+        .chain(clause.iter().take(6))
+        .chain(base)
+        .chain(table)
+        .map(String::as_str)
+        .collect();
+    concepts.of_phrases(&lemmas)
+}
+
+fn bounded(period: Period) -> Option<(i64, i64)> {
+    if period.is_unbounded() {
+        return None;
+    }
+    Some((period.first.map_or(i64::MIN / 4, |m| m.days()), period.last.map_or(i64::MAX / 4, |m| m.days())))
+}
+
+pub(crate) fn sort(terms: &mut Vec<Term>) {
+    terms.sort_unstable();
+    terms.dedup();
+}
+
+/// Calls `each` for every term that two sorted lists share, and gives how many each has alone.
+pub(crate) fn shared(a: &[Term], b: &[Term], mut each: impl FnMut(Term)) -> (usize, usize) {
+    let (mut i, mut j, mut both) = (0, 0, 0);
+    while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
+        match x.cmp(y) {
+            std::cmp::Ordering::Less => i += 1,
+            std::cmp::Ordering::Greater => j += 1,
+            std::cmp::Ordering::Equal => {
+                each(*x);
+                both += 1;
+                i += 1;
+                j += 1;
+            }
+        }
+    }
+    (a.len() - both, b.len() - both)
+}
+
+/// How rare terms are: 0 (in every fourth sentence) to 5.
+#[derive(Debug, Default)]
+pub(crate) struct Rarity {
+    counts: FxHashMap<Term, u32>,
+    sentences: u32,
+}
+
+impl Rarity {
+    /// Counts the sentences that hold each term.
+    pub(crate) fn of(items: &[Item]) -> Self {
+        let mut out = Self::default();
+        let mut at = 0;
+        while let Some(first) = items.get(at) {
+            let same = |i: &Item| (i.source, i.sentence) == (first.source, first.sentence);
+            let end = items[at..].iter().position(|i| !same(i)).map_or(items.len(), |n| at + n);
+            let mut all: Vec<Term> = Vec::new();
+            for i in &items[at..end] {
+                all.push(i.head);
+                for list in [&i.core, &i.acts, &i.clause, &i.names, &i.places] {
+                    all.extend(list);
+                }
+            }
+            sort(&mut all);
+            for term in all {
+                *out.counts.entry(term).or_default() += 1;
+            }
+            out.sentences += 1;
+            at = end;
+        }
+        out
+    }
+
+    pub(crate) fn get(&self, term: Term) -> i32 {
+        let count = self.counts.get(&term).copied().unwrap_or(1).max(1);
+        let ratio = (self.sentences.max(64) / count).max(1);
+        i32::try_from(ratio.ilog2()).unwrap_or(0).saturating_sub(1).clamp(0, 5)
+    }
+}

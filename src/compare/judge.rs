@@ -1,0 +1,80 @@
+//! Can both values be true?
+
+use super::Verdict;
+use super::extents::Reach;
+use super::item::Item;
+use crate::value::{End, Extent, Number};
+
+/// What the values alone say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Judged {
+    /// Agree, compatible or conflict.
+    pub(crate) verdict: Verdict,
+    /// Relative size of the gap in per mille; days for dates.
+    pub(crate) gap: u64,
+    /// Whether a small change of how a hedge is read would let them meet.
+    pub(crate) is_close: bool,
+}
+
+/// Judges two values of one dimension.
+pub(crate) fn judge(a: &Item, b: &Item) -> Option<Judged> {
+    match (&a.reach, &b.reach) {
+        (Reach::Numbers { allowed: x, stated: s }, Reach::Numbers { allowed: y, stated: t }) => {
+            Some(numbers(*x, *y, *s, *t))
+        }
+        (
+            Reach::Days { allowed: x, is_range: p, loose: l },
+            Reach::Days { allowed: y, is_range: q, loose: m },
+        ) => Some(dates(*x, *y, *p && *q, *l || *m)),
+        _ => None,
+    }
+}
+
+fn numbers(x: Extent, y: Extent, s: Option<Number>, t: Option<Number>) -> Judged {
+    if x.disjoint(y) {
+        let (gap, size) = gap(x, y);
+        let per_mille = gap
+            .checked_mul(Number::integer(1000))
+            .and_then(|g| g.checked_div(size))
+            .map_or(1000, |r| u64::try_from((r.numerator() / r.denominator().max(1)).abs()).unwrap_or(1000));
+        return Judged { verdict: Verdict::Conflict, gap: per_mille.max(1), is_close: per_mille < 5 };
+    }
+    let verdict = if s.is_some() && s == t || x == y { Verdict::Agree } else { Verdict::Compatible };
+    Judged { verdict, gap: 0, is_close: false }
+}
+
+/// Distance between two intervals, and the larger of the two inner ends.
+fn gap(x: Extent, y: Extent) -> (Number, Number) {
+    let between = |high: End, low: End| match (high.value(), low.value()) {
+        (Some(h), Some(l)) if l >= h => l.checked_sub(h).map(|d| (d, l)),
+        _ => None,
+    };
+    let found = between(x.high, y.low).or_else(|| between(y.high, x.low));
+    let (d, size) = found.unwrap_or((Number::ZERO, Number::ONE));
+    let size = if size.is_negative() { size.checked_neg().unwrap_or(size) } else { size };
+    (d, if size == Number::ZERO { Number::ONE } else { size })
+}
+
+fn dates(x: crate::value::Period, y: crate::value::Period, ranges: bool, loose: bool) -> Judged {
+    if x == y {
+        return Judged { verdict: Verdict::Agree, gap: 0, is_close: false };
+    }
+    if !x.meets(y) {
+        let days = match (x.first, x.last, y.first, y.last) {
+            (Some(f), _, _, Some(l)) if l.days() < f.days() => f.days() - l.days(),
+            (_, Some(l), Some(f), _) => f.days() - l.days(),
+            _ => 1,
+        };
+        return Judged { verdict: Verdict::Conflict, gap: u64::try_from(days.max(1)).unwrap_or(1), is_close: loose };
+    }
+    // two stretches of days that start or end together and yet differ by days
+    if ranges && !loose && (x.first == y.first) != (x.last == y.last) && x.first.is_some() && x.last.is_some() {
+        let (Some(a), Some(b)) = (x.length(), y.length()) else {
+            return Judged { verdict: Verdict::Compatible, gap: 0, is_close: false };
+        };
+        if a.max(b) <= 62 {
+            return Judged { verdict: Verdict::Conflict, gap: u64::try_from((a - b).abs()).unwrap_or(1), is_close: true };
+        }
+    }
+    Judged { verdict: Verdict::Compatible, gap: 0, is_close: false }
+}

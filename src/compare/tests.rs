@@ -1,0 +1,71 @@
+//! Comparing as a whole, on facts made by hand.
+
+use super::sample::fact;
+use super::*;
+use crate::fact::Kind;
+use crate::value::{Bound, Period};
+
+fn strikes(source: &str, surface: &str, year: i32) -> Fact {
+    let mut f = fact(source, Kind::Count, surface, "strike", Bound::Exact);
+    f.when = Period::years(year, year);
+    f.when_stated = true;
+    f.slots.verbs = vec!["be".to_owned()];
+    f.slots.names = vec!["chile".to_owned()];
+    f
+}
+
+fn killed(source: &str, surface: &str, head: &str, verb: &str) -> Fact {
+    let mut f = fact(source, Kind::Count, surface, head, Bound::Exact);
+    f.slots.verbs = vec![verb.to_owned()];
+    f.slots.clause = vec!["earthquake".to_owned(), "coast".to_owned()];
+    f.slots.names = vec!["arica".to_owned()];
+    f
+}
+
+#[test]
+fn one_question_two_numbers() {
+    let found = compare(&[strikes("a", "1939", 1969), strikes("b", "977", 1969)], &Options::default());
+    assert_eq!(found.questions.len(), 1, "{found:?}");
+    let q = &found.questions[0];
+    assert_eq!((q.verdict, q.conflicts.clone()), (Verdict::Conflict, vec![(0, 1)]));
+    assert!(q.why[0].contains("1939"), "{:?}", q.why);
+}
+
+#[test]
+fn another_year_is_another_question() {
+    let found = compare(&[strikes("a", "1939", 1969), strikes("b", "1758", 1971)], &Options::default());
+    assert!(found.questions.iter().all(|q| q.verdict != Verdict::Conflict), "{found:?}");
+}
+
+#[test]
+fn frames_meet_and_contrasts_do_not() {
+    let meet = [killed("a", "300", "person", "kill"), killed("b", "412", "death", "report")];
+    assert_eq!(compare(&meet, &Options::default()).questions[0].verdict, Verdict::Conflict);
+    let apart = [killed("a", "300", "person", "kill"), killed("b", "412", "person", "injur")];
+    assert!(compare(&apart, &Options::default()).questions.is_empty());
+}
+
+#[test]
+fn the_order_of_sources_changes_nothing() {
+    let mut facts = vec![strikes("a", "1939", 1969), strikes("b", "977", 1969), strikes("c", "977", 1969), killed("b", "5", "person", "kill")];
+    let ids = |facts: &[Fact]| compare(facts, &Options::default()).questions.iter().map(|q| q.id.clone()).collect::<Vec<_>>();
+    let first = ids(&facts);
+    facts.reverse();
+    assert_eq!(ids(&facts), first);
+}
+
+#[test]
+fn a_plan_is_no_result() {
+    let mut plan = strikes("a", "1939", 1969);
+    plan.slots.stance.projected = true;
+    let found = compare(&[plan, strikes("b", "977", 1969)], &Options::default());
+    assert!(found.questions.iter().all(|q| q.verdict == Verdict::Scope), "{found:?}");
+}
+
+#[test]
+fn pairs_are_judged_by_their_strongest_verdict() {
+    let (a, b) = (strikes("a", "1939", 1969), strikes("b", "977", 1969));
+    let verdict = |a: &Fact, b: &Fact| judge_texts(std::slice::from_ref(a), std::slice::from_ref(b), &Options::default()).verdict;
+    assert_eq!(verdict(&a, &b), PairOutcome::Conflict);
+    assert_eq!(verdict(&a, &a), PairOutcome::Agree);
+}

@@ -1,0 +1,75 @@
+//! The weights of alignment, read from `weights.tsv`.
+
+use std::sync::OnceLock;
+
+macro_rules! weights {
+    ($($name:ident),* $(,)?) => {
+        /// One integer for each named feature; see `weights.tsv` for what each means.
+        #[derive(Clone, Debug, Default, PartialEq, Eq)]
+        #[allow(missing_docs)]
+        pub struct Weights {
+            $(pub $name: i32,)*
+        }
+
+        impl Weights {
+            /// The names of all weights.
+            pub const NAMES: &'static [&'static str] = &[$(stringify!($name)),*];
+
+            /// Sets the weight of that name; `false` when there is none.
+            pub fn set(&mut self, name: &str, value: i32) -> bool {
+                match name {
+                    $(stringify!($name) => self.$name = value,)*
+                    _ => return false,
+                }
+                true
+            }
+        }
+    };
+}
+
+weights! {
+    head_same, head_rare, head_generic, head_concept, head_concept_rare, head_narrower, head_act, head_elsewhere, head_apart,
+    attribute_same, act_same, act_rare, core_same, core_rare, core_open, core_apart, name_same, name_rare, name_open,
+    name_apart, clause_same, clause_rare, far_same, far_rare, time_equal, time_within, time_open, time_apart, place_same,
+    place_apart, table_same, table_apart, event_once, event_loose, value_near, value_far, value_equal, value_round,
+    change_apart, attributed, limit_link, limit_compatible, limit_scope, limit_conflict, limit_error, limit_inside,
+}
+
+impl Weights {
+    /// The weights that come with the program.
+    pub fn built_in() -> &'static Self {
+        static WEIGHTS: OnceLock<Weights> = OnceLock::new();
+        WEIGHTS.get_or_init(|| Self::parse(include_str!("weights.tsv")))
+    }
+
+    /// Reads a table of names and weights; what is no known name is left out.
+    pub fn parse(text: &str) -> Self {
+        let mut weights = Self::default();
+        for line in text.lines().filter(|l| !l.starts_with('#')) {
+            let mut fields = line.split('\t');
+            if let (Some(name), Some(Ok(value))) = (fields.next(), fields.next().map(str::parse)) {
+                weights.set(name, value);
+            }
+        }
+        weights
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_names_every_weight_once_and_no_other() {
+        let mut rows: Vec<&str> = include_str!("weights.tsv")
+            .lines()
+            .filter(|l| !l.starts_with('#'))
+            .skip(1)
+            .filter_map(|l| l.split('\t').next())
+            .collect();
+        rows.sort_unstable();
+        let mut names = Weights::NAMES.to_vec();
+        names.sort_unstable();
+        assert_eq!(rows, names);
+    }
+}
