@@ -49,6 +49,4 @@ pub mod review;
 pub mod workspace;
 pub mod report;
 #[doc(hidden)]
-pub mod stand_in;
-
 pub use report::{report_string, report_texts};

@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::compare::{Question, Severity, Verdict};
+use crate::compare::{self, Question, Severity, Verdict};
 use crate::config::Config;
 use crate::corpus::Source;
 use crate::document::{self, Document};
@@ -19,7 +19,7 @@ use crate::fact::{self, Fact};
 use crate::lexicon::Lexicon;
 use crate::resolve::{self, Extract};
 use crate::review::{Decision, Decisions, Stale};
-use crate::stand_in;
+
 use crate::value::Moment;
 
 /// One text, read.
@@ -179,7 +179,7 @@ impl Workspace {
         for (id, text) in texts {
             analysis.add(id, text);
         }
-        let comparison = stand_in::compare(&analysis.facts);
+        let comparison = compare::compare(&analysis.facts, &compare::Options::default());
         analysis.truncated = comparison.truncated;
         analysis.questions = comparison.questions;
         analysis.questions.sort_by_key(|q| Reverse((q.verdict, q.severity, q.gap)));

@@ -225,7 +225,11 @@ fn heads(a: &Item, b: &Item, context: &Context<'_>, tally: &mut Tally<'_>, scope
         return;
     }
     let elsewhere = |x: &Item, y: &Item| {
-        !x.is_generic && (y.core.contains(&x.head) || y.acts.contains(&x.head) || y.attributes.contains(&x.head) || y.clause.contains(&x.head))
+        !x.is_generic
+            && (y.core.contains(&x.head)
+                || y.acts.contains(&x.head)
+                || y.attributes.contains(&x.head)
+                || y.clause.contains(&x.head))
     };
     if elsewhere(a, b) || elsewhere(b, a) {
         tally.add("head_elsewhere", w.head_elsewhere);
@@ -269,7 +273,11 @@ fn times(
         (Some(x), Some(y)) => {
             tally.add("time_within", w.time_within);
             let (long, short) = ((x.1 - x.0).max(y.1 - y.0), (x.1 - x.0).min(y.1 - y.0));
-            if a.when_stated && b.when_stated && matches!(a.kind, Kind::Count | Kind::Money) && long > short.saturating_mul(2).saturating_add(40) {
+            if a.when_stated
+                && b.when_stated
+                && matches!(a.kind, Kind::Count | Kind::Money)
+                && long > short.saturating_mul(2).saturating_add(40)
+            {
                 scope.push("one holds for a longer time than the other");
             }
         }
@@ -335,7 +343,8 @@ pub(crate) fn describe(feature: &str, a: &Fact, b: &Fact) -> String {
     };
     match feature {
         "head_same" => format!("both count or measure “{}”", a.slots.head),
-        "head_concept" | "head_narrower" | "head_act" | "head_elsewhere" | "head_apart" | "head_open" | "head_generic" => {
+        "head_concept" | "head_narrower" | "head_act" | "head_elsewhere" | "head_apart" | "head_open"
+        | "head_generic" => {
             format!("“{}” and “{}”", a.slots.head, b.slots.head)
         }
         "core_shared" => format!("shared: {}", both(&a.slots.modifiers, &b.slots.modifiers)),

@@ -87,13 +87,9 @@ fn stated_extent(low: Option<Number>, high: Option<Number>, bound: Bound, fact: 
     let open = |n: Number, d: Number| n.checked_add(d).map_or(End::Unbounded, End::Open);
     let near = near_word(fact);
     Some(match bound {
-        Bound::Over if near == Some(Near::Above) => {
-            Extent { low: End::Open(any), high: plus(any, part(any, 20)) }
-        }
+        Bound::Over if near == Some(Near::Above) => Extent { low: End::Open(any), high: plus(any, part(any, 20)) },
         Bound::Over => Extent { low: End::Open(any), high: End::Unbounded },
-        Bound::Under if near == Some(Near::Below) => {
-            Extent { low: minus(any, part(any, 20)), high: End::Open(any) }
-        }
+        Bound::Under if near == Some(Near::Below) => Extent { low: minus(any, part(any, 20)), high: End::Open(any) },
         Bound::Under => Extent { low: End::Unbounded, high: End::Open(high.unwrap_or(any)) },
         Bound::AtLeast => Extent { low: End::Closed(any), high: End::Unbounded },
         Bound::AtMost => Extent { low: End::Unbounded, high: End::Closed(high.unwrap_or(any)) },
@@ -141,7 +137,14 @@ fn near_word(fact: &Fact) -> Option<Near> {
         Some(Near::Almost)
     } else if ends(&["just under", "just below", "a little under", "slightly under", "shy of", "slightly less than"]) {
         Some(Near::Below)
-    } else if ends(&["just over", "just above", "a little over", "slightly over", "slightly more than", "little more than"]) {
+    } else if ends(&[
+        "just over",
+        "just above",
+        "a little over",
+        "slightly over",
+        "slightly more than",
+        "little more than",
+    ]) {
         Some(Near::Above)
     } else {
         None
@@ -178,7 +181,11 @@ fn slack(n: Number, fact: &Fact) -> Number {
     }
     match fact.kind {
         Kind::Share => {
-            if fact.unit == "fraction" { Number::ZERO } else { half }
+            if fact.unit == "fraction" {
+                Number::ZERO
+            } else {
+                half
+            }
         }
         Kind::Quantity => loose(n).max(half),
         Kind::Count | Kind::Money => loose(n),
@@ -256,7 +263,9 @@ fn days(period: Period, bound: Bound, fact: &Fact) -> Option<Reach> {
     let is_range = fact.unit == Grain::Range.as_str();
     let allowed = match bound {
         Bound::Over if period.last.is_some() => Period { first: period.last.and_then(|m| m.add_days(1)), last: None },
-        Bound::Under if period.first.is_some() => Period { first: None, last: period.first.and_then(|m| m.add_days(-1)) },
+        Bound::Under if period.first.is_some() => {
+            Period { first: None, last: period.first.and_then(|m| m.add_days(-1)) }
+        }
         Bound::AtLeast => Period { first: period.first, last: None },
         Bound::AtMost => Period { first: None, last: period.last },
         Bound::About => {

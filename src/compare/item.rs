@@ -209,7 +209,10 @@ pub(crate) fn item(index: usize, fact: &Fact, source: u32, vocabulary: &mut Voca
         change: fact.change,
         stance: slots.stance,
         is_cell: fact.cell.is_some(),
-        digits: u32::try_from(fact.surface.chars().filter(char::is_ascii_digit).collect::<String>().trim_end_matches('0').len()).unwrap_or(0),
+        digits: u32::try_from(
+            fact.surface.chars().filter(char::is_ascii_digit).collect::<String>().trim_end_matches('0').len(),
+        )
+        .unwrap_or(0),
         is_frame: false,
     })
 }

@@ -22,10 +22,9 @@ pub(crate) fn judge(a: &Item, b: &Item) -> Option<Judged> {
         (Reach::Numbers { allowed: x, stated: s }, Reach::Numbers { allowed: y, stated: t }) => {
             Some(numbers(*x, *y, *s, *t))
         }
-        (
-            Reach::Days { allowed: x, is_range: p, loose: l },
-            Reach::Days { allowed: y, is_range: q, loose: m },
-        ) => Some(dates(*x, *y, *p && *q, *l || *m)),
+        (Reach::Days { allowed: x, is_range: p, loose: l }, Reach::Days { allowed: y, is_range: q, loose: m }) => {
+            Some(dates(*x, *y, *p && *q, *l || *m))
+        }
         _ => None,
     }
 }
@@ -73,7 +72,11 @@ fn dates(x: crate::value::Period, y: crate::value::Period, ranges: bool, loose: 
             return Judged { verdict: Verdict::Compatible, gap: 0, is_close: false };
         };
         if a.max(b) <= 62 {
-            return Judged { verdict: Verdict::Conflict, gap: u64::try_from((a - b).abs()).unwrap_or(1), is_close: true };
+            return Judged {
+                verdict: Verdict::Conflict,
+                gap: u64::try_from((a - b).abs()).unwrap_or(1),
+                is_close: true,
+            };
         }
     }
     Judged { verdict: Verdict::Compatible, gap: 0, is_close: false }

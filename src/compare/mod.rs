@@ -197,7 +197,10 @@ fn mark_frames(items: &mut [Item]) {
     let mut at = 0;
     while at < items.len() {
         let (source, sentence) = (items[at].source, items[at].sentence);
-        let end = items[at..].iter().position(|i| (i.source, i.sentence) != (source, sentence)).map_or(items.len(), |n| at + n);
+        let end = items[at..]
+            .iter()
+            .position(|i| (i.source, i.sentence) != (source, sentence))
+            .map_or(items.len(), |n| at + n);
         let used: Vec<(i64, i64)> =
             items[at..end].iter().filter(|i| i.kind != Kind::Date).filter_map(|i| i.when).collect();
         for item in items[at..end].iter_mut().filter(|i| i.kind == Kind::Date) {

@@ -76,7 +76,9 @@ fn against(y: &Item, left: &[Item], a: &[Fact], b: &[Fact], context: &Context<'_
         }
         let Some(judged) = judge(x, y) else { continue };
         let score = found.score + likeness(x, y);
-        if judged.verdict != Verdict::Conflict && met.is_none_or(|(s, _, v)| (judged.verdict == Verdict::Agree, score) > (v == Verdict::Agree, s)) {
+        if judged.verdict != Verdict::Conflict
+            && met.is_none_or(|(s, _, v)| (judged.verdict == Verdict::Agree, score) > (v == Verdict::Agree, s))
+        {
             met = Some((score, x, judged.verdict));
         }
         if judged.verdict == Verdict::Conflict && best.is_none_or(|(s, ..)| score > s) {
@@ -107,7 +109,9 @@ fn against(y: &Item, left: &[Item], a: &[Fact], b: &[Fact], context: &Context<'_
 fn likeness(x: &Item, y: &Item) -> i32 {
     let mut both = 0;
     let mut alone = 0;
-    for (p, q) in [(&x.core, &y.core), (&x.acts, &y.acts), (&x.clause, &y.clause), (&x.names, &y.names), (&x.far, &y.far)] {
+    for (p, q) in
+        [(&x.core, &y.core), (&x.acts, &y.acts), (&x.clause, &y.clause), (&x.names, &y.names), (&x.far, &y.far)]
+    {
         let (l, r) = shared(p, q, |_| both += 1);
         alone += l.min(r);
     }

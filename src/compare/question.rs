@@ -117,7 +117,8 @@ fn bearable(i: u32, j: u32, items: &[Item], context: &Context<'_>) -> bool {
     if found.forbid.is_some() {
         return false;
     }
-    judge(x, y).is_some_and(|judged| judged.verdict != Verdict::Conflict && found.score >= context.weights.limit_link / 2)
+    judge(x, y)
+        .is_some_and(|judged| judged.verdict != Verdict::Conflict && found.score >= context.weights.limit_link / 2)
 }
 
 fn question(facts: &[Fact], items: &[Item], members: &[u32], edges: &[Edge], context: &Context<'_>) -> Question {
@@ -167,7 +168,19 @@ fn question(facts: &[Fact], items: &[Item], members: &[u32], edges: &[Edge], con
         (Verdict::Compatible, _) => "compatible",
         (Verdict::Agree, _) => "agree",
     };
-    Question { id: id(facts, &positions, &label), label, kind, verdict, severity, rule, positions, conflicts, why, trace, gap }
+    Question {
+        id: id(facts, &positions, &label),
+        label,
+        kind,
+        verdict,
+        severity,
+        rule,
+        positions,
+        conflicts,
+        why,
+        trace,
+        gap,
+    }
 }
 
 fn sentence(x: &Fact, y: &Fact, verdict: Verdict, label: &str) -> String {
@@ -218,7 +231,11 @@ fn label(facts: &[Fact], positions: &[usize]) -> String {
             out.push(part);
         }
     }
-    if out.is_empty() { positions.first().and_then(|&p| facts.get(p)).map_or_else(String::new, |f| f.unit.clone()) } else { out.join(", ") }
+    if out.is_empty() {
+        positions.first().and_then(|&p| facts.get(p)).map_or_else(String::new, |f| f.unit.clone())
+    } else {
+        out.join(", ")
+    }
 }
 
 /// "strikes-1969-7f3a": letters of the label and a hash of the facts.

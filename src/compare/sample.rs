@@ -17,7 +17,9 @@ pub(crate) fn fact(source: &str, kind: Kind, surface: &str, unit: &str, bound: B
             Value::Date { period: period.expect("a date"), bound }
         }
         _ if matches!(bound, Bound::Under | Bound::AtMost) => Value::Number { low: None, high: number, bound },
-        _ if matches!(bound, Bound::Over | Bound::AtLeast | Bound::Vague) => Value::Number { low: number, high: None, bound },
+        _ if matches!(bound, Bound::Over | Bound::AtLeast | Bound::Vague) => {
+            Value::Number { low: number, high: None, bound }
+        }
         _ => Value::Number { low: number, high: number, bound },
     };
     Fact {

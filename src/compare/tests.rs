@@ -47,8 +47,14 @@ fn frames_meet_and_contrasts_do_not() {
 
 #[test]
 fn the_order_of_sources_changes_nothing() {
-    let mut facts = vec![strikes("a", "1939", 1969), strikes("b", "977", 1969), strikes("c", "977", 1969), killed("b", "5", "person", "kill")];
-    let ids = |facts: &[Fact]| compare(facts, &Options::default()).questions.iter().map(|q| q.id.clone()).collect::<Vec<_>>();
+    let mut facts = vec![
+        strikes("a", "1939", 1969),
+        strikes("b", "977", 1969),
+        strikes("c", "977", 1969),
+        killed("b", "5", "person", "kill"),
+    ];
+    let ids =
+        |facts: &[Fact]| compare(facts, &Options::default()).questions.iter().map(|q| q.id.clone()).collect::<Vec<_>>();
     let first = ids(&facts);
     facts.reverse();
     assert_eq!(ids(&facts), first);
@@ -65,7 +71,8 @@ fn a_plan_is_no_result() {
 #[test]
 fn pairs_are_judged_by_their_strongest_verdict() {
     let (a, b) = (strikes("a", "1939", 1969), strikes("b", "977", 1969));
-    let verdict = |a: &Fact, b: &Fact| judge_texts(std::slice::from_ref(a), std::slice::from_ref(b), &Options::default()).verdict;
+    let verdict =
+        |a: &Fact, b: &Fact| judge_texts(std::slice::from_ref(a), std::slice::from_ref(b), &Options::default()).verdict;
     assert_eq!(verdict(&a, &b), PairOutcome::Conflict);
     assert_eq!(verdict(&a, &a), PairOutcome::Agree);
 }

@@ -68,7 +68,9 @@ impl Concepts {
     /// The English tables, read once.
     pub fn english() -> &'static Self {
         static ENGLISH: OnceLock<Concepts> = OnceLock::new();
-        ENGLISH.get_or_init(|| Self::read(include_str!("en/concepts.tsv"), include_str!("en/contrasts.tsv"), Lexicon::english()))
+        ENGLISH.get_or_init(|| {
+            Self::read(include_str!("en/concepts.tsv"), include_str!("en/contrasts.tsv"), Lexicon::english())
+        })
     }
 
     /// Reads both tables.

@@ -4,7 +4,7 @@ use std::io::{self, Write as _};
 
 use gainsay::fact::Fact;
 use gainsay::lexicon::Lexicon;
-use gainsay::{document, resolve, stand_in};
+use gainsay::{compare, document, resolve};
 use serde::{Deserialize, Serialize};
 
 use crate::args::{Common, CompareArgs, Format, Input};
@@ -36,8 +36,8 @@ pub(crate) fn run(common: &Common, args: &CompareArgs) -> Result<u8, Fault> {
     let mut collected = String::new();
     let mut stdout = io::BufWriter::new(io::stdout().lock());
     extract::for_each_row(&mut faulty, |row: Row| {
-        let judged = stand_in::judge_texts(&facts("a", &row.a), &facts("b", &row.b));
-        let judged = Judged { id: row.id, verdict: judged.verdict, why: judged.why };
+        let judged = compare::judge_texts(&facts("a", &row.a), &facts("b", &row.b), &compare::Options::default());
+        let judged = Judged { id: row.id, verdict: judged.verdict.as_str(), why: judged.why };
         let line = serde_json::to_string(&judged)?;
         if common.output.is_some() {
             collected.push_str(&line);
