@@ -1,12 +1,10 @@
 //! What a value measures: the noun counted, what a share is of, whose height or price it is.
 
-use crate::fact::{Kind, Slots};
+use crate::fact::Kind;
 use crate::grammar::{Token, TokenKind};
 use crate::lexicon::{Class, Lexicon};
 use crate::mention::noun::{NounPhrase, Want, is_possessive, looks_verbal, noun_phrase, phrase_start, subject_before};
 use crate::mention::{Mention, MentionValue};
-
-use super::clause::{View, is_content, is_verb, push_lemma};
 
 /// The nouns found for a value.
 #[derive(Clone, Debug, Default)]
@@ -182,63 +180,6 @@ fn adjectival(word: &str) -> bool {
     const ENDINGS: [&str; 14] =
         ["al", "ic", "ous", "ive", "able", "ible", "ful", "less", "ary", "ian", "ese", "ish", "est", "ly"];
     word.len() > 4 && ENDINGS.iter().any(|e| word.ends_with(e))
-}
-
-/// Fills the slots that alignment looks at.
-pub(super) fn slots(
-    lexicon: &Lexicon,
-    all: &[Token<'_>],
-    view: &View,
-    mention: &Mention,
-    measured: &Measured,
-) -> Slots {
-    let mut slots = Slots::default();
-    let (from, to) = mention.extent_at;
-    if let Some(p) = measured.phrase {
-        if let Some(head) = all.get(p.head) {
-            slots.head = lexicon.lemma(head.text);
-        }
-        for t in all.get(p.from..p.head).unwrap_or_default() {
-            if is_content(t) || t.word.class.has(Class::ADJ) && t.kind == TokenKind::Word {
-                push_lemma(lexicon, &mut slots.modifiers, t.text);
-            }
-        }
-    }
-    if let Some(p) = measured.of {
-        for t in all.get(p.from..p.to).unwrap_or_default() {
-            if is_content(t) {
-                push_lemma(lexicon, &mut slots.base, t.text);
-            }
-        }
-    }
-    let (clause_from, clause_to) = view.clause_range(from.min(all.len().saturating_sub(1)));
-    let inside = |i: usize| (from..to).contains(&i) || measured.phrase.is_some_and(|p| (p.from..p.to).contains(&i));
-    // nearest first, both ways
-    let mut order: Vec<usize> = (clause_from..clause_to).collect();
-    order.sort_by_key(|&i| if i < from { from - i } else { i.saturating_sub(to) });
-    for i in order {
-        let Some(t) = all.get(i) else { continue };
-        if inside(i) || !is_content(t) {
-            continue;
-        }
-        if is_verb(t) {
-            push_lemma(lexicon, &mut slots.verbs, t.text);
-        } else if !view.in_name(i) {
-            push_lemma(lexicon, &mut slots.clause, t.text);
-        }
-    }
-    for (i, t) in all.iter().enumerate() {
-        if (clause_from..clause_to).contains(&i) || !is_content(t) || view.in_name(i) {
-            continue;
-        }
-        push_lemma(lexicon, &mut slots.context, t.text);
-    }
-    let clause = all.get(clause_from..clause_to).unwrap_or_default();
-    slots.stance.projected = clause.iter().any(|t| t.kind == TokenKind::Word && t.word.class.has(Class::PROJECTED));
-    slots.stance.attributed = all.iter().any(|t| t.kind == TokenKind::Word && t.word.class.has(Class::ATTRIBUTED));
-    slots.stance.superseded = clause.iter().any(|t| t.kind == TokenKind::Word && t.word.class.has(Class::SUPERSEDED));
-    slots.stance.negated = clause.iter().any(|t| t.has(Class::NEG));
-    slots
 }
 
 /// What a length of time is the length of: "17 years of rule", "a 17-year rule", "ruled for 17 years".

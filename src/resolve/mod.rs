@@ -4,6 +4,7 @@
 
 mod clause;
 mod measure;
+mod slots;
 mod surroundings;
 pub mod time;
 mod when;
@@ -20,10 +21,11 @@ use crate::grammar::{Token, tokenize};
 use crate::lexicon::Lexicon;
 use crate::mention::noun::NounPhrase;
 use crate::mention::{Mention, MentionValue, find};
-use crate::text::CleanSpan;
+use crate::text::{CleanSpan, Position, Span};
 use crate::value::{Bound, Period, Value};
-use clause::{View, is_content, name_text, push_lemma};
-use measure::{count_unit, measured, phrase_text, slots};
+use clause::{View, is_content, name_text};
+use measure::{count_unit, measured, phrase_text};
+use slots::{Lemmas, quoted, slots, window};
 use time::{Settled, TimeContext};
 use when::Timeline;
 
@@ -60,8 +62,32 @@ struct Discourse {
     anchors: Vec<(String, Period)>,
     /// Noun of the last count, for elided ones.
     last_count: Option<String>,
+    /// Where the last fact stood.
+    places: Places,
     /// Surfaces met, to number equal ones.
     occurrences: FxHashMap<(u64, String), usize>,
+}
+
+/// Line and column of facts in order: columns are counted on from the last place, so that a long line is read once.
+#[derive(Debug, Default)]
+struct Places {
+    last: Option<(usize, Position)>,
+}
+
+impl Places {
+    fn position(&mut self, document: &Document, span: Span) -> Position {
+        let at = span.start();
+        let known = self.last.filter(|(offset, p)| *offset <= at && document.lines.line(at) + 1 == p.line as usize);
+        let position = match known {
+            Some((offset, p)) => {
+                let between = document.original.get(offset..at).unwrap_or_default();
+                Position { line: p.line, column: p.column + String::from_utf8_lossy(between).chars().count() as u32 }
+            }
+            None => document.position(span),
+        };
+        self.last = Some((at, position));
+        position
+    }
 }
 
 /// Reads the facts of a document.
@@ -132,6 +158,12 @@ struct Scene<'a> {
     source: &'a Source,
 }
 
+/// What the facts of one sentence share, made only when it has any.
+struct Shared {
+    lemmas: Lemmas,
+    quote: Arc<str>,
+}
+
 /// Web and mail addresses state nothing: their words are left out.
 fn mark_addresses(text: &str, offset: usize, breaks: &mut Vec<CleanSpan>) {
     if !(text.contains("://") || text.contains("www.") || text.contains('@')) {
@@ -181,6 +213,7 @@ fn read_sentence(scene: &Scene<'_>, state: &mut Discourse, out: &mut Extract) {
         return;
     }
     let settled = settle_times(scene, state, &mentions);
+    let shared = Shared { lemmas: Lemmas::new(scene.lexicon, scene.tokens), quote: fold(scene.text).into() };
     let mut earlier: Option<NounPhrase> = None;
     for (i, mention) in mentions.iter().enumerate() {
         out.numbers_seen += 1;
@@ -192,17 +225,17 @@ fn read_sentence(scene: &Scene<'_>, state: &mut Discourse, out: &mut Extract) {
         if let Some(reason) = reason {
             *out.left.entry(reason).or_default() += 1;
             if i < MOST_IN_SENTENCE {
-                let mut fact = blank(scene, state, mention);
+                let mut fact = blank(scene, state, &shared, mention);
                 fact.role = Role::Noise;
                 fact.reason = Some(reason);
                 out.aside.push(fact);
             }
             continue;
         }
-        let mut fact = blank(scene, state, mention);
+        let mut fact = blank(scene, state, &shared, mention);
         match (&mention.value, settled.get(i).and_then(|s| s.as_ref())) {
-            (MentionValue::Time(_), Some(time)) => dated(scene, mention, time, &mut fact),
-            _ => numbered(scene, state, mention, &mut earlier, &mut fact),
+            (MentionValue::Time(_), Some(time)) => dated(scene, &shared, mention, time, &mut fact),
+            _ => numbered(scene, state, &shared, mention, &mut earlier, &mut fact),
         }
         if fact.kind != Kind::Date {
             timed(scene, state, &mentions, &settled, i, &mut fact);
@@ -284,8 +317,9 @@ fn learn_anchor(scene: &Scene<'_>, state: &mut Discourse, mention: &Mention, per
     {
         return;
     }
-    let (from, to) = scene.view.clause_range(mention.value_at.0);
-    for i in from..to {
+    let near = window(mention.extent_at, scene.tokens.len());
+    let clause = scene.view.clause_range(mention.value_at.0);
+    for i in clause.0.max(near.0)..clause.1.min(near.1) {
         let Some(t) = scene.tokens.get(i) else { continue };
         if is_content(t) && !scene.view.in_name(i) && !t.is_capitalized() {
             let lemma = scene.lexicon.lemma(t.text);
@@ -297,7 +331,7 @@ fn learn_anchor(scene: &Scene<'_>, state: &mut Discourse, mention: &Mention, per
 }
 
 /// A fact with its place and words, and nothing else yet.
-fn blank(scene: &Scene<'_>, state: &mut Discourse, mention: &Mention) -> Fact {
+fn blank(scene: &Scene<'_>, state: &mut Discourse, shared: &Shared, mention: &Mention) -> Fact {
     let cover = |range: (usize, usize)| {
         let first = scene.tokens.get(range.0).map_or(scene.sentence.span, |t| t.span);
         let last = scene.tokens.get(range.1.saturating_sub(1).max(range.0)).map_or(first, |t| t.span);
@@ -305,9 +339,13 @@ fn blank(scene: &Scene<'_>, state: &mut Discourse, mention: &Mention) -> Fact {
     };
     let span = cover(mention.value_at);
     let extent = cover(mention.extent_at);
-    let position = scene.document.position(span);
+    let position = state.places.position(scene.document, span);
     let surface = scene.document.original_text(span);
-    let quote: Arc<str> = fold(scene.text).into();
+    let quote = match scene.tokens.get(mention.value_at.0) {
+        Some(t) => quoted(scene.text, scene.sentence.span.start(), t.span).map(|part| Arc::from(fold(part))),
+        None => None,
+    };
+    let quote = quote.unwrap_or_else(|| shared.quote.clone());
     let key = (hash(&quote), surface.clone());
     let occurrence = state.occurrences.entry(key).or_default();
     let id = content_id(&scene.source.id, &quote, &surface, *occurrence);
@@ -374,7 +412,7 @@ fn hash(text: &str) -> u64 {
 }
 
 /// Fills a dated (or timed) fact.
-fn dated(scene: &Scene<'_>, mention: &Mention, settled: &Settled, fact: &mut Fact) {
+fn dated(scene: &Scene<'_>, shared: &Shared, mention: &Mention, settled: &Settled, fact: &mut Fact) {
     fact.kind = settled.kind;
     fact.value = settled.value.clone();
     fact.unit = settled.unit.clone();
@@ -382,10 +420,10 @@ fn dated(scene: &Scene<'_>, mention: &Mention, settled: &Settled, fact: &mut Fac
     if settled.vague {
         fact.role = Role::Vague;
     }
-    fact.slots = slots(scene.lexicon, scene.tokens, scene.view, mention, &measure::Measured::default());
+    fact.slots = slots(scene.tokens, &shared.lemmas, scene.view, mention, &measure::Measured::default());
     if settled.kind == Kind::Date {
         fact.measure = "date".to_owned();
-        fact.event = Some(event(scene, mention));
+        fact.event = Some(event(scene, shared, mention));
         if let Value::Date { period, .. } = settled.value {
             fact.when = Some(period);
             fact.when_stated = true;
@@ -395,20 +433,23 @@ fn dated(scene: &Scene<'_>, mention: &Mention, settled: &Settled, fact: &mut Fac
         if let Some(p) = found.phrase {
             fact.measure = phrase_text(scene.text, scene.sentence.span.start(), scene.tokens, p);
         }
-        fact.slots = slots(scene.lexicon, scene.tokens, scene.view, mention, &found);
+        fact.slots = slots(scene.tokens, &shared.lemmas, scene.view, mention, &found);
     }
 }
 
 /// A short description of what happened: the content words of the clause, lemmas in text order.
-fn event(scene: &Scene<'_>, mention: &Mention) -> String {
-    let (from, to) = scene.view.clause_range(mention.value_at.0);
-    let mut lemmas = Vec::new();
-    for i in from..to {
+fn event(scene: &Scene<'_>, shared: &Shared, mention: &Mention) -> String {
+    let near = window(mention.extent_at, scene.tokens.len());
+    let clause = scene.view.clause_range(mention.value_at.0);
+    let mut lemmas: Vec<String> = Vec::new();
+    for i in clause.0.max(near.0)..clause.1.min(near.1) {
         let Some(t) = scene.tokens.get(i) else { continue };
         if (mention.extent_at.0..mention.extent_at.1).contains(&i) || !is_content(t) {
             continue;
         }
-        push_lemma(scene.lexicon, &mut lemmas, t.text);
+        if let Some(lemma) = shared.lemmas.get(i).filter(|l| !lemmas.contains(l)) {
+            lemmas.push(lemma.clone());
+        }
         if lemmas.len() == 8 {
             break;
         }
@@ -420,6 +461,7 @@ fn event(scene: &Scene<'_>, mention: &Mention) -> String {
 fn numbered(
     scene: &Scene<'_>,
     state: &mut Discourse,
+    shared: &Shared,
     mention: &Mention,
     earlier: &mut Option<NounPhrase>,
     fact: &mut Fact,
@@ -449,7 +491,7 @@ fn numbered(
     if *kind == Kind::Count && !found.elided && !fact.unit.is_empty() {
         state.last_count = Some(fact.unit.clone());
     }
-    fact.slots = slots(scene.lexicon, scene.tokens, scene.view, mention, &found);
+    fact.slots = slots(scene.tokens, &shared.lemmas, scene.view, mention, &found);
     if fact.slots.head.is_empty() && !fact.unit.is_empty() && *kind == Kind::Count {
         fact.slots.head = scene.lexicon.lemma(fact.unit.rsplit(' ').next().unwrap_or_default());
     }

@@ -10,6 +10,9 @@ use super::{Scene, fold};
 /// At most this many names are listed as what the claim is about.
 const MOST_ABOUT: usize = 3;
 
+/// At most this many names on either side are kept.
+const MOST_NAMES: usize = 12;
+
 /// Names of the sentence, nearest to the value first, those carried over from the text before, and places.
 pub(super) fn names(
     scene: &Scene<'_>,
@@ -19,7 +22,11 @@ pub(super) fn names(
     fact: &mut Fact,
 ) {
     let (from, to) = mention.value_at;
-    let mut order: Vec<_> = scene.view.names.clone();
+    // the nearest names on either side are enough, in a sentence of any length
+    let names = &scene.view.names;
+    let at = names.partition_point(|n| n.to <= from);
+    let near = names.get(at.saturating_sub(MOST_NAMES)..(at + MOST_NAMES).min(names.len())).unwrap_or_default();
+    let mut order: Vec<_> = near.to_vec();
     order.sort_by_key(|n| if n.to <= from { from - n.to } else { n.from.saturating_sub(to) });
     for name in order {
         let surface = name_text(scene.tokens, scene.text, scene.sentence.span.start(), name);

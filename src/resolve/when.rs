@@ -12,6 +12,9 @@ use super::time::Settled;
 /// At most this many tokens lie between a number and a date behind it that belong together.
 const REACH: usize = 14;
 
+/// At most this many mentions on either side are looked at: bounds the work on sentences of any length.
+const NEIGHBOURS: usize = 40;
+
 /// The dates and numbers of one sentence.
 pub(super) struct Timeline<'a> {
     pub(super) tokens: &'a [Token<'a>],
@@ -26,8 +29,8 @@ impl Timeline<'_> {
     /// Dates follow their numbers ("rose from 7 in 1890 to 12 in 1891") when the clause names a number first; else they
     /// lead ("In 1890 there were 40 fires, while in 1891 there were 96"), unless one follows right behind the noun.
     pub(super) fn attached(&self, index: usize) -> Option<Period> {
-        let behind = (index + 1..self.mentions.len()).find(|&i| self.date(i).is_some());
-        let before = (0..index).rev().find(|&i| self.date(i).is_some());
+        let behind = (index + 1..self.mentions.len()).take(NEIGHBOURS).find(|&i| self.date(i).is_some());
+        let before = (0..index).rev().take(NEIGHBOURS).find(|&i| self.date(i).is_some());
         if let Some(i) = behind
             && self.follows(index, i, before)
         {
@@ -52,7 +55,8 @@ impl Timeline<'_> {
             return true;
         }
         // numbers come first in this clause: each takes the date behind it
-        let first_number = (0..before).find(|&i| self.is_number(i) && self.clause(i) == self.clause(index));
+        let first_number = (before.saturating_sub(NEIGHBOURS)..before)
+            .find(|&i| self.is_number(i) && self.clause(i) == self.clause(index));
         if first_number.is_some() {
             return true;
         }

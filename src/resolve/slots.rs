@@ -1,0 +1,117 @@
+//! The lemmas that alignment looks at, instead of words.
+
+use crate::fact::Slots;
+use crate::grammar::{Token, TokenKind};
+use crate::lexicon::{Class, Lexicon};
+use crate::mention::Mention;
+use crate::text::CleanSpan;
+
+use super::clause::{View, is_content, is_verb};
+use super::measure::Measured;
+
+/// Tokens looked at on either side of a value: bounds the work on sentences of any length.
+const WINDOW: usize = 120;
+
+/// The lemmas of a sentence's content words, each found once.
+#[derive(Debug, Default)]
+pub(super) struct Lemmas {
+    by_token: Vec<Option<String>>,
+}
+
+impl Lemmas {
+    /// Finds the lemma of every content word and adjective.
+    pub(super) fn new(lexicon: &Lexicon, all: &[Token<'_>]) -> Self {
+        let lemma = |t: &Token<'_>| {
+            let used = is_content(t) || t.kind == TokenKind::Word && t.word.class.has(Class::ADJ);
+            used.then(|| lexicon.lemma(t.text))
+        };
+        Self { by_token: all.iter().map(lemma).collect() }
+    }
+
+    /// The lemma of a token, when it has one.
+    pub(super) fn get(&self, at: usize) -> Option<&String> {
+        self.by_token.get(at)?.as_ref()
+    }
+}
+
+/// The part of a sentence of `len` tokens that is looked at for the token range `at`.
+pub(super) fn window(at: (usize, usize), len: usize) -> (usize, usize) {
+    (at.0.saturating_sub(WINDOW), (at.1 + WINDOW).min(len))
+}
+
+/// Fills the slots of a value.
+pub(super) fn slots(all: &[Token<'_>], lemmas: &Lemmas, view: &View, mention: &Mention, measured: &Measured) -> Slots {
+    let mut slots = Slots::default();
+    let (from, to) = mention.extent_at;
+    if let Some(p) = measured.phrase {
+        slots.head = lemmas.get(p.head).cloned().unwrap_or_default();
+        (p.from..p.head).for_each(|i| push(&mut slots.modifiers, lemmas.get(i)));
+    }
+    if let Some(p) = measured.of {
+        let content = (p.from..p.to).filter(|&i| all.get(i).is_some_and(is_content));
+        content.for_each(|i| push(&mut slots.base, lemmas.get(i)));
+    }
+    let (near_from, near_to) = window(mention.extent_at, all.len());
+    let clause = view.clause_range(from.min(all.len().saturating_sub(1)));
+    let clause = (clause.0.max(near_from), clause.1.min(near_to));
+    let inside = |i: usize| (from..to).contains(&i) || measured.phrase.is_some_and(|p| (p.from..p.to).contains(&i));
+    // nearest first, both ways
+    let mut order: Vec<usize> = (clause.0..clause.1).collect();
+    order.sort_by_key(|&i| if i < from { from - i } else { i.saturating_sub(to) });
+    for i in order {
+        let Some(t) = all.get(i).filter(|t| is_content(t) && !inside(i)) else { continue };
+        if is_verb(t) {
+            push(&mut slots.verbs, lemmas.get(i));
+        } else if !view.in_name(i) {
+            push(&mut slots.clause, lemmas.get(i));
+        }
+    }
+    for i in near_from..near_to {
+        let outside = !(clause.0..clause.1).contains(&i) && !view.in_name(i);
+        if outside && all.get(i).is_some_and(is_content) {
+            push(&mut slots.context, lemmas.get(i));
+        }
+    }
+    let near = all.get(near_from..near_to).unwrap_or_default();
+    let clause = all.get(clause.0..clause.1).unwrap_or_default();
+    let any = |tokens: &[Token<'_>], class| tokens.iter().any(|t| t.kind == TokenKind::Word && t.word.class.has(class));
+    slots.stance.projected = any(clause, Class::PROJECTED);
+    slots.stance.attributed = any(near, Class::ATTRIBUTED);
+    slots.stance.superseded = any(clause, Class::SUPERSEDED);
+    slots.stance.negated = any(clause, Class::NEG);
+    slots
+}
+
+fn push(list: &mut Vec<String>, lemma: Option<&String>) {
+    if let Some(lemma) = lemma
+        && !list.contains(lemma)
+    {
+        list.push(lemma.clone());
+    }
+}
+
+/// The words of a sentence that a fact quotes: all of it, or the part round the value when it is very long.
+pub(super) fn quoted(text: &str, offset: usize, at: CleanSpan) -> Option<&str> {
+    const LONGEST: usize = 1200;
+    const AROUND: usize = 400;
+    if text.len() <= LONGEST {
+        return None;
+    }
+    let (mut from, mut to) =
+        ((at.start() - offset).saturating_sub(AROUND), (at.end() - offset + AROUND).min(text.len()));
+    while from > 0 && !text.is_char_boundary(from) {
+        from -= 1;
+    }
+    while to < text.len() && !text.is_char_boundary(to) {
+        to += 1;
+    }
+    // whole words
+    let from =
+        text.get(from..).and_then(|t| t.find(char::is_whitespace)).filter(|_| from > 0).map_or(from, |i| from + i + 1);
+    let to = text
+        .get(..to)
+        .and_then(|t| t.rfind(char::is_whitespace))
+        .filter(|&i| to < text.len() && i > at.end() - offset)
+        .unwrap_or(to);
+    text.get(from.min(at.start() - offset)..to)
+}
