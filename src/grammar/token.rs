@@ -215,7 +215,17 @@ pub fn tokenize<'a>(
         }
         let (len, kind, value) = next_token(rest, c, out.last().filter(|_| !spaced));
         let Some(surface) = rest.get(..len) else { break };
-        let word = lexicon.word(if kind == TokenKind::Word { surface } else { "" });
+        let mut word = lexicon.word(if kind == TokenKind::Word { surface } else { "" });
+        let (mut len, mut surface) = (len, surface);
+        // "last year’s", "Friday’s": the time word stands by itself, the ending is a sign of its own
+        if kind == TokenKind::Word
+            && let Some(stem) = possessor(surface)
+        {
+            let owner = lexicon.word(stem);
+            if owner.time || owner.month.is_some() || owner.weekday.is_some() {
+                (len, surface, word) = (stem.len(), stem, owner);
+            }
+        }
         promising |= kind == TokenKind::Number
             || word.numeral.is_some()
             || word.ordinal.is_some()
@@ -240,6 +250,18 @@ pub fn tokenize<'a>(
     promising
 }
 
+/// A word without its possessive ending.
+fn possessor(word: &str) -> Option<&str> {
+    word.strip_suffix("'s").or_else(|| word.strip_suffix("’s"))
+}
+
+/// The possessive ending that stands at the front, behind a word: its length.
+fn possessive(rest: &str) -> Option<usize> {
+    let len = ["'s", "’s"].into_iter().find(|e| rest.starts_with(e))?.len();
+    let next = rest.get(len..)?.chars().next();
+    (!next.is_some_and(char::is_alphanumeric)).then_some(len)
+}
+
 /// Soft hyphens, joiners and direction marks are no text.
 fn is_invisible(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
@@ -251,6 +273,12 @@ fn next_token(rest: &str, c: char, before: Option<&Token<'_>>) -> (usize, TokenK
         if let Ok((left, value)) = literal(rest) {
             return (rest.len() - left.len(), TokenKind::Number, Some(value));
         }
+    }
+    if matches!(c, '\'' | '’')
+        && before.is_some_and(|t| t.kind == TokenKind::Word)
+        && let Some(len) = possessive(rest)
+    {
+        return (len, TokenKind::Symbol, None);
     }
     if c.is_alphabetic() {
         return (word_length(rest), TokenKind::Word, None);
@@ -346,6 +374,7 @@ mod tests {
         assert_eq!(cut("Allende’s 36.3% of U.S. votes."), ["Allende’s", "36.3", "%", "of", "U.S.", "votes", "."]);
         assert_eq!(cut("20-30,000 at 2.13 a.m., 5th"), ["20", "-", "30,000", "at", "2.13", "a.m.", ",", "5", "th"]);
         assert_eq!(cut("$3.5m A320 1930s"), ["$", "3.5", "m", "A320", "1930", "s"]);
+        assert_eq!(cut("last year’s reforms, 1960's"), ["last", "year", "’s", "reforms", ",", "1960", "'", "s"]);
         assert_eq!(cut("end. Next Mr. X"), ["end", ".", "Next", "Mr", ".", "X"]);
     }
 

@@ -288,6 +288,9 @@ fn compound(lexicon: &Lexicon, unit: Unit, n: usize, tokens: Tokens<'_>) -> (Uni
     } else {
         return (unit, n);
     };
+    if spoken && tokens.get(n + 2).is_some_and(|t| t.is_any(&["ago", "earlier", "later", "before"])) {
+        return (unit, n);
+    }
     let Some((right, m)) = simple(lexicon, tokens.skip(n + skip)) else { return (unit, n) };
     if spoken && (right.dimension != "time" || unit.dimension == "time") {
         return (unit, n);
@@ -305,6 +308,10 @@ pub fn per_phrase(lexicon: &Lexicon, tokens: Tokens<'_>) -> Option<(String, usiz
     let first = tokens.first()?;
     let slash = first.text == "/" && first.glued();
     let is_per = first.is("per") || slash;
+    // "$6 million a year ago" is a sum and a date, not a rate
+    if !is_per && tokens.get(2).is_some_and(|t| t.is_any(&["ago", "earlier", "later", "before"])) {
+        return None;
+    }
     if !is_per && !first.is_any(&["a", "an"]) {
         return None;
     }

@@ -279,7 +279,7 @@ impl Lexicon {
             for w in row.list(0) {
                 let word = words.entry(w).or_default();
                 word.time_word = Some(meaning);
-                word.time = meaning.opens();
+                word.time = meaning.opens() || row.get(3) == "alone";
             }
         }
         let mut hedges = Phrases::default();

@@ -75,10 +75,16 @@ pub enum TimeWord {
     Shift(Shift),
     /// Fixes no date.
     Vague(VagueTime),
+    /// "future": a reference behind "the".
+    Reference(VagueTime),
     /// "daily": every one of a unit.
     Every(TimeUnit),
     /// "sixties": a decade of a century left open.
     Decade(i32),
+    /// "may", "march": a month's name that is a common word too.
+    CommonMonth,
+    /// "page", "flight": the number behind it is a label.
+    Label,
     /// "fiscal", "calendar".
     YearKind,
 }
@@ -111,16 +117,29 @@ impl TimeWord {
                 _ => return None,
             }),
             "vague" => Self::Vague(VagueTime::parse(value)?),
+            "reference" => Self::Reference(VagueTime::parse(value)?),
             "every" => Self::Every(TimeUnit::parse(value)?),
             "decade" => Self::Decade(value.parse().ok()?),
             "year-kind" => Self::YearKind,
+            "label" => Self::Label,
+            "month-and-word" => Self::CommonMonth,
             _ => return None,
         })
     }
 
     /// Whether a sentence that holds the word may hold a time expression for its sake alone.
     pub(crate) fn opens(self) -> bool {
-        !matches!(self, Self::Relation(_) | Self::Portion(_) | Self::Edge(_) | Self::Shift(_) | Self::YearKind)
+        !matches!(
+            self,
+            Self::Relation(_)
+                | Self::Portion(_)
+                | Self::Edge(_)
+                | Self::Shift(_)
+                | Self::YearKind
+                | Self::CommonMonth
+                | Self::Label
+                | Self::Reference(_)
+        )
     }
 }
 

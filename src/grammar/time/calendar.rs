@@ -6,10 +6,10 @@ use super::expr::{Calendar, TimeExpr};
 use super::numeric::numeric;
 use super::parts::{
     Read, closes, day, era, fail, looks_plural, month, ordinal, scanned_day, skip_if, suffix, time_word, whole, word,
-    year_beside, year_digits,
+    year_beside, year_digits, year_words,
 };
-use crate::lexicon::TimeWord;
-use crate::value::{DayPart, TimeUnit};
+use crate::lexicon::{Class, NumeralRole, TimeWord};
+use crate::value::TimeUnit;
 
 /// A date or a time of day, with all that belongs to it.
 pub(super) fn calendar<'a>(input: Tokens<'a>, before: Option<&Token<'_>>) -> Read<'a, TimeExpr> {
@@ -24,10 +24,21 @@ pub(super) fn calendar<'a>(input: Tokens<'a>, before: Option<&Token<'_>>) -> Rea
         {
             return Ok((tail, TimeExpr::Calendar(Calendar { clock: Some(c), ..date })));
         }
+        let named = matches!(time_word(input), Some(TimeWord::Clock(_)));
+        // "high noon", "the midnight sun"
+        if named && !before.is_some_and(|t| t.has(Class::PREP)) {
+            return fail(input);
+        }
         return Ok((rest, TimeExpr::Calendar(base)));
     }
     if let Ok((rest, TimeExpr::Impossible(why))) = numeric(input) {
         return Ok((rest, TimeExpr::Impossible(why)));
+    }
+    if let Ok((tail, _)) = month(input)
+        && let Ok((end, _)) = scanned_day(tail)
+    {
+        let end = year_behind(end).map_or(end, |(end, _)| end);
+        return Ok((end, TimeExpr::Impossible("letters scanned for digits")));
     }
     let (rest, found) = date(input, before)?;
     // a time of day behind it: "June 29 at 9 a.m.", "Friday night"
@@ -102,7 +113,7 @@ fn month_first<'a>(input: Tokens<'a>, before: Option<&Token<'_>>) -> Read<'a, Ca
         return Ok((end, Calendar { year: Some(y), ..base }));
     }
     let tail = skip_if(rest, |t| t.is("the"));
-    if let Ok((end, d)) = day(tail).or_else(|_| scanned_day(tail))
+    if let Ok((end, d)) = day(tail)
         && day_stands(tail, end, first)
     {
         let base = Calendar { day: Some(d), ..base };
@@ -113,33 +124,30 @@ fn month_first<'a>(input: Tokens<'a>, before: Option<&Token<'_>>) -> Read<'a, Ca
 
 /// Whether a number behind a month is its day: not the beginning of "May 20 percent", "may 5 people".
 fn day_stands(number: Tokens<'_>, end: Tokens<'_>, month: &Token<'_>) -> bool {
-    if number.first().is_some_and(|t| t.literal.is_none())
-        && number.first().is_some_and(|t| t.word.ordinal.is_none() && t.word.numeral.is_some_and(|n| n.value < 20))
-    {
-        // "May two": words only from "twenty" on, or ordinals
+    let Some(first) = number.first() else { return false };
+    if first.literal.is_none() && first.word.ordinal.is_none() && first.word.numeral.is_some_and(|n| n.value < 20) {
+        // "May two": in words only from "twenty" on, or ordinals
         return false;
     }
-    let has_suffix = number.first().is_some_and(|t| t.literal.is_none()) || suffix(number.skip(1));
+    let has_suffix = first.literal.is_none() || suffix(number.skip(1));
+    let lower = month.text.starts_with(char::is_lowercase) && is_common(month);
     match end.first() {
         None => true,
+        Some(t) if t.text == "%" || t.is_any(&["percent", "per"]) => false,
         Some(t)
-            if t.text == "%" || t.word.numeral.is_some() && t.literal.is_none() || t.is_any(&["percent", "per"]) =>
+            if t.word.numeral.is_some_and(|n| matches!(n.role, NumeralRole::Scale | NumeralRole::Hundred))
+                && year_words(end).is_err() =>
         {
             false
         }
-        Some(t) if t.glued() && (t.text == ":" || t.text == "." && end.get(1).is_some_and(|n| n.glued())) => false,
-        Some(t)
-            if !has_suffix
-                && month.text.starts_with("ma")
-                && t.kind == TokenKind::Word
-                && !t.is_any(&["and", "to", "in", "at", "this"])
-                && month.is("may") =>
-        {
-            let _ = t;
-            false
-        }
-        _ => true,
+        Some(t) if t.glued() && (t.text == ":" || t.text == "." && end.get(1).is_some_and(Token::glued)) => false,
+        Some(t) => has_suffix || !lower || !t.is_open(),
     }
+}
+
+/// Whether a month's name is a common word as well.
+fn is_common(t: &Token<'_>) -> bool {
+    t.word.time_word == Some(TimeWord::CommonMonth)
 }
 
 /// Whether a plural noun or a unit follows, so that the number before it counts that.
@@ -151,58 +159,35 @@ fn is_counting(rest: Tokens<'_>) -> bool {
 
 /// Whether a month's name without day or year is the month.
 fn month_stands_alone(first: &Token<'_>, plain: bool, rest: Tokens<'_>, before: Option<&Token<'_>>) -> bool {
+    let placed = |t: &Token<'_>| {
+        matches!(t.word.time_word, Some(TimeWord::Relation(_) | TimeWord::Portion(_) | TimeWord::Edge(_)))
+            || t.is_any(&["each", "every", "between", "beginning", "starting"])
+    };
     let leads = before.is_some_and(|t| {
-        t.is_any(&[
-            "in",
-            "by",
-            "since",
-            "until",
-            "till",
-            "from",
-            "to",
-            "of",
-            "during",
-            "through",
-            "between",
-            "before",
-            "after",
-            "and",
-            "for",
-            "late",
-            "early",
-            "mid",
-            "last",
-            "next",
-            "this",
-            "or",
-            "each",
-            "every",
-            "beginning",
-            "starting",
-            "between",
-        ]) || t.word.month.is_some()
+        placed(t)
+            || t.has(Class::PREP)
+            || t.has(Class::CONJ)
+            || t.word.month.is_some()
             || t.text == "/"
             || t.kind == TokenKind::Dash
     });
-    let lower = first.text.starts_with(char::is_lowercase);
-    if lower && first.is_any(&["may", "march", "mar", "august"]) {
-        return before.is_some_and(|t| t.is_any(&["last", "next", "early", "late", "mid", "between"]))
-            && !first.is("august");
+    if first.text.starts_with(char::is_lowercase) && is_common(first) {
+        return before.is_some_and(placed);
     }
-    let named = rest.first().is_some_and(|t| t.is_capitalized() && t.word.month.is_none() && t.word.weekday.is_none());
+    let named = rest.first().is_some_and(|t| {
+        t.is_capitalized() && t.word.month.is_none() && t.word.weekday.is_none() && t.kind == TokenKind::Word
+    });
     if named {
-        // "In October Allende said", but "the October Revolution", "April Smith"
-        return leads && !before.is_some_and(|t| t.is_any(&["of", "and", "for", "from", "to"]));
+        // "In October Allende said", but "the October Revolution", "April Smith", "the horrors of October Revolution"
+        return leads && before.is_some_and(|t| t.is_any(&["in", "by", "since", "until", "during"]) || placed(t));
     }
+    // "DEC" may be a company
     if first.is_acronym() && first.text.len() == 3 && !leads {
         return false;
     }
-    plain
-        && !(first.is_any(&["april", "june"])
-            && before.is_none()
-            && !closes(rest.first())
-            && !rest.first().is_some_and(|t| !t.is_open()))
-        || leads
+    // a given name at the front: "April said"
+    let given = before.is_none() && rest.first().is_some_and(Token::is_open);
+    plain && !given || leads
 }
 
 /// "29 June 1973", "the second of March", "fourth of July of 1995", "23rd day of September".
@@ -239,11 +224,7 @@ fn day_first(input: Tokens<'_>) -> Read<'_, Calendar> {
         return Ok((rest.skip(1), Calendar { year: Some(super::parts::full_year(y)), ..base }));
     }
     // "5 may have died", "20 march on"
-    if named.text.starts_with(char::is_lowercase)
-        && named.is_any(&["may", "march", "mar"])
-        && !is_ordinal
-        && !closes(rest.first())
-    {
+    if named.text.starts_with(char::is_lowercase) && is_common(named) && !is_ordinal && !closes(rest.first()) {
         return fail(input);
     }
     Ok((rest, base))
@@ -286,14 +267,6 @@ fn year_behind(input: Tokens<'_>) -> Option<(Tokens<'_>, i32)> {
         return None;
     }
     Some((rest, y))
-}
-
-/// A part of the day by itself behind a determiner: "the morning", "that night"; for relations.
-pub(super) fn day_part(input: Tokens<'_>) -> Read<'_, DayPart> {
-    match time_word(input) {
-        Some(TimeWord::DayPart(part)) => Ok((input.skip(1), part)),
-        _ => fail(input),
-    }
 }
 
 /// A day number alone, for ranges: "the 13th", "13".

@@ -81,6 +81,16 @@ pub(super) fn counted(input: Tokens<'_>) -> Read<'_, Counted> {
         }
         return Ok((rest, Counted { count, unit: u, number: n, stated: false }));
     }
+    if let Some(read) = mixed(input) {
+        return Ok(read);
+    }
+    // "3 quarters" is three of them, not a share
+    if let Some(n) = first.literal.filter(|l| l.decimals == 0).and_then(|l| l.value)
+        && let Ok((end, (TimeUnit::Quarter, true))) = unit(input.skip(1))
+        && !end.first().is_some_and(|t| t.is("of"))
+    {
+        return Ok((end, Counted { count: Count::Number(n, n), unit: TimeUnit::Quarter, number: 1, stated: true }));
+    }
     let (rest, a) = amount(input)?;
     if a.form == Form::Vague && !rest.first().is_some_and(|t| t.is("of") || t.word.time_word.is_some()) {
         return fail(input);
@@ -99,7 +109,17 @@ pub(super) fn counted(input: Tokens<'_>) -> Read<'_, Counted> {
     }
     let (end, u) = match unit(tail) {
         Ok((end, (u, plural))) => {
-            // "one second"; "the 1973 year" is none; "in 1973 days" hardly
+            // "one hundred and three quarters" is a number; "forty second" an ordinal, unless a noun follows
+            let said = input.0.get(..number).unwrap_or_default();
+            if u == TimeUnit::Quarter && said.iter().any(|t| t.is("and"))
+                || u == TimeUnit::Second
+                    && !plural
+                    && a.form == Form::Words
+                    && a.value != Number::ONE
+                    && !end.first().is_some_and(Token::is_open)
+            {
+                return fail(input);
+            }
             if a.year.is_some_and(|y| (1700..2100).contains(&y)) && !plural {
                 return fail(input);
             }
@@ -113,6 +133,35 @@ pub(super) fn counted(input: Tokens<'_>) -> Read<'_, Counted> {
         return fail(input);
     }
     Ok((end, Counted { count, unit: u, number, stated: true }))
+}
+
+/// "one and three quarters hours", "two and a quarter years": tokens left, and what was read.
+fn mixed(input: Tokens<'_>) -> Option<(Tokens<'_>, Counted)> {
+    let first = input.first()?;
+    let whole = match (first.literal, first.word.numeral) {
+        (Some(l), _) if l.decimals == 0 => l.value?,
+        (_, Some(n)) => Number::integer(n.value),
+        _ => return None,
+    };
+    if !input.get(1)?.is("and") {
+        return None;
+    }
+    let tail = input.skip(2);
+    let (tail, n) = match tail.first()? {
+        t if t.is_any(&["a", "an"]) => (tail.skip(1), 1),
+        t if t.word.numeral.is_some_and(|n| (1..=3).contains(&n.value)) => (tail.skip(1), t.word.numeral?.value),
+        _ => (tail, 1),
+    };
+    let part = match tail.first()? {
+        t if t.is_any(&["quarter", "quarters"]) => Number::ratio(n, 4)?,
+        t if t.is_any(&["half", "halves"]) => Number::ratio(n, 2)?,
+        _ => return None,
+    };
+    let number = input.read_until(tail) + 1;
+    let tail = skip_if(tail.skip(1), |t| t.is("of"));
+    let (end, (u, _)) = unit(tail).ok()?;
+    let value = whole.checked_add(part)?;
+    Some((end, Counted { count: Count::Number(value, value), unit: u, number, stated: true }))
 }
 
 /// The upper end of "15 to 20", "two to three", "12-18".
@@ -208,6 +257,9 @@ pub(super) fn duration(input: Tokens<'_>) -> Option<(Length, usize)> {
         let tail = old(rest).unwrap_or(rest);
         return Some((Length { expr, len, rule }, input.read_until(tail)));
     }
+    if let Some(found) = long(input) {
+        return Some(found);
+    }
     // "decades", "years": behind a preposition or before "of", "ago", "later"
     if let Some(TimeWord::Unit { unit: u, plural: true }) = time_word(input) {
         if matches!(u, TimeUnit::Second | TimeUnit::Minute | TimeUnit::Weekend | TimeUnit::Quarter) {
@@ -219,6 +271,18 @@ pub(super) fn duration(input: Tokens<'_>) -> Option<(Length, usize)> {
     None
 }
 
+/// "month-long", "decades-long": one unit, or several.
+fn long(input: Tokens<'_>) -> Option<(Length, usize)> {
+    let (rest, (u, plural)) = unit(input).ok()?;
+    let (dash, tail) = (rest.first()?, rest.get(1)?);
+    if dash.kind != TokenKind::Dash || !dash.glued() || !tail.is("long") {
+        return None;
+    }
+    let count = if plural { Count::Some } else { Count::Number(Number::ONE, Number::ONE) };
+    let expr = TimeExpr::Duration { count, unit: u, timex: None };
+    Some((Length { expr, len: 1, rule: "duration.long" }, 3))
+}
+
 /// "half an hour", "half a year", "three-quarters of an hour", "a quarter of an hour", "half-hour".
 fn half(input: Tokens<'_>) -> Option<(Length, usize)> {
     let (rest, a) = amount(input).ok().filter(|(_, a)| a.form == Form::Fraction)?;
@@ -226,6 +290,10 @@ fn half(input: Tokens<'_>) -> Option<(Length, usize)> {
     let tail = skip_if(tail, |t| t.is_any(&["a", "an"]));
     let tail = skip_if(tail, |t| t.kind == TokenKind::Dash && t.glued());
     let (end, (u, _)) = unit(tail).ok()?;
+    // halves and quarters of a unit only; a "third-quarter" is a date
+    if !matches!(a.value.denominator(), 2 | 4) || u == TimeUnit::Quarter {
+        return None;
+    }
     // "half the year", "a third of years": a share, and "a quarter century" is fine
     if rest.first().is_some_and(|t| t.is("of")) && tail == rest.skip(1) {
         return None;
@@ -360,6 +428,6 @@ pub(super) fn recent(input: Tokens<'_>) -> Option<(Length, usize)> {
 /// Whether a token may open a length of time.
 pub(super) fn opens(t: &Token<'_>) -> bool {
     super::super::numeral::can_begin(t)
-        || matches!(t.word.time_word, Some(TimeWord::Unit { plural: true, .. }))
+        || matches!(t.word.time_word, Some(TimeWord::Unit { .. }))
         || t.is_any(&["a", "an", "half", "few", "three-quarters"])
 }

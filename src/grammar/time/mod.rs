@@ -59,7 +59,8 @@ fn bounds(expr: &TimeExpr, bound: Bound, first: &Token<'_>) -> bool {
         TimeExpr::Duration { .. } => {
             !first.is_any(&["by", "after", "before", "since", "in", "from", "between", "beginning", "starting"])
         }
-        TimeExpr::Vague(_) | TimeExpr::Set { .. } | TimeExpr::Shift { .. } | TimeExpr::Event { .. } => false,
+        TimeExpr::Shift { .. } => !first.is_any(&["by", "after", "before", "from", "between"]),
+        TimeExpr::Vague(_) | TimeExpr::Set { .. } | TimeExpr::Event { .. } => false,
         _ => bound != Bound::AtMost || first.is("by") || first.is("no"),
     }
 }
@@ -168,6 +169,10 @@ fn body(tokens: Tokens<'_>, before: Option<&Token<'_>>) -> Option<Body> {
     if let Ok((rest, (expr, _))) = relative::event(tokens) {
         let n = tokens.read_until(rest);
         offer(Body { expr, len: n, total: n, rule: "date.event" });
+    }
+    if let Ok((rest, expr)) = relative::reported(tokens) {
+        let n = tokens.read_until(rest);
+        offer(Body { expr, len: n, total: n, rule: "date.reported" });
     }
     if let Some((length, total)) = duration::stretch(tokens).or_else(|| duration::recent(tokens)) {
         offer(Body { expr: length.expr, len: length.len, total, rule: length.rule });

@@ -15,14 +15,6 @@ pub(super) fn fail<'a, T>(input: Tokens<'a>) -> Read<'a, T> {
     Err(nom::Err::Error(Error::new(input, ErrorKind::Fail)))
 }
 
-/// Turns what was found into a result.
-pub(super) fn found<'a, T>(input: Tokens<'a>, read: Option<(usize, T)>) -> Read<'a, T> {
-    match read {
-        Some((n, value)) => Ok((input.skip(n), value)),
-        None => fail(input),
-    }
-}
-
 /// The first token, if a test holds for it.
 pub(super) fn take<'a>(input: Tokens<'a>, test: impl Fn(&Token<'a>) -> bool) -> Read<'a, &'a Token<'a>> {
     match input.first() {
@@ -159,24 +151,27 @@ fn number_below(input: Tokens<'_>, limit: i32) -> Read<'_, i32> {
 pub(super) fn month(input: Tokens<'_>) -> Read<'_, (u8, bool)> {
     let Some(t) = input.first() else { return fail(input) };
     let Some(month) = t.word.month else { return fail(input) };
-    if t.text.chars().next().is_some_and(char::is_lowercase)
-        && t.is_any(&["may", "march", "mar", "sep", "dec", "jan"])
-        && t.is_any(&["may", "march"])
-    {
-        // "may" and "march" in lower case are months only beside a day or a year; the caller asks for one
-        return Ok((input.skip(1), (month, false)));
-    }
+    let common = t.word.time_word == Some(TimeWord::CommonMonth);
     let rest = input.skip(1);
-    let short = t.text.len() <= 4 && !t.is_any(&["may", "june", "july"]);
+    if common && t.text.starts_with(char::is_lowercase) {
+        // in lower case it is a month only beside a day or a year; the caller asks for one
+        return Ok((rest, (month, false)));
+    }
+    // the short forms have four letters at most; "May", "June" and "July" are whole
+    let short = t.text.len() <= 4 && !matches!(month, 5..=7) || t.text.len() == 3 && matches!(month, 6 | 7);
     let rest = if short { skip_if(rest, |t| t.text == "." && t.glued()) } else { rest };
-    let plain = !t.is_any(&["may", "march", "mar", "august"]) && !short;
-    Ok((rest, (month, plain)))
+    Ok((rest, (month, !short && !common)))
 }
 
 /// A year in digits: four plain ones; `low` and `high` limit it.
 pub(super) fn year_digits(input: Tokens<'_>, low: i32, high: i32) -> Read<'_, i32> {
     let year = input.first().and_then(|t| t.literal).and_then(|l| l.year()).filter(|y| (low..=high).contains(y));
-    let blocked = input.get(1).is_some_and(|t| t.glued() && (t.text == ":" || t.is("s") || t.text == "%"));
+    let blocked = input.get(1).is_some_and(|t| {
+        t.glued()
+            && (t.is("s")
+                || t.text == "%"
+                || t.text == ":" && input.get(2).is_some_and(|n| n.glued() && n.literal.is_some()))
+    });
     match year {
         Some(y) if !blocked => Ok((input.skip(1), y)),
         _ => fail(input),

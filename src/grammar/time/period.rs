@@ -4,38 +4,12 @@ use super::super::token::{Token, TokenKind, Tokens};
 use super::calendar::date;
 use super::expr::{Anchored, Calendar, TimeExpr};
 use super::parts::{
-    Read, closes, era, fail, is_dash, looks_plural, ordinal, skip_if, suffix, time_word, unit, whole, word,
-    year_digits, year_short, year_words,
+    Read, closes, era, fail, is_dash, looks_plural, ordinal, skip_if, time_word, unit, whole, word, year_digits,
+    year_short, year_words,
 };
 use super::relative::{deictic, named_day};
-use crate::lexicon::{NumeralRole, Portion, Relation, TimeWord};
+use crate::lexicon::{Class, NumeralRole, Portion, Relation, TimeWord};
 use crate::value::TimeUnit;
-
-/// Words that make a bare four-digit number behind them a year.
-const BEFORE_YEAR: [&str; 22] = [
-    "in",
-    "since",
-    "until",
-    "till",
-    "by",
-    "during",
-    "circa",
-    "of",
-    "from",
-    "to",
-    "after",
-    "before",
-    "through",
-    "throughout",
-    "between",
-    "and",
-    "or",
-    "early",
-    "late",
-    "mid",
-    "around",
-    "than",
-];
 
 /// A year alone, where what stands around it makes it one.
 pub(super) fn year<'a>(input: Tokens<'a>, before: Option<&Token<'_>>) -> Read<'a, TimeExpr> {
@@ -79,20 +53,17 @@ pub(super) fn year<'a>(input: Tokens<'a>, before: Option<&Token<'_>>) -> Read<'a
     }
     if let Ok((rest, y)) = year_words(input) {
         let said = input.0.get(..input.read_until(rest)).unwrap_or_default();
-        let thousand = said.iter().any(|t| t.is("thousand"));
-        let led = before.is_some_and(|t| {
-            t.is_any(&["in", "since", "until", "by", "from", "of", "during", "year", "early", "late", "mid"])
+        let counted = rest.first().is_some_and(|t| {
+            looks_plural(t)
+                || t.is("percent")
+                || t.word.numeral.is_some()
+                || t.word.unit.is_some() && !t.has(Class::PREP)
         });
-        let counted = rest
-            .first()
-            .is_some_and(|t| looks_plural(t) || t.is_any(&["hundred", "thousand", "million", "percent", "dollars"]));
-        return if led && !counted && !(thousand && !closes(rest.first()))
-            || !thousand && !counted && said.len() > 1 && (1900..2030).contains(&y) && led
-        {
-            Ok((rest, TimeExpr::Calendar(Calendar::year(y))))
-        } else {
-            fail(input)
-        };
+        // "two thousand" is a number unless something says it is a year; "nineteen ninety-six" can be nothing else
+        let thousand = said.iter().any(|t| t.is("thousand"));
+        let led = before.is_some_and(|t| t.is_any(&STRONG) || is_portion(t));
+        let stands = if thousand { led && closes(rest.first()) } else { led || (1900..2030).contains(&y) };
+        return if stands && !counted { Ok((rest, TimeExpr::Calendar(Calendar::year(y)))) } else { fail(input) };
     }
     let (rest, y) = year_digits(input, 1000, 2100)?;
     if year_stands(y, rest, before) { Ok((rest, TimeExpr::Calendar(Calendar::year(y)))) } else { fail(input) }
@@ -100,77 +71,52 @@ pub(super) fn year<'a>(input: Tokens<'a>, before: Option<&Token<'_>>) -> Read<'a
 
 /// Whether a four-digit number is a year where it stands.
 fn year_stands(y: i32, rest: Tokens<'_>, before: Option<&Token<'_>>) -> bool {
-    let led = before.is_some_and(|t| t.is_any(&BEFORE_YEAR));
-    let strong = before.is_some_and(|t| {
-        t.is_any(&["in", "since", "until", "till", "by", "during", "circa", "early", "late", "mid", "year", "from"])
-    });
-    let blocked = before.is_some_and(|t| {
-        matches!(t.text, "$" | "€" | "£" | "#" | "№" | "+" | "×" | "=")
-            || t.is_any(&[
-                "no",
-                "number",
-                "page",
-                "pages",
-                "p",
-                "pp",
-                "vol",
-                "route",
-                "room",
-                "flight",
-                "usd",
-                "gbp",
-                "some",
-                "nearly",
-                "almost",
-                "about",
-                "approximately",
-                "roughly",
-                "exactly",
-                "only",
-                "just",
-                "another",
-                "up",
-            ])
-            || t.literal.is_some()
-    });
+    let recent = (1700..=2100).contains(&y);
     let next = rest.first();
-    let glued_on = next.is_some_and(|t| {
-        t.glued()
-            && (matches!(t.text, "%" | "°" | "°C")
-                || t.kind == TokenKind::Word && !t.is_any(&["'s", "’s"]) && !t.text.starts_with(['\'', '’']))
+    let led = before.is_some_and(|t| t.has(Class::PREP) || t.has(Class::CONJ) || is_portion(t));
+    let strong = before.is_some_and(|t| is_portion(t) || t.is_any(&STRONG));
+    let hedged = before.is_some_and(|t| t.word.hedge && !strong);
+    let label = before.is_some_and(|t| {
+        matches!(t.text, "$" | "€" | "£" | "#" | "№" | "+" | "×" | "=")
+            || t.word.time_word == Some(TimeWord::Label)
+            || t.literal.is_some()
+            || hedged && next.is_some_and(Token::is_open)
     });
-    if blocked
-        || glued_on
-        || next.is_some_and(|t| {
-            matches!(t.text, "%" | "°" | "°C" | "€" | "£" | "$")
-                || t.is_any(&["percent", "per", "million", "billion", "thousand", "hundred"])
-        })
-    {
+    let magnified = next.is_some_and(|t| {
+        let glued = t.glued() && t.kind == TokenKind::Word;
+        glued
+            || matches!(t.text, "%" | "°" | "€" | "£" | "$")
+            || t.is_any(&["percent", "per"])
+            || t.word.numeral.is_some_and(|n| n.role != NumeralRole::Unit) && t.literal.is_none()
+    });
+    if label || magnified {
         return false;
     }
-    let recent = (1700..=2100).contains(&y);
-    let unit = next.is_some_and(|t| {
-        t.spaced && (t.word.unit.is_some() || matches!(time_word(rest), Some(TimeWord::Unit { plural: true, .. })))
-    });
-    if unit
-        && !(recent
-            && strong
-            && !matches!(time_word(rest), Some(TimeWord::Unit { plural: true, .. }))
-            && next.is_some_and(|t| t.text.len() <= 2 && t.word.class.has(crate::lexicon::Class::PREP)))
-    {
-        return matches!(time_word(rest), Some(TimeWord::Unit { plural: false, .. })) && recent;
+    let compound = rest.get(1).is_some_and(|t| t.kind == TokenKind::Dash && t.glued());
+    let unit = next.is_some_and(|t| t.spaced && t.word.unit.is_some() && !t.has(Class::PREP) && !compound);
+    let time_unit = matches!(time_word(rest), Some(TimeWord::Unit { .. }));
+    if matches!(time_word(rest), Some(TimeWord::Unit { plural: true, .. })) || unit && !time_unit {
+        return false;
     }
-    let counts = next.is_some_and(looks_plural);
-    if counts {
-        return recent
-            && (strong || before.is_some_and(|t| t.is("the") || t.is("of")))
-            && !rest.get(1).is_some_and(|t| t.is("of"));
+    if next.is_some_and(looks_plural) && !compound {
+        // a plural behind it is what it counts, unless "in", "since" or an article says it is a year
+        let named = before
+            .is_some_and(|t| t.is_any(&["the", "of", "a"]) || t.text.ends_with('s') && t.kind == TokenKind::Symbol);
+        return recent && (strong || named) && !rest.get(1).is_some_and(|t| t.is("of"));
     }
     if recent {
-        return (1750..=2100).contains(&y) || led || before.is_none_or(|t| t.kind == TokenKind::Symbol || t.is("the"));
+        return y >= 1750 || led || before.is_none_or(|t| t.kind == TokenKind::Symbol || t.is("the"));
     }
     strong && (closes(next) || next.is_some_and(|t| !t.is_open()))
         || led && closes(next) && before.is_some_and(|t| !t.is_any(&["than", "to", "of", "and", "or"]))
+}
+
+/// Words behind which even a number with a plural noun is a year.
+const STRONG: [&str; 10] = ["in", "since", "until", "till", "by", "during", "circa", "year", "from", "throughout"];
+
+/// Whether a word says which part of a year is meant.
+fn is_portion(t: &Token<'_>) -> bool {
+    matches!(t.word.time_word, Some(TimeWord::Portion(_)))
 }
 
 /// "44 BC", "AD 79", "500 CE"; whether the era was before, and the astronomical year.
@@ -439,7 +385,6 @@ pub(super) fn portion<'a>(input: Tokens<'a>) -> Read<'a, TimeExpr> {
     match time_word(rest) {
         Some(TimeWord::Portion(p)) => {
             let mut tail = rest.skip(1);
-            let hyphen = tail.first().is_some_and(|t| t.kind == TokenKind::Dash && t.glued());
             tail = skip_if(tail, |t| t.kind == TokenKind::Dash && t.glued());
             // "the latter part of", "the middle of"
             if tail.first().is_some_and(|t| t.is_any(&["part", "days", "months", "weeks", "years"]))
@@ -453,8 +398,15 @@ pub(super) fn portion<'a>(input: Tokens<'a>) -> Read<'a, TimeExpr> {
             let in_the = tail.first().is_some_and(|t| t.is_any(&["in", "on"]));
             let tail = if in_the { tail.skip(1) } else { tail };
             let (end, e) = operand(tail, Some(first))?;
-            // "early Tuesday" is a time of that day; "later yesterday" too: the day is what counts
-            let _ = hyphen;
+            // "later Thursday" is Thursday; what it is later than is left open
+            if first.is_any(&["earlier", "later"]) && matches!(&e, TimeExpr::Calendar(c) if c.weekday.is_some()) {
+                return fail(input);
+            }
+            if matches!(&e, TimeExpr::Deictic(_, Anchored::Unit(TimeUnit::Day) | Anchored::Part(_)))
+                && !first.is("earlier")
+            {
+                return fail(input);
+            }
             Ok((end, TimeExpr::Portion(p, Box::new(e))))
         }
         Some(TimeWord::Edge(p)) => {
@@ -464,6 +416,13 @@ pub(super) fn portion<'a>(input: Tokens<'a>) -> Read<'a, TimeExpr> {
                 return fail(input);
             }
             let (end, e) = operand(tail.skip(1), of)?;
+            // "the opening of the 2000 Olympics" is no part of the year
+            if matches!(&e, TimeExpr::Calendar(c) if c.is_year()) && end.first().is_some_and(Token::is_open) {
+                return fail(input);
+            }
+            if matches!(&e, TimeExpr::Deictic(_, Anchored::Unit(TimeUnit::Day))) {
+                return fail(input);
+            }
             Ok((end, TimeExpr::Portion(p, Box::new(e))))
         }
         _ => {
@@ -546,8 +505,36 @@ fn operand<'a>(input: Tokens<'a>, before: Option<&Token<'_>>) -> Read<'a, TimeEx
     year(tail, led)
 }
 
-/// Whether the suffix of an ordinal stands at the front.
-#[allow(dead_code)]
-fn has_suffix(input: Tokens<'_>) -> bool {
-    suffix(input)
+/// "this year’s third quarter", "last year’s quarter", "the 1988 period", "the 1989 third quarter".
+pub(super) fn possessed(input: Tokens<'_>) -> Read<'_, TimeExpr> {
+    let (tail, owner) = if let Ok((rest, e)) = deictic(input) {
+        match rest.first() {
+            Some(t) if t.kind == TokenKind::Symbol && matches!(t.text, "'s" | "’s") => (rest.skip(1), e),
+            _ => return fail(input),
+        }
+    } else if input.first().is_some_and(|t| t.is("the")) {
+        let (rest, y) = year_digits(input.skip(1), 1700, 2100)?;
+        (rest, TimeExpr::Calendar(Calendar::year(y)))
+    } else {
+        return fail(input);
+    };
+    if let Ok((end, kind)) = piece(tail, true) {
+        let of = Some(Box::new(owner));
+        let expr = match kind {
+            Piece::Quarter(n) => TimeExpr::Quarter(n, of),
+            Piece::Half(n) => TimeExpr::Half(n, of),
+            Piece::Season(s) => TimeExpr::Season(s, of),
+        };
+        return Ok((end, expr));
+    }
+    // the quarter of that year which the text is about
+    match tail.first() {
+        Some(t)
+            if t.is("period")
+                || matches!(time_word(tail), Some(TimeWord::Unit { unit: TimeUnit::Quarter, plural: false })) =>
+        {
+            Ok((tail.skip(1), TimeExpr::Quarter(0, Some(Box::new(owner)))))
+        }
+        _ => fail(input),
+    }
 }

@@ -5,7 +5,7 @@ use super::Body;
 use super::calendar::{bare_day, calendar, date};
 use super::expr::{Calendar, TimeExpr};
 use super::parts::{Read, fail, is_dash, joiner, looks_plural, month, skip_if, whole, year_digits};
-use super::period::{century, counted_part, decade, part_of_year, portion, year};
+use super::period::{century, counted_part, decade, part_of_year, portion, possessed, year};
 use super::relative::{deictic, named_day};
 
 /// One point or stretch of time: what is left, what it says, the rule's name.
@@ -27,7 +27,7 @@ pub(super) fn point<'a>(input: Tokens<'a>, before: Option<&Token<'_>>) -> Option
     offer(decade(inner, led), "date.decade");
     offer(century(inner), "date.century");
     offer(part_of_year(inner, led), "date.part-of-year");
-    offer(possessed(input, before), "date.part-of-year");
+    offer(possessed(input), "date.part-of-year");
     offer(deictic(input), "date.deictic");
     offer(named_day(input), "date.named-day");
     offer(year(inner, led), "date.year");
@@ -42,19 +42,10 @@ pub(super) fn point<'a>(input: Tokens<'a>, before: Option<&Token<'_>>) -> Option
     }
 }
 
-/// "this year’s third quarter", "last year’s quarter".
-fn possessed<'a>(input: Tokens<'a>, _before: Option<&Token<'_>>) -> Read<'a, TimeExpr> {
-    let Some(last) = input.get(1).filter(|t| t.text.ends_with("'s") || t.text.ends_with("’s")) else {
-        return fail(input);
-    };
-    let _ = last;
-    fail(input)
-}
-
 /// A range, perhaps behind "from" or "between" (which the caller has read: it is `before`).
 pub(super) fn range<'a>(input: Tokens<'a>, before: Option<&Token<'_>>) -> Option<Body> {
     let inner = skip_if(input, |t| t.is("the"));
-    if let Ok((rest, expr)) = days(inner).or_else(|_| months(input)).or_else(|_| years(input, before)) {
+    if let Ok((rest, expr)) = days(inner, before).or_else(|_| months(input)).or_else(|_| years(input, before)) {
         let n = input.read_until(rest);
         return Some(Body { expr, len: n, total: n, rule: "date.range" });
     }
@@ -134,7 +125,7 @@ fn is_datelike(e: &TimeExpr) -> bool {
 }
 
 /// "13-15 July", "24 and 25 August", "the 13th to the 15th of July 1986", "July 13-15".
-fn days(input: Tokens<'_>) -> Read<'_, TimeExpr> {
+fn days<'a>(input: Tokens<'a>, before: Option<&Token<'_>>) -> Read<'a, TimeExpr> {
     if input.first().is_some_and(|t| t.word.month.is_some()) {
         return days_behind(input);
     }
@@ -149,7 +140,10 @@ fn days(input: Tokens<'_>) -> Read<'_, TimeExpr> {
     };
     let (tail, c) = date(skip_if(rest, |t| t.is("the")), None)?;
     let (Some(_), Some(b)) = (c.month, c.day) else { return fail(input) };
-    if rest.first().is_some_and(|t| t.word.month.is_some()) || b <= a || and && b != a + 1 {
+    if rest.first().is_some_and(|t| t.word.month.is_some())
+        || b <= a
+        || and && b != a + 1 && !before.is_some_and(|t| t.is("between"))
+    {
         return fail(input);
     }
     Ok((tail, make(Calendar { day: Some(a), weekday: None, ..c }, c)))
@@ -186,6 +180,17 @@ fn months(input: Tokens<'_>) -> Read<'_, TimeExpr> {
     let (mut rest, (first, _)) = month(input)?;
     let mut last = first;
     let mut count = 1;
+    // "Nov-Feb 2017"
+    if let Some(dash) = rest.first().filter(|t| is_dash(t))
+        && let Ok((end, (m, _))) = month(rest.skip(1))
+        && let Some((end, y)) = year_after(end)
+        && m != first
+    {
+        let _ = dash;
+        let from =
+            Calendar { year: Some(if m < first { y - 1 } else { y }), month: Some(first), ..Calendar::default() };
+        return Ok((end, make(from, Calendar { year: Some(y), month: Some(m), ..Calendar::default() })));
+    }
     loop {
         let tail = match rest.first() {
             Some(t) if t.text == "," && rest.get(1).is_some_and(|t| t.is("and")) => rest.skip(2),

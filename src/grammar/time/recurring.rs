@@ -3,7 +3,7 @@
 use super::super::token::Tokens;
 use super::expr::TimeExpr;
 use super::parts::{Read, fail, ordinal, skip_if, time_word, unit, whole};
-use crate::lexicon::TimeWord;
+use crate::lexicon::{Relation, TimeWord};
 use crate::value::{TimeUnit, VagueTime};
 
 /// "daily", "every year", "each Thursday", "every two weeks", "Tuesday nights".
@@ -83,11 +83,7 @@ fn plural_weekday(text: &str) -> Option<u8> {
 pub(super) fn vague(input: Tokens<'_>) -> Read<'_, TimeExpr> {
     let Some(first) = input.first() else { return fail(input) };
     if let Some(TimeWord::Vague(v)) = time_word(input) {
-        return if first.is("future") && input.get(1).is_some_and(|t| t.is("of")) {
-            fail(input)
-        } else {
-            Ok((input.skip(1), TimeExpr::Vague(v)))
-        };
+        return Ok((input.skip(1), TimeExpr::Vague(v)));
     }
     if first.is("right") && input.get(1).is_some_and(|t| t.is("now")) {
         return Ok((input.skip(2), TimeExpr::Vague(VagueTime::Present)));
@@ -98,23 +94,16 @@ pub(super) fn vague(input: Tokens<'_>) -> Read<'_, TimeExpr> {
     if first.is("current") {
         return Ok((input.skip(1), TimeExpr::Vague(VagueTime::Present)));
     }
-    if first.is("the")
-        && let Some(next) = input.get(1)
-    {
-        let closed = input.get(2).is_none_or(|t| !t.is_open());
-        let v = if next.is("past")
-            && closed
-            && !input.get(2).is_some_and(|t| t.literal.is_some() || t.word.numeral.is_some())
-        {
-            Some(VagueTime::Past)
-        } else if next.is("future") {
-            Some(VagueTime::Future)
-        } else {
-            None
+    if first.is("the") {
+        let closed = input.get(2).is_none_or(|t| !t.is_open() && t.literal.is_none() && t.word.numeral.is_none());
+        let v = match time_word(input.skip(1)) {
+            Some(TimeWord::Relation(Relation::Last)) if closed && input.get(1).is_some_and(|t| t.is("past")) => {
+                VagueTime::Past
+            }
+            Some(TimeWord::Reference(v)) => v,
+            _ => return fail(input),
         };
-        if let Some(v) = v {
-            return Ok((skip_if(input.skip(2), |_| false), TimeExpr::Vague(v)));
-        }
+        return Ok((input.skip(2), TimeExpr::Vague(v)));
     }
     fail(input)
 }

@@ -1,9 +1,9 @@
 //! Times placed against a reference: "last October", "this year", "yesterday", "a year ago", "the day after the coup".
 
-use super::super::token::{Token, TokenKind, Tokens};
+use super::super::token::{TokenKind, Tokens};
 use super::duration::{Counted, counted};
 use super::expr::{Anchored, Count, TimeExpr};
-use super::parts::{Read, fail, ordinal, skip_if, time_word, unit};
+use super::parts::{Read, fail, skip_if, time_word, unit};
 use crate::lexicon::{Relation, Shift, TimeWord};
 use crate::value::{Number, TimeUnit};
 
@@ -55,7 +55,11 @@ pub(super) fn deictic(input: Tokens<'_>) -> Read<'_, TimeExpr> {
                 return fail(input);
             }
             // "last day", "last week of": only "the last day of …", which other rules read
-            if relation == Relation::Last && u == TimeUnit::Day {
+            if u == TimeUnit::Day && matches!(relation, Relation::Last | Relation::This) {
+                return fail(input);
+            }
+            // "the last year of the war" is a part of that
+            if the && relation == Relation::Last && rest.get(1).is_some_and(|t| t.is("of")) {
                 return fail(input);
             }
             let (tail, _) = unit(rest)?;
@@ -96,18 +100,62 @@ pub(super) fn shifted(input: Tokens<'_>) -> Read<'_, TimeExpr> {
     Ok((tail.skip(1), TimeExpr::Shift { count, unit: u, shift }))
 }
 
-/// "year-ago", "year-earlier" before a noun: the year before.
+/// "year-ago", "the year-earlier quarter", "the year-ago third quarter": the year before.
 pub(super) fn year_ago(input: Tokens<'_>) -> Read<'_, TimeExpr> {
-    let (rest, (u @ (TimeUnit::Year | TimeUnit::Month | TimeUnit::Week), false)) = unit(input)? else {
+    let the = input.first().is_some_and(|t| t.is("the"));
+    let inner = if the { input.skip(1) } else { input };
+    let (rest, (u @ (TimeUnit::Year | TimeUnit::Month | TimeUnit::Week), false)) = unit(inner)? else {
         return fail(input);
     };
-    match (rest.first(), rest.get(1)) {
-        (Some(dash), Some(t)) if dash.kind == TokenKind::Dash && dash.glued() && t.is_any(&["ago", "earlier"]) => {
-            let count = Count::Number(Number::ONE, Number::ONE);
-            Ok((rest.skip(2), TimeExpr::Shift { count, unit: u, shift: Shift::Back }))
-        }
-        _ => fail(input),
+    let (Some(dash), Some(t)) = (rest.first(), rest.get(1)) else { return fail(input) };
+    if dash.kind != TokenKind::Dash || !dash.glued() || !t.is_any(&["ago", "earlier"]) {
+        return fail(input);
     }
+    let count = Count::Number(Number::ONE, Number::ONE);
+    let expr = TimeExpr::Shift { count, unit: u, shift: Shift::Back };
+    let rest = rest.skip(2);
+    if let Ok((end, TimeExpr::Quarter(n, None))) = super::period::part_of_year(rest, rest.first()) {
+        return Ok((
+            end,
+            TimeExpr::Quarter(n, Some(Box::new(TimeExpr::Deictic(Relation::Previous, Anchored::Unit(u))))),
+        ));
+    }
+    match rest.first() {
+        Some(t)
+            if t.is("period") || matches!(time_word(rest), Some(TimeWord::Unit { unit: TimeUnit::Quarter, .. })) =>
+        {
+            Ok((rest.skip(1), expr))
+        }
+        Some(_) if the => fail(input),
+        _ => Ok((rest, expr)),
+    }
+}
+
+/// The quarter, period or year that a report is about: "the latest quarter", "the quarter", "the full year", "the weekend".
+pub(super) fn reported(input: Tokens<'_>) -> Read<'_, TimeExpr> {
+    let Some(the) = input.first().filter(|t| t.is("the")) else { return fail(input) };
+    let _ = the;
+    let rest = input.skip(1);
+    let latest = rest.first().is_some_and(|t| t.is("latest"));
+    let whole = rest.first().is_some_and(|t| t.is_any(&["full", "fiscal", "whole"]));
+    let tail = if latest || whole { rest.skip(1) } else { rest };
+    if latest && tail.first().is_some_and(|t| t.is("period")) {
+        return Ok((tail.skip(1), TimeExpr::Deictic(Relation::Same, Anchored::Unit(TimeUnit::Quarter))));
+    }
+    let (end, (u, false)) = unit(tail)? else { return fail(input) };
+    let counted = end.first().is_some_and(|t| t.is("of") || t.kind == TokenKind::Dash && t.glued());
+    if counted {
+        return fail(input);
+    }
+    match u {
+        TimeUnit::Quarter => {}
+        TimeUnit::Weekend if !latest && !whole => {
+            return Ok((end, TimeExpr::Deictic(Relation::This, Anchored::Unit(u))));
+        }
+        TimeUnit::Year if whole => {}
+        _ => return fail(input),
+    }
+    Ok((end, TimeExpr::Deictic(Relation::Same, Anchored::Unit(u))))
 }
 
 /// "the day after", "the night before", "the day after Allende’s election".
@@ -148,14 +196,4 @@ fn event_head(input: Tokens<'_>) -> String {
         }
     }
     head
-}
-
-/// Whether "the second day", "the first night" stands here: a day counted inside an event, fixed by no calendar.
-pub(super) fn nth_day(input: Tokens<'_>) -> Read<'_, ()> {
-    let rest = skip_if(input, |t: &Token<'_>| t.is("the"));
-    let (rest, _) = ordinal(rest)?;
-    match unit(rest) {
-        Ok((rest, (TimeUnit::Day | TimeUnit::Week | TimeUnit::Month | TimeUnit::Year, false))) => Ok((rest, ())),
-        _ => fail(input),
-    }
 }
