@@ -254,6 +254,11 @@ fn a_decision_settles_a_conflict_until_the_text_changes() {
     assert_eq!(code(&stale), 1);
     assert!(out(&stale).contains("stale decision"), "{}", out(&stale));
     assert!(out(&stale).contains("a no longer says \"14\""), "{}", out(&stale));
+    assert_eq!(code(&run(dir.path(), &["decide", "--prune"])), 0);
+    let id = conflict(dir.path());
+    assert_eq!(code(&run(dir.path(), &["decide", &id, "--ruling", "scope"])), 2, "a ruling needs a reason");
+    assert_eq!(code(&run(dir.path(), &["decide", &id, "--ruling", "scope", "--reason", "other yard"])), 0);
+    assert_eq!(code(&run(dir.path(), &["check"])), 0);
 }
 
 #[test]

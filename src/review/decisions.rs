@@ -310,6 +310,21 @@ pub fn append(text: &str, decision: &Decision) -> Result<String, DecisionError> 
     Ok(text)
 }
 
+/// The text of a decisions file without the decisions on `fingerprints`; everything else in it stays as it is.
+///
+/// # Errors
+/// As [`Decisions::parse`].
+pub fn remove(text: &str, fingerprints: &BTreeSet<&str>) -> Result<String, DecisionError> {
+    Decisions::parse(text)?;
+    let mut document: DocumentMut = text.parse().map_err(|error: toml_edit::TomlError| {
+        ConfigError::at(text, error.span().map_or(0, |s| s.start), error.message().to_owned())
+    })?;
+    if let Some(list) = document.get_mut("decision").and_then(Item::as_array_of_tables_mut) {
+        list.retain(|t| t.get("fingerprint").and_then(Item::as_str).is_none_or(|f| !fingerprints.contains(f)));
+    }
+    Ok(document.to_string())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -371,6 +386,18 @@ mod tests {
         let twice = append(&text, &other).unwrap();
         assert!(twice.starts_with(text.trim_end()), "{twice}");
         assert_eq!(Decisions::parse(&twice).unwrap().list().len(), 2);
+    }
+
+    #[test]
+    fn what_is_removed_leaves_the_rest_as_it_was() {
+        let (question, facts) = question();
+        let (first, mut second) = (decision(&question, &facts), decision(&question, &facts));
+        second.fingerprint = "v1-second".into();
+        let one = append("", &second).unwrap();
+        let both = append(&format!("# kept\n{}", append("", &first).unwrap()), &second).unwrap();
+        let left = remove(&both, &BTreeSet::from([first.fingerprint.as_str()])).unwrap();
+        assert_eq!(Decisions::parse(&left).unwrap(), Decisions::parse(&one).unwrap());
+        assert_eq!(remove(&both, &BTreeSet::new()).unwrap(), both);
     }
 
     #[test]

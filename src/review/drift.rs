@@ -106,12 +106,25 @@ fn fields(old: &StoredFact, new: &StoredFact) -> Vec<(String, String, String)> {
     let (a, b) = (object(old), object(new));
     let mut differing: Vec<_> = a
         .iter()
-        .filter_map(|(key, x)| b.get(key).filter(|y| *y != x).map(|y| (key.clone(), x.to_string(), y.to_string())))
+        .filter_map(|(key, x)| b.get(key).filter(|y| *y != x).map(|y| (key.clone(), plain(x), plain(y))))
         .collect();
     if differing.len() > 1 {
         differing.retain(|(key, ..)| key != "quote");
     }
     differing
+}
+
+/// A field's value for people: "14..14 exact" instead of JSON for intervals.
+fn plain(value: &serde_json::Value) -> String {
+    let end = |key: &str| value.get(key).map(|v| v.as_str().unwrap_or("open").to_owned());
+    match (end("low"), end("high"), end("bound")) {
+        (Some(low), Some(high), Some(bound)) if low == high => format!("{low} {bound}"),
+        (Some(low), Some(high), Some(bound)) => format!("{low}..{high} {bound}"),
+        _ => match (end("from"), end("to")) {
+            (Some(from), Some(to)) => format!("{from}..{to}"),
+            _ => value.to_string(),
+        },
+    }
 }
 
 /// What differs between the records of a file and those of the text as it is now, in text order.
@@ -170,7 +183,11 @@ mod tests {
         let extra = sample::count("a", 9, "Wholly other words with 5 things.", "5", 5);
         let drift = changes(&file(&[kept.clone(), old.clone()]), &file(&[kept.clone(), new, extra]));
         assert_eq!(drift.len(), 2);
-        assert!(drift[0].line().starts_with("~ strikes: surface \"977\" -> \"978\"; value"), "{}", drift[0].line());
+        assert!(
+            drift[0].line().starts_with("~ strikes: surface \"977\" -> \"978\"; value 977 exact -> 978 exact"),
+            "{}",
+            drift[0].line()
+        );
         assert!(drift[1].line().starts_with("+ strikes: 5"));
         let drift = changes(&file(&[kept.clone(), old]), &file(&[kept]));
         assert!(matches!(drift.as_slice(), [Drift::Gone(_)]));

@@ -7,6 +7,6 @@ mod decisions;
 mod drift;
 mod fingerprint;
 
-pub use decisions::{Applied, Decision, DecisionError, Decisions, QuotedPosition, Ruling, Stale, append};
+pub use decisions::{Applied, Decision, DecisionError, Decisions, QuotedPosition, Ruling, Stale, append, remove};
 pub use drift::{Drift, FactsFile, StoredFact, changes};
 pub use fingerprint::fingerprint;

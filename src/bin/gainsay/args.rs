@@ -115,7 +115,8 @@ Rulings:
 
 Examples:
   gainsay decide strikes-1969 --ruling scope --reason 'legal strikes against all strikes'
-  gainsay decide share-7f3a --ruling prefer --prefer isr-1999 --reason 'official count'")]
+  gainsay decide share-7f3a --ruling prefer --prefer isr-1999 --reason 'official count'
+  gainsay decide --prune              remove decisions whose sentences have changed")]
     Decide(DecideArgs),
     /// A completion script for a shell
     #[command(after_help = "Example: gainsay completions bash > ~/.local/share/bash-completion/completions/gainsay")]
@@ -216,14 +217,17 @@ pub(crate) struct ExplainArgs {
 #[derive(Debug, Args)]
 pub(crate) struct DecideArgs {
     /// Id of the question, or the start of it
-    #[arg(value_name = "ID")]
-    pub(crate) id: String,
+    #[arg(value_name = "ID", required_unless_present = "prune", requires_all = ["ruling", "reason"])]
+    pub(crate) id: Option<String>,
     /// The ruling
     #[arg(long, value_enum)]
-    pub(crate) ruling: RulingArg,
+    pub(crate) ruling: Option<RulingArg>,
     /// Why
     #[arg(long, value_name = "TEXT")]
-    pub(crate) reason: String,
+    pub(crate) reason: Option<String>,
+    /// Remove stale decisions, those whose sentences have changed
+    #[arg(long)]
+    pub(crate) prune: bool,
     /// The source that is right
     #[arg(long, value_name = "SOURCE", required_if_eq("ruling", "prefer"))]
     pub(crate) prefer: Option<String>,

@@ -54,10 +54,12 @@ fn verdict(open: usize, differing: usize, stale: usize) -> String {
         parts.push(format!("{open} undecided (gainsay decide ID --ruling RULING --reason TEXT)"));
     }
     if differing > 0 {
-        parts.push(format!("{differing} facts out of date (gainsay facts --write)"));
+        let s = if differing == 1 { "" } else { "s" };
+        parts.push(format!("{differing} fact record{s} out of date (gainsay facts --write)"));
     }
     if stale > 0 {
-        parts.push(format!("{stale} stale decisions (edit or remove them in decisions.toml)"));
+        let s = if stale == 1 { "" } else { "s" };
+        parts.push(format!("{stale} stale decision{s} (gainsay decide --prune, then rule anew)"));
     }
     if parts.is_empty() { "check passed\n".to_owned() } else { format!("check failed: {}\n", parts.join("; ")) }
 }

@@ -1,7 +1,7 @@
 //! `gainsay decide`: record a ruling.
 
 use gainsay::compare::Question;
-use gainsay::review::{Decision, QuotedPosition, append, fingerprint};
+use gainsay::review::{Decision, DecisionError, QuotedPosition, append, fingerprint, remove};
 use gainsay::workspace::Analysis;
 
 use crate::args::{Common, DecideArgs};
@@ -16,7 +16,19 @@ pub(crate) fn run(common: &Common, args: &DecideArgs) -> Result<u8, Fault> {
     if loaded.faulty {
         return Ok(FAULT);
     }
-    let question = find(&analysis, &args.id)?;
+    let path = project.decisions_path();
+    let fault = |error: DecisionError| Fault::new(format!("{}:{error}", path.display()));
+    let mut text = project.decisions_text()?;
+    if args.prune && !analysis.stale.is_empty() {
+        text =
+            remove(&text, &analysis.stale.iter().map(|s| s.decision.fingerprint.as_str()).collect()).map_err(fault)?;
+        output::to_file(&path, &text)?;
+        for stale in &analysis.stale {
+            output::note(common, &format!("{}: removed {}", path.display(), stale.decision.question));
+        }
+    }
+    let (Some(id), Some(ruling), Some(reason)) = (&args.id, args.ruling, &args.reason) else { return Ok(CLEAN) };
+    let question = find(&analysis, id)?;
     let positions: Vec<_> = analysis.positions(question).collect();
     if let Some(prefer) = &args.prefer
         && !positions.iter().any(|f| *f.source == **prefer)
@@ -30,8 +42,8 @@ pub(crate) fn run(common: &Common, args: &DecideArgs) -> Result<u8, Fault> {
     let decision = Decision {
         question: question.id.clone(),
         fingerprint: fingerprint(question, &analysis.facts),
-        ruling: args.ruling.into(),
-        reason: args.reason.clone(),
+        ruling: ruling.into(),
+        reason: reason.clone(),
         author: args.author.clone(),
         date: project.config.today.clone().unwrap_or_else(project::today),
         prefer: args.prefer.clone(),
@@ -45,9 +57,7 @@ pub(crate) fn run(common: &Common, args: &DecideArgs) -> Result<u8, Fault> {
             })
             .collect(),
     };
-    let path = project.decisions_path();
-    let text = append(&project.decisions_text()?, &decision)
-        .map_err(|error| Fault::new(format!("{}:{error}", path.display())))?;
+    let text = append(&text, &decision).map_err(fault)?;
     facts::make_dir(&project)?;
     output::to_file(&path, &text)?;
     output::note(common, &format!("{}: {} is {}", path.display(), question.id, decision.ruling));

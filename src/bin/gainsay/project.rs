@@ -159,8 +159,8 @@ impl Loaded {
         if !common.verbose {
             let odd = analysis.notices.iter().filter(|n| !n.is_fault).count();
             if odd > 0 {
-                let (is, ies) = if odd == 1 { ("", "y") } else { ("", "ies") };
-                output::note(common, &format!("{odd} oddit{ies} met while reading{is} (-v names them)"));
+                let noun = if odd == 1 { "oddity" } else { "oddities" };
+                output::note(common, &format!("{odd} {noun} met while reading (-v names them)"));
             }
         }
         analysis
