@@ -7,7 +7,7 @@ use serde::{Serialize, Serializer};
 
 use crate::compare::{Question, Severity, Verdict};
 use crate::fact::{Fact, ValueRecord};
-use crate::review::{Decision, Ruling};
+use crate::review::{Decision, Ruling, fingerprint};
 use crate::workspace::Analysis;
 
 use super::text::find_words;
@@ -71,6 +71,9 @@ pub struct QuestionRow {
     pub why: Vec<String>,
     /// What an editor ruled.
     pub decision: Option<DecisionRow>,
+    /// Content key of the positions, for systems that follow findings over time.
+    #[serde(skip)]
+    pub fingerprint: String,
 }
 
 /// What one source says to a question.
@@ -255,6 +258,7 @@ impl QuestionRow {
             positions: question.positions.iter().filter_map(|&i| facts.get(i)).map(PositionRow::from).collect(),
             conflicts: question.conflicts.clone(),
             why: question.why.clone(),
+            fingerprint: fingerprint(question, facts),
             decision: decision.map(|d| DecisionRow {
                 ruling: d.ruling,
                 reason: d.reason.clone(),

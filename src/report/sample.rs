@@ -53,6 +53,7 @@ fn question(
         conflicts,
         why: why.iter().map(|w| (*w).to_owned()).collect(),
         decision: None,
+        fingerprint: format!("v1-{id}"),
     }
 }
 

@@ -60,7 +60,7 @@ fn result(q: &QuestionRow, rules: &[&str]) -> Value {
         "message": {"text": format!("{}: {} here; {}", link(&q.label), link(&q.positions[main].shown), said.join("; "))},
         "locations": [location(&q.positions[main], None)],
         "relatedLocations": related,
-        "partialFingerprints": {"gainsayQuestion/v1": q.id},
+        "partialFingerprints": {"gainsayQuestion/v1": q.fingerprint},
     });
     if let Some(decision) = &q.decision {
         let text = format!("{}: {}", decision.ruling, decision.reason);

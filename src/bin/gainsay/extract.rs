@@ -135,11 +135,12 @@ fn table(common: &Common, facts: &[&Fact], all: bool) -> String {
     } else {
         table.force_no_tty();
     }
-    let mut head = vec!["where", "value", "kind", "measure", "when", "about"];
-    if all {
-        head.push("role");
-    }
-    table.set_header(head);
+    // What a narrow terminal has no room for: the other forms hold everything.
+    let width = output::width(common);
+    let columns = [true, true, width >= 50, width >= 40, width >= 70, width >= 90, all];
+    let fitted = |cells: Vec<Cell>| cells.into_iter().zip(columns).filter(|(_, fits)| *fits).map(|(cell, _)| cell);
+    let head = ["where", "value", "kind", "measure", "when", "about", "role"].map(Cell::new);
+    table.set_header(fitted(head.into()));
     let mut shown = 0;
     for fact in facts.iter().filter(|f| all || f.role != Role::Vague) {
         let ends = |p: gainsay::value::Period| {
@@ -150,18 +151,16 @@ fn table(common: &Common, facts: &[&Fact], all: bool) -> String {
                 format!("{}..{}", from.unwrap_or_default(), to.unwrap_or_default())
             }
         };
-        let mut row = vec![
+        let row = vec![
             Cell::new(Visible::new(&format!("{}:{}", fact.source, fact.line))),
             Cell::new(Visible::new(&fact.surface)),
             Cell::new(fact.kind),
             Cell::new(Visible::new(fact.event.as_deref().unwrap_or(&fact.measure))),
             Cell::new(fact.when.map(ends).unwrap_or_default()),
             Cell::new(Visible::new(&fact.about.join(", "))),
+            Cell::new(format!("{} {}", fact.role.as_str(), fact.reason.unwrap_or_default()).trim_end()),
         ];
-        if all {
-            row.push(Cell::new(format!("{} {}", fact.role.as_str(), fact.reason.unwrap_or_default()).trim_end()));
-        }
-        table.add_row(row);
+        table.add_row(fitted(row));
         shown += 1;
     }
     let mut out: String = table.lines().map(|line| line.trim_end().to_owned() + "\n").collect();
