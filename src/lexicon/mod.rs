@@ -79,6 +79,9 @@ impl Class {
     /// Words for a small number left open: several, few, couple.
     pub const SOME: Self = Self(1 << 22);
 
+    /// Words behind which a weekday or month lies ahead: "will", "expected", "until".
+    pub const AHEAD: Self = Self(1 << 30);
+
     /// The closed classes.
     const CLOSED: Self = Self(0x1ff);
 
@@ -103,6 +106,7 @@ impl Class {
             "neg" => Self::NEG,
             "adv" => Self::ADV,
             "verb" => Self::VERB,
+            "ahead" => Self::AHEAD,
             "label" => Self::LABEL,
             "up" => Self::UP,
             "down" => Self::DOWN,
@@ -229,6 +233,7 @@ impl Lexicon {
                 verbs: include_str!("en/verbs.tsv"),
                 idioms: include_str!("en/idioms.tsv"),
                 time: include_str!("en/time.tsv"),
+                ahead: include_str!("en/ahead.tsv"),
             })
         })
     }
@@ -272,6 +277,12 @@ impl Lexicon {
         for row in rows(tables.weekdays) {
             for w in row.list(0) {
                 words.entry(w).or_default().weekday = row.get(1).parse().ok();
+            }
+        }
+        for row in rows(tables.ahead) {
+            for w in row.list(0) {
+                let word = words.entry(w).or_default();
+                word.class = word.class.with(Class::AHEAD);
             }
         }
         for row in rows(tables.time) {
@@ -387,6 +398,7 @@ struct Tables {
     verbs: &'static str,
     idioms: &'static str,
     time: &'static str,
+    ahead: &'static str,
 }
 
 /// Lower case of a short word in a buffer; `None` for words too long to be in a table.

@@ -83,8 +83,6 @@ pub enum TimeWord {
     Decade(i32),
     /// "may", "march": a month's name that is a common word too.
     CommonMonth,
-    /// "page", "flight": the number behind it is a label.
-    Label,
     /// "fiscal", "calendar".
     YearKind,
 }
@@ -121,7 +119,6 @@ impl TimeWord {
             "every" => Self::Every(TimeUnit::parse(value)?),
             "decade" => Self::Decade(value.parse().ok()?),
             "year-kind" => Self::YearKind,
-            "label" => Self::Label,
             "month-and-word" => Self::CommonMonth,
             _ => return None,
         })
@@ -137,7 +134,6 @@ impl TimeWord {
                 | Self::Shift(_)
                 | Self::YearKind
                 | Self::CommonMonth
-                | Self::Label
                 | Self::Reference(_)
         )
     }

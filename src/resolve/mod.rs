@@ -18,7 +18,7 @@ use crate::document::{Block, BlockKind, Document, Sentence};
 use crate::fact::id::content_id;
 use crate::fact::{Fact, Kind, Role, Slots, Step};
 use crate::grammar::{Token, tokenize};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Class, Lexicon};
 use crate::mention::noun::NounPhrase;
 use crate::mention::{Mention, MentionValue, find};
 use crate::text::{CleanSpan, Position, Span};
@@ -26,7 +26,7 @@ use crate::value::{Bound, Period, Value};
 use clause::{View, is_content, name_text};
 use measure::{count_unit, measured, phrase_text};
 use slots::{Lemmas, quoted, slots, window};
-use time::{Settled, TimeContext};
+use time::{Settled, TimeContext, Told};
 use when::Timeline;
 
 /// What was read from one document.
@@ -50,6 +50,8 @@ const MOST_IN_SENTENCE: usize = 1000;
 struct Discourse {
     /// The last date settled.
     current: Option<Period>,
+    /// Where the text stands in time.
+    told: Told,
     /// Names that stood inside sentences: they are names at the start of one too.
     known: FxHashSet<String>,
     /// How often each name has stood, for the main subject.
@@ -275,7 +277,7 @@ fn settle_times(scene: &Scene<'_>, state: &mut Discourse, mentions: &[Mention]) 
             let MentionValue::Time(reading) = &mention.value else { return None };
             let context = TimeContext {
                 reference: scene.document.source.reference,
-                current: state.current,
+                told: state.told,
                 sentence: &in_sentence,
                 anchors: &state.anchors,
                 past: tense(scene, mention),
@@ -288,6 +290,7 @@ fn settle_times(scene: &Scene<'_>, state: &mut Discourse, mentions: &[Mention]) 
                 && !period.is_unbounded()
             {
                 in_sentence.push(period);
+                state.told.note(&reading.expr, period);
                 learn_anchor(scene, state, mention, period);
             }
             Some(settled)
@@ -295,18 +298,21 @@ fn settle_times(scene: &Scene<'_>, state: &mut Discourse, mentions: &[Mention]) 
         .collect()
 }
 
-/// Whether the clause of a mention tells of the past (`Some(true)`) or looks ahead (`Some(false)`).
+/// Whether the verb nearest before a mention (or else behind it) tells of the past (`Some(true)`) or looks ahead (`Some(false)`).
 fn tense(scene: &Scene<'_>, mention: &Mention) -> Option<bool> {
+    let told = |t: &Token<'_>| -> Option<bool> {
+        if t.word.class.has(Class::AHEAD) {
+            return Some(false);
+        }
+        let past = t.is_any(&["was", "were", "had", "did"])
+            || t.has(Class::VERB)
+            || t.text.len() > 4 && t.text.ends_with("ed");
+        past.then_some(true)
+    };
     let (from, to) = scene.view.clause_range(mention.value_at.0);
-    let clause = scene.tokens.get(from..to)?;
-    let ahead =
-        |t: &Token<'_>| t.is_any(&["will", "shall", "upcoming"]) || t.text.ends_with("'ll") || t.text.ends_with("’ll");
-    let behind =
-        |t: &Token<'_>| t.is_any(&["was", "were", "had", "did", "said"]) || t.text.len() > 4 && t.text.ends_with("ed");
-    if clause.iter().any(ahead) {
-        return Some(false);
-    }
-    clause.iter().any(behind).then_some(true)
+    let before = scene.tokens.get(from..mention.value_at.0)?;
+    let behind = scene.tokens.get(mention.value_at.1..to.max(mention.value_at.1))?;
+    before.iter().rev().take(14).find_map(told).or_else(|| behind.iter().take(14).find_map(told))
 }
 
 /// "the coup of 11 September 1973": the noun beside a date of a day or month may anchor "two days before the coup".

@@ -5,7 +5,8 @@ mod period;
 mod relative;
 
 use crate::fact::Kind;
-use crate::grammar::time::{Count, TimeExpr, TimeReading};
+use crate::grammar::time::{Anchored, Count, TimeExpr, TimeReading};
+use crate::lexicon::Relation;
 use crate::value::{Bound, Number, Period, TimeUnit, Value};
 
 /// What is known when a time expression is settled.
@@ -13,14 +14,47 @@ use crate::value::{Bound, Number, Period, TimeUnit, Value};
 pub struct TimeContext<'a> {
     /// The day or period that "now" means: when the text was published.
     pub reference: Option<Period>,
-    /// The time the text has arrived at: its last settled date.
-    pub current: Option<Period>,
+    /// What the text has dated so far.
+    pub told: Told,
     /// Dates of the sentence so far.
     pub sentence: &'a [Period],
     /// Events with dates, by the lemma that names them.
     pub anchors: &'a [(String, Period)],
     /// Whether the clause tells of the past; `None` when its verb does not say.
     pub past: Option<bool>,
+}
+
+/// Where a text stands in time, from the dates it has stated.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Told {
+    /// The time the text has arrived at: its last date, a year that lies before the last day or month left out.
+    pub current: Option<Period>,
+    /// The last day or month stated.
+    pub fine: Option<Period>,
+    /// The quarter of a year it reports on.
+    pub quarter: Option<Period>,
+}
+
+impl Told {
+    /// Takes note of a date that the text has stated.
+    ///
+    /// Dates that hang on the day of publication do not move the text in time; nor does a year named in passing that lies
+    /// behind the day or month it had arrived at.
+    pub fn note(&mut self, expr: &TimeExpr, period: Period) {
+        let reported = matches!(expr, TimeExpr::Deictic(_, Anchored::Unit(TimeUnit::Quarter)) | TimeExpr::Quarter(..));
+        if reported {
+            self.quarter = Some(period);
+        }
+        if matches!(expr, TimeExpr::Deictic(..) | TimeExpr::Day(..) | TimeExpr::Shift { .. }) {
+            return;
+        }
+        let Some(days) = period.length() else { return };
+        if days <= 31 {
+            (self.current, self.fine) = (Some(period), Some(period));
+        } else if days <= 366 && self.current.is_none_or(|c| calendar::first_year(c) <= calendar::first_year(period)) {
+            self.current = Some(period);
+        }
+    }
 }
 
 /// A time expression settled.
@@ -87,7 +121,18 @@ pub fn settle(reading: &TimeReading, context: &TimeContext<'_>) -> Settled {
         TimeExpr::Impossible(why) => {
             Settled { noise: Some(why), ..date_of(Dated::vague(String::new(), "day"), reading.bound) }
         }
-        expr => date_of(dated(expr, context), reading.bound),
+        expr => {
+            let mut settled = date_of(dated(expr, context), reading.bound);
+            // "today", "that night": a time that was stated before, or that moves with the reader; nothing to compare
+            settled.vague |= match expr {
+                TimeExpr::Day(days, _) => *days == 0,
+                TimeExpr::Deictic(_, Anchored::Part(_)) => true,
+                TimeExpr::Deictic(Relation::Same, Anchored::Unit(unit)) => *unit <= TimeUnit::Weekend,
+                TimeExpr::Deictic(Relation::This, Anchored::Unit(unit)) => *unit <= TimeUnit::Day,
+                _ => false,
+            };
+            settled
+        }
     }
 }
 

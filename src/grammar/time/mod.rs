@@ -183,12 +183,27 @@ fn body(tokens: Tokens<'_>, before: Option<&Token<'_>>) -> Option<Body> {
     {
         offer(Body { expr: length.expr, len: length.len, total, rule: length.rule });
     }
+    if let Some(total) = rough_age(tokens, before) {
+        offer(Body { expr: TimeExpr::Impossible("rough age"), len: total, total, rule: "time.rough-age" });
+    }
     if let Ok((rest, expr)) = recurring::recurring(tokens).or_else(|_| recurring::vague(tokens)) {
         let n = tokens.read_until(rest);
         let rule = if matches!(expr, TimeExpr::Vague(_)) { "time.vague" } else { "time.recurring" };
         offer(Body { expr, len: n, total: n, rule });
     }
     best
+}
+
+/// "her thirties", "in his 30s": an age told by its decade.
+fn rough_age(tokens: Tokens<'_>, before: Option<&Token<'_>>) -> Option<usize> {
+    let whose = before
+        .is_some_and(|t| t.is_any(&["his", "her", "their", "my", "your", "our"]) || t.text == "’s" || t.text == "'s");
+    let early = before.is_some_and(|t| matches!(t.word.time_word, Some(TimeWord::Portion(_))));
+    let (first, s) = (tokens.first()?, tokens.get(1));
+    let digits = first.text.len() == 2 && first.text.ends_with('0') && s.is_some_and(|t| t.glued() && t.text == "s");
+    let word = matches!(first.word.time_word, Some(TimeWord::Decade(_)));
+    let stands = digits && (whose || early) || word && whose;
+    stands.then_some(if digits { 2 } else { 1 })
 }
 
 /// Whether a length of time stands where it can be one: a plural unit alone needs company ("for decades", "years of", "months
@@ -214,7 +229,8 @@ fn allowed(length: &duration::Length, tokens: Tokens<'_>, total: usize, before: 
                     || t.word.unit.is_some()
                     || t.is_any(&["times", "once", "twice", "percent"])
             });
-            !rate
+            // "four flights a week"
+            !rate && !(tokens.first().is_some_and(|t| t.is("a")) && before.is_some_and(parts::looks_plural))
         }
         _ => !next.is_some_and(|t| matches!(t.word.time_word, Some(TimeWord::Clock(_)))),
     }

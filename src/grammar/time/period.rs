@@ -78,7 +78,7 @@ fn year_stands(y: i32, rest: Tokens<'_>, before: Option<&Token<'_>>) -> bool {
     let hedged = before.is_some_and(|t| t.word.hedge && !strong);
     let label = before.is_some_and(|t| {
         matches!(t.text, "$" | "€" | "£" | "#" | "№" | "+" | "×" | "=")
-            || t.word.time_word == Some(TimeWord::Label)
+            || t.word.class.has(Class::LABEL)
             || t.literal.is_some()
             || hedged && next.is_some_and(Token::is_open)
     });

@@ -2,7 +2,7 @@
 
 use super::super::token::Tokens;
 use super::expr::TimeExpr;
-use super::parts::{Read, fail, ordinal, skip_if, time_word, unit, whole};
+use super::parts::{Read, fail, ordinal, time_word, unit, whole};
 use crate::lexicon::{Relation, TimeWord};
 use crate::value::{TimeUnit, VagueTime};
 

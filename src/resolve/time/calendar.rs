@@ -11,47 +11,35 @@ pub(super) fn today(context: &TimeContext<'_>) -> Option<Moment> {
 
 /// The time under discussion: the sentence's last date, else the text's, else the reference.
 pub(super) fn under_discussion(context: &TimeContext<'_>) -> Option<Period> {
-    context.sentence.last().copied().or(context.current).or(context.reference)
+    context.sentence.last().copied().or(context.told.current).or(context.reference)
 }
 
 /// Whether the text tells of a time years away from its publication, so that bare months and days belong to that time.
 fn is_narrative(context: &TimeContext<'_>) -> bool {
-    let (Some(current), Some(reference)) = (context.current, context.reference) else {
-        return context.reference.is_none();
-    };
-    match (middle_year(current), middle_year(reference)) {
-        (Some(c), Some(r)) => (c - r).abs() > 1 || reference.length().is_some_and(|d| d > 31),
-        _ => false,
+    let Some(reference) = context.reference else { return true };
+    let vague = reference.length().is_none_or(|d| d > 31);
+    match context.told.fine.or(context.told.current.filter(|_| vague)) {
+        Some(told) => vague || first_year(told).zip(first_year(reference)).is_some_and(|(a, b)| (a - b).abs() > 1),
+        None => false,
     }
 }
 
 /// The year a period lies in (its first year).
-pub(super) fn middle_year(p: Period) -> Option<i32> {
+pub(super) fn first_year(p: Period) -> Option<i32> {
     p.first.or(p.last).map(|m| i32::from(m.date.year()))
 }
 
 /// The year that a month (and day) without one belongs to.
 pub(super) fn year_for(month: i32, day: Option<i32>, context: &TimeContext<'_>) -> Option<i32> {
+    let narrative = is_narrative(context);
     // a year or month in the same sentence says it
-    if let Some(p) = context.sentence.iter().rev().find(|p| p.length().is_some_and(|d| d <= 366)) {
-        let (y, m) = (middle_year(*p)?, p.first.map(|f| i32::from(f.date.month())));
-        // "from December 1972 to March": the next year, where a span of months crosses the new year
-        if is_close(*p, context) {
-            return match m {
-                Some(from) if p.length().is_some_and(|d| d <= 92) && month + 6 < from => Some(y + 1),
-                _ => Some(y),
-            };
-        }
-    }
-    if is_narrative(context)
-        && let Some(current) = context.current
+    if let Some(p) = context.sentence.iter().rev().find(|p| p.length().is_some_and(|d| d <= 366))
+        && (narrative || lends_year(*p, context))
     {
-        let y = middle_year(current)?;
-        let from = current.first.map(|m| i32::from(m.date.month()));
-        return match from {
-            Some(from) if current.length().is_some_and(|d| d <= 92) && month + 8 < from => Some(y + 1),
-            _ => Some(y),
-        };
+        return near(*p, month);
+    }
+    if narrative && let Some(current) = context.told.current {
+        return near(current, month);
     }
     let reference = context.reference?;
     let now = reference.first?;
@@ -59,34 +47,38 @@ pub(super) fn year_for(month: i32, day: Option<i32>, context: &TimeContext<'_>) 
     if reference.length().is_some_and(|d| d > 31) {
         return Some(y);
     }
-    // the nearest such day; a clause in the past or future tips the scale
-    let distance = |year: i32| {
-        let m = Moment::day(year, month, day.unwrap_or(15).min(28));
-        m.map(|m| m.days() - now.days())
+    // the nearest such day; the tense of the clause tips the scale, for months more than for days
+    let (slack, weight) = if day.is_none() { (31, 4) } else { (0, 2) };
+    let cost = |year: i32| {
+        let days = Moment::day(year, month, day.unwrap_or(15).min(28))?.days() - now.days();
+        Some(match context.past {
+            Some(true) if days > slack => days * weight,
+            Some(false) if days < -slack => -days * weight,
+            _ => days.abs(),
+        })
     };
-    let mut best: Option<(i64, i32)> = None;
-    for year in [y - 1, y, y + 1] {
-        let Some(d) = distance(year) else { continue };
-        let slack = if day.is_none() { 31 } else { 0 };
-        let cost = match context.past {
-            Some(true) if d > slack => d * 4 + 400,
-            Some(false) if d < -slack => -d * 4 + 400,
-            _ => d.abs(),
-        };
-        if best.is_none_or(|(b, _)| cost < b) {
-            best = Some((cost, year));
-        }
-    }
-    best.map(|(_, y)| y)
+    [y - 1, y, y + 1].into_iter().filter_map(|year| Some((cost(year)?, year))).min().map(|(_, year)| year)
 }
 
-/// Whether a date of the sentence may lend its year: not when the text is news and the date lies years back.
-fn is_close(p: Period, context: &TimeContext<'_>) -> bool {
-    let Some(reference) = context.reference.filter(|r| r.length() == Some(1)) else { return true };
-    match (middle_year(p), middle_year(reference)) {
-        (Some(a), Some(b)) => (a - b).abs() <= 1 || is_narrative(context),
-        _ => true,
+/// The year that puts a month nearest to a period: on from it rather than back; within a year that is one as a whole.
+fn near(p: Period, month: i32) -> Option<i32> {
+    let (y, first) = (first_year(p)?, i32::from(p.first.or(p.last)?.date.month()));
+    if p.length().is_none_or(|d| d > 124) {
+        return Some(y);
     }
+    let cost = |year: i32| {
+        let months = (year - y) * 12 + month - first;
+        (if months < 0 { -months * 3 / 2 } else { months }, year)
+    };
+    [y - 1, y, y + 1].into_iter().map(cost).min().map(|(_, year)| year)
+}
+
+/// Whether a date of the sentence lends its year in a text about the present: a year or a month stated, not a day counted
+/// from the day of publication.
+fn lends_year(p: Period, context: &TimeContext<'_>) -> bool {
+    let Some(reference) = context.reference.filter(|r| r.length() == Some(1)) else { return true };
+    let far = first_year(p).zip(first_year(reference)).is_some_and(|(a, b)| (a - b).abs() > 1);
+    far || p.length().is_some_and(|d| d > 31)
 }
 
 /// Settles a calendar date.
@@ -115,7 +107,7 @@ fn discussed_day(context: &TimeContext<'_>) -> Option<Dated> {
         .rev()
         .copied()
         .find(day)
-        .or(context.current.filter(day))
+        .or(context.told.fine.filter(day))
         .or(context.reference.filter(day))?;
     p.first.map(|m| of_day(Moment { minute: None, ..m }))
 }

@@ -1,6 +1,6 @@
 //! Stretches of the calendar: decades, centuries, quarters, seasons, parts of them, and ranges.
 
-use super::calendar::{middle_year, under_discussion, weekday_of, year, year_text};
+use super::calendar::{first_year, under_discussion, weekday_of, year, year_text};
 use super::{Dated, TimeContext, dated};
 use crate::grammar::time::{Calendar, TimeExpr};
 use crate::lexicon::Portion;
@@ -12,7 +12,7 @@ pub(super) fn decade(y: i32) -> Dated {
 
 /// "The sixties" of the century under discussion; the twentieth when nothing is known.
 pub(super) fn decade_of(d: i32, context: &TimeContext<'_>) -> Dated {
-    let near = under_discussion(context).and_then(middle_year).unwrap_or(1990);
+    let near = under_discussion(context).and_then(first_year).unwrap_or(1990);
     let century = near.div_euclid(100) * 100;
     // a decade that has not begun belongs to the century before
     let y = if century + d > near + 5 { century - 100 + d } else { century + d };
@@ -31,7 +31,7 @@ pub(super) fn century(n: i32) -> Dated {
 /// The year that a part of one belongs to.
 fn year_of(of: Option<&TimeExpr>, context: &TimeContext<'_>) -> Option<i32> {
     match of {
-        Some(e) => middle_year(dated(e, context).period),
+        Some(e) => first_year(dated(e, context).period),
         None => None,
     }
 }
@@ -42,6 +42,15 @@ pub(super) fn months(y: i32, from: i32, to: i32) -> Option<Period> {
 }
 
 pub(super) fn quarter(n: u8, of: Option<&TimeExpr>, context: &TimeContext<'_>) -> Dated {
+    if n == 0 {
+        // "the 1988 period": the quarter that is reported on, in that year
+        let known = context.told.quarter.and_then(|p| p.first).map(|m| (m.date.month() - 1) / 3 + 1);
+        return match (known, year_of(of, context)) {
+            (Some(n), Some(y)) => quarter_of(n.unsigned_abs(), y),
+            (None, Some(y)) => year(y),
+            _ => Dated::vague("XXXX-QX".to_owned(), "range"),
+        };
+    }
     let from = i32::from(n) * 3 - 2;
     let y = match of {
         Some(_) => year_of(of, context),
@@ -56,9 +65,9 @@ pub(super) fn quarter(n: u8, of: Option<&TimeExpr>, context: &TimeContext<'_>) -
 /// The year of a quarter told without one: the last that has begun, or the one that comes.
 fn nearest_quarter(from: i32, context: &TimeContext<'_>) -> Option<i32> {
     if let Some(p) = context.sentence.iter().rev().find(|p| p.length().is_some_and(|d| d >= 365 && d <= 366)) {
-        return middle_year(*p);
+        return first_year(*p);
     }
-    let now = context.reference.or(context.current)?.first?;
+    let now = context.reference.or(context.told.current)?.first?;
     let (y, m) = (i32::from(now.date.year()), i32::from(now.date.month()));
     Some(if from > m && context.past != Some(false) && from - m > 2 { y - 1 } else { y })
 }
@@ -76,7 +85,7 @@ pub(super) fn half(n: u8, of: Option<&TimeExpr>, context: &TimeContext<'_>) -> D
 pub(super) fn season(s: Season, of: Option<&TimeExpr>, context: &TimeContext<'_>) -> Dated {
     let y = match of {
         Some(_) => year_of(of, context),
-        None => under_discussion(context).and_then(middle_year),
+        None => under_discussion(context).and_then(first_year),
     };
     match y {
         Some(y) => season_of(s, y),
@@ -264,12 +273,6 @@ pub(super) fn range(from: &TimeExpr, to: &TimeExpr, context: &TimeContext<'_>) -
     let vague = a.vague || b.vague;
     let period = if vague { None } else { Some(Period { first: a.period.first, last: b.period.last }) };
     Dated { about: a.about || b.about, ..Dated::new(period, "range", format!("{}/{}", a.timex, b.timex)) }
-}
-
-/// A year as an expression; used where a rule needs one.
-#[allow(dead_code)]
-pub(super) fn year_alone(y: i32) -> Dated {
-    year(y)
 }
 
 /// The month that holds a day.

@@ -1,6 +1,6 @@
 //! Times placed against a reference: "last October", "this year", "yesterday", "a year ago", "the day after the coup".
 
-use super::calendar::{anchor_day, middle_year, month, of_day, part_of, under_discussion, weekday_of, year};
+use super::calendar::{anchor_day, month, of_day, part_of, under_discussion, weekday_of, year};
 use super::period::{month_period, quarter_of, season_of, shift, timex_at, week};
 use super::{Dated, TimeContext};
 use crate::grammar::time::{Anchored, Count};
@@ -27,6 +27,9 @@ fn steps(relation: Relation) -> i64 {
 /// "Last year", "this September", "the following month".
 pub(super) fn deictic(relation: Relation, what: Anchored, context: &TimeContext<'_>) -> Dated {
     let step = steps(relation);
+    if let (Anchored::Unit(TimeUnit::Quarter), Relation::Same) = (what, relation) {
+        return reported_quarter(context).unwrap_or_else(|| unknown(what));
+    }
     let Some(now) = base(relation, context) else { return unknown(what) };
     match what {
         Anchored::Unit(unit) => shift(now, unit, step).map_or_else(|| unknown(what), |m| unit_at(m, unit)),
@@ -70,6 +73,15 @@ pub(super) fn deictic(relation: Relation, what: Anchored, context: &TimeContext<
             }
         }
     }
+}
+
+/// The quarter a text reports on: the one it has named, else the last that had ended when it was published.
+fn reported_quarter(context: &TimeContext<'_>) -> Option<Dated> {
+    let first = match context.told.quarter {
+        Some(p) => p.first?,
+        None => shift(anchor_day(context)?, TimeUnit::Month, -3)?,
+    };
+    Some(unit_at(first, TimeUnit::Quarter))
 }
 
 /// A relation that nothing fixes.
@@ -132,6 +144,14 @@ pub(super) fn shifted(count: Count, unit: TimeUnit, which: Shift, context: &Time
         let timex = if which == Shift::On { "FUTURE_REF" } else { "PAST_REF" };
         return Dated::vague(timex.to_owned(), "range");
     };
+    // in a report on a quarter, "a year ago" is that quarter a year before
+    if unit == TimeUnit::Year
+        && low == Number::ONE
+        && which != Shift::On
+        && let Some(m) = context.told.quarter.and_then(|p| p.first).and_then(|m| shift(m, unit, -1))
+    {
+        return unit_at(m, TimeUnit::Quarter);
+    }
     let from = match which {
         Shift::Ago => context.reference.or(under_discussion(context)),
         _ => under_discussion(context),
@@ -165,10 +185,4 @@ pub(super) fn event(unit: TimeUnit, after: bool, event: &str, context: &TimeCont
         }
         _ => Dated::vague("XXXX-XX-XX".to_owned(), "day"),
     }
-}
-
-/// Whether a period lies in the year of another.
-#[allow(dead_code)]
-fn same_year(a: Period, b: Period) -> bool {
-    middle_year(a) == middle_year(b)
 }
