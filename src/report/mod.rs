@@ -19,7 +19,7 @@ use crate::config::Config;
 use crate::disk;
 use crate::workspace::Workspace;
 
-pub use model::{DecisionRow, LedgerRow, PositionRow, QuestionRow, Report, SourceRow, StaleRow, Summary};
+pub use model::{DecisionRow, LedgerRow, PositionRow, QuestionRow, Report, SourceRow, StaleRow, Summary, expression};
 pub use table::TableOptions;
 pub use text::{Tone, find_words, paint, text_width, wrap};
 pub use visible::Visible;

@@ -294,15 +294,15 @@ impl From<&Fact> for PositionRow {
             value: (&fact.value).into(),
             unit: fact.unit.clone(),
             quote: fact.quote.to_string(),
-            shown: whole_expression(fact).to_owned(),
+            shown: expression(fact).to_owned(),
             path: fact.path.to_string(),
         }
     }
 }
 
-/// The words of the whole expression with hedge and unit, as far as the sentence holds them at the same distance from
-/// the value; the bare value otherwise, and where the expression is long.
-fn whole_expression(fact: &Fact) -> &str {
+/// The words of the whole expression with hedge and unit ("more than 13 million dollars"), as far as the sentence holds
+/// them at the same distance from the value; the bare value otherwise, and where the expression is long.
+pub fn expression(fact: &Fact) -> &str {
     const LONGEST: usize = 48;
     let quote = &*fact.quote;
     let before = fact.span.start().saturating_sub(fact.extent.start());

@@ -6,7 +6,7 @@ use comfy_table::presets::UTF8_FULL_CONDENSED;
 use comfy_table::{Cell, ContentArrangement, Table};
 use gainsay::fact::{Fact, Record, Role, assign};
 use gainsay::lexicon::Lexicon;
-use gainsay::report::Visible;
+use gainsay::report::{Visible, expression};
 use gainsay::{document, resolve};
 use serde::Deserialize;
 
@@ -153,7 +153,7 @@ fn table(common: &Common, facts: &[&Fact], all: bool) -> String {
         };
         let row = vec![
             Cell::new(Visible::new(&format!("{}:{}", fact.source, fact.line))),
-            Cell::new(Visible::new(&fact.surface)),
+            Cell::new(Visible::new(expression(fact))),
             Cell::new(fact.kind),
             Cell::new(Visible::new(fact.event.as_deref().unwrap_or(&fact.measure))),
             Cell::new(fact.when.map(ends).unwrap_or_default()),
