@@ -109,6 +109,7 @@ fn name_at(all: &[Token<'_>], i: usize, known: &impl Fn(&str) -> bool) -> Option
         } else if next.is_any(&["of", "de", "la", "del", "von", "van", "da", "y", "du", "des"])
             && all.get(to + 1).is_some_and(|t| t.is_capitalized() && t.is_open() && t.word.month.is_none())
             && !token.word.class.has(Class::TITLE)
+            && !(to == i + 1 && opens_clause(all, i))
         {
             to += 2;
         } else if next.text == "."
@@ -124,6 +125,14 @@ fn name_at(all: &[Token<'_>], i: usize, known: &impl Fn(&str) -> bool) -> Option
     Some(Name { from: i, to })
 }
 
+/// Whether a capital may be due to the place alone: at the start of a sentence, quotation or list entry.
+fn opens_clause(all: &[Token<'_>], i: usize) -> bool {
+    let before = i.checked_sub(1).and_then(|j| all.get(j));
+    before.is_none_or(|t| {
+        matches!(t.text, "“" | "\"" | "‘" | ":" | "(" | "." | "*") || t.kind == TokenKind::Dash && t.spaced
+    })
+}
+
 fn starts_name(all: &[Token<'_>], i: usize, known: &impl Fn(&str) -> bool) -> bool {
     let Some(token) = all.get(i) else { return false };
     if !token.is_capitalized()
@@ -134,8 +143,7 @@ fn starts_name(all: &[Token<'_>], i: usize, known: &impl Fn(&str) -> bool) -> bo
     {
         return false;
     }
-    let before = i.checked_sub(1).and_then(|j| all.get(j));
-    let opens = before.is_none_or(|t| matches!(t.text, "“" | "\"" | "‘" | ":" | "(" | "." | "*"));
+    let opens = opens_clause(all, i);
     if !opens {
         return true;
     }

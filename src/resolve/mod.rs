@@ -62,8 +62,8 @@ struct Discourse {
     last_subject: Option<String>,
     /// Events and their dates.
     anchors: Vec<(String, Period)>,
-    /// Noun of the last count, for elided ones.
-    last_count: Option<String>,
+    /// Noun of the last count and its block, for elided ones.
+    last_count: Option<(u32, String)>,
     /// Where the last fact stood.
     places: Places,
     /// Surfaces met, to number equal ones.
@@ -487,7 +487,12 @@ fn numbered(
         (Some(u), _) => u.clone().into_owned(),
         (None, Some(p)) => count_unit(scene.lexicon, scene.tokens, p),
         (None, None) => match (&state.last_count, fact.cell) {
-            (Some(last), None) if fact.measure.is_empty() && *kind == Kind::Count => last.clone(),
+            // an elided noun is one of the same paragraph
+            (Some((block, last)), None)
+                if *block == scene.sentence.block && fact.measure.is_empty() && *kind == Kind::Count =>
+            {
+                last.clone()
+            }
             _ => String::new(),
         },
     };
@@ -495,7 +500,7 @@ fn numbered(
         fact.unit = "person".to_owned();
     }
     if *kind == Kind::Count && !found.elided && !fact.unit.is_empty() {
-        state.last_count = Some(fact.unit.clone());
+        state.last_count = Some((scene.sentence.block, fact.unit.clone()));
     }
     fact.slots = slots(scene.tokens, &shared.lemmas, scene.view, mention, &found);
     if fact.slots.head.is_empty() && !fact.unit.is_empty() && *kind == Kind::Count {
