@@ -108,7 +108,10 @@ fn mention_at(lexicon: &Lexicon, all: &[Token<'_>], i: usize, token: &Token<'_>)
 
 /// Whether a plain amount with a unit or magnitude reads more of the sentence than a time expression does.
 fn outweighed(lexicon: &Lexicon, all: &[Token<'_>], i: usize, len: usize) -> bool {
-    all.get(i).is_some_and(|t| t.kind == TokenKind::Number)
+    // a year before a closing quotation mark is not in inches
+    let quoted = all.get(i + len).is_some_and(|t| t.text == "\"");
+    !quoted
+        && all.get(i).is_some_and(|t| t.kind == TokenKind::Number)
         && quantity(lexicon, all, i).is_some_and(|q| {
             q.extent_at.1 > i + len && matches!(q.kind, Kind::Money | Kind::Share | Kind::Quantity) && q.year.is_none()
         })

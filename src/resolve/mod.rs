@@ -312,6 +312,10 @@ fn tense(scene: &Scene<'_>, mention: &Mention) -> Option<bool> {
     let (from, to) = scene.view.clause_range(mention.value_at.0);
     let before = scene.tokens.get(from..mention.value_at.0)?;
     let behind = scene.tokens.get(mention.value_at.1..to.max(mention.value_at.1))?;
+    // "as soon as Tuesday"
+    if matches!(before, [.., degree, as_] if as_.is("as") && degree.is_any(&["soon", "early", "late"])) {
+        return Some(false);
+    }
     before.iter().rev().take(14).find_map(told).or_else(|| behind.iter().take(14).find_map(told))
 }
 

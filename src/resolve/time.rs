@@ -42,14 +42,16 @@ impl Told {
     /// behind the day or month it had arrived at.
     pub fn note(&mut self, expr: &TimeExpr, period: Period) {
         let reported = matches!(expr, TimeExpr::Deictic(_, Anchored::Unit(TimeUnit::Quarter)) | TimeExpr::Quarter(..));
-        if reported {
+        // the quarter named first is what the report is about; others are compared with it
+        if reported && self.quarter.is_none() {
             self.quarter = Some(period);
         }
         if matches!(expr, TimeExpr::Deictic(..) | TimeExpr::Day(..) | TimeExpr::Shift { .. }) {
             return;
         }
         let Some(days) = period.length() else { return };
-        if days <= 31 {
+        let whole = !matches!(expr, TimeExpr::Portion(..) | TimeExpr::Quarter(..) | TimeExpr::Half(..));
+        if days <= 31 || days <= 124 && whole {
             (self.current, self.fine) = (Some(period), Some(period));
         } else if days <= 366 && self.current.is_none_or(|c| calendar::first_year(c) <= calendar::first_year(period)) {
             self.current = Some(period);

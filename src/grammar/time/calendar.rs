@@ -2,13 +2,14 @@
 
 use super::super::token::{Token, TokenKind, Tokens};
 use super::clock::clock;
-use super::expr::{Calendar, TimeExpr};
+use super::expr::{Anchored, Calendar, TimeExpr};
 use super::numeric::numeric;
 use super::parts::{
     Read, closes, day, era, fail, looks_plural, month, ordinal, scanned_day, skip_if, suffix, time_word, whole, word,
     year_beside, year_digits, year_words,
 };
-use crate::lexicon::{Class, NumeralRole, TimeWord};
+use super::relative::deictic;
+use crate::lexicon::{Class, NumeralRole, Relation, TimeWord};
 use crate::value::TimeUnit;
 
 /// A date or a time of day, with all that belongs to it.
@@ -39,6 +40,12 @@ pub(super) fn calendar<'a>(input: Tokens<'a>, before: Option<&Token<'_>>) -> Rea
     {
         let end = year_behind(end).map_or(end, |(end, _)| end);
         return Ok((end, TimeExpr::Impossible("letters scanned for digits")));
+    }
+    if let Ok((tail, (m, _))) = month(input)
+        && let Ok((end, of @ TimeExpr::Deictic(_, Anchored::Unit(TimeUnit::Year)))) = deictic(tail)
+        && !end.first().is_some_and(|t| matches!(t.text, "'s" | "’s"))
+    {
+        return Ok((end, TimeExpr::Nth(m, TimeUnit::Month, Box::new(of))));
     }
     let (rest, found) = date(input, before)?;
     // a time of day behind it: "June 29 at 9 a.m.", "Friday night"
@@ -140,7 +147,13 @@ fn day_stands(number: Tokens<'_>, end: Tokens<'_>, month: &Token<'_>) -> bool {
         {
             false
         }
-        Some(t) if t.glued() && (t.text == ":" || t.text == "." && end.get(1).is_some_and(Token::glued)) => false,
+        Some(t)
+            if t.glued()
+                && matches!(t.text, ":" | ".")
+                && end.get(1).is_some_and(|n| n.glued() && n.literal.is_some()) =>
+        {
+            false
+        }
         Some(t) => has_suffix || !lower || !t.is_open(),
     }
 }
@@ -159,7 +172,14 @@ fn is_counting(rest: Tokens<'_>) -> bool {
 
 /// Whether a month's name without day or year is the month.
 fn month_stands_alone(first: &Token<'_>, plain: bool, rest: Tokens<'_>, before: Option<&Token<'_>>) -> bool {
+    let lower = first.text.starts_with(char::is_lowercase) && is_common(first);
     let placed = |t: &Token<'_>| {
+        if lower {
+            return matches!(
+                t.word.time_word,
+                Some(TimeWord::Relation(Relation::Last | Relation::Next) | TimeWord::Portion(_))
+            );
+        }
         matches!(t.word.time_word, Some(TimeWord::Relation(_) | TimeWord::Portion(_) | TimeWord::Edge(_)))
             || t.is_any(&["each", "every", "between", "beginning", "starting"])
     };
@@ -171,7 +191,7 @@ fn month_stands_alone(first: &Token<'_>, plain: bool, rest: Tokens<'_>, before: 
             || t.text == "/"
             || t.kind == TokenKind::Dash
     });
-    if first.text.starts_with(char::is_lowercase) && is_common(first) {
+    if lower {
         return before.is_some_and(placed);
     }
     let named = rest.first().is_some_and(|t| {

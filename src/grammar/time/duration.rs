@@ -76,7 +76,8 @@ pub(super) fn counted(input: Tokens<'_>) -> Read<'_, Counted> {
         let (rest, (u, plural)) = unit(tail)?;
         // "a year", not "a years"; "a second" is an ordinal, "a quarter" a share, "a minute" fine
         let single = matches!(count, Count::Number(a, _) if a == Number::ONE);
-        if single == plural || single && matches!(u, TimeUnit::Quarter | TimeUnit::Second) {
+        let glued = hyphen != input.skip(n);
+        if (single == plural && !(glued && !plural)) || single && matches!(u, TimeUnit::Quarter | TimeUnit::Second) {
             return fail(input);
         }
         return Ok((rest, Counted { count, unit: u, number: n, stated: false }));
@@ -248,7 +249,12 @@ pub(super) fn duration(input: Tokens<'_>) -> Option<(Length, usize)> {
         }
         let total = input.read_until(rest);
         // "one day" as "some day" is a duration in form only; a glued range "9-5 day" none
-        let rule = if stated { "duration.counted" } else { "duration.article" };
+        let aged = old(rest).is_some();
+        let rule = match (aged, stated) {
+            (true, _) => "duration.age",
+            (_, true) => "duration.counted",
+            _ => "duration.article",
+        };
         let timex = None;
         let expr = TimeExpr::Duration { count, unit: u, timex };
         // for a stated number the value expression is the number alone; behind "a few" it is these words
@@ -280,7 +286,7 @@ fn long(input: Tokens<'_>) -> Option<(Length, usize)> {
     }
     let count = if plural { Count::Some } else { Count::Number(Number::ONE, Number::ONE) };
     let expr = TimeExpr::Duration { count, unit: u, timex: None };
-    Some((Length { expr, len: 1, rule: "duration.long" }, 3))
+    Some((Length { expr, len: 3, rule: "duration.long" }, 3))
 }
 
 /// "half an hour", "half a year", "three-quarters of an hour", "a quarter of an hour", "half-hour".
@@ -404,6 +410,15 @@ pub(super) fn stretch(input: Tokens<'_>) -> Option<(Length, usize)> {
             return None;
         }
         let expr = TimeExpr::Duration { count: Count::Some, unit: u, timex: None };
+        let len = input.read_until(end);
+        return Some((Length { expr, len, rule: "duration.stretch" }, len));
+    }
+    // "the next three quarters": behind "next" and "past" these are no share
+    if let Some(n) = tail.first().and_then(|t| t.word.numeral)
+        && let Ok((end, (TimeUnit::Quarter, true))) = unit(tail.skip(1))
+    {
+        let n = Number::integer(n.value);
+        let expr = TimeExpr::Duration { count: Count::Number(n, n), unit: TimeUnit::Quarter, timex: None };
         let len = input.read_until(end);
         return Some((Length { expr, len, rule: "duration.stretch" }, len));
     }

@@ -16,7 +16,7 @@ mod relative;
 pub use expr::{Anchored, Calendar, Clock, Count, TimeExpr, TimeReading};
 
 use super::token::{Token, TokenKind, Tokens};
-use crate::lexicon::{Lexicon, TimeWord};
+use crate::lexicon::{Class, Lexicon, Relation, TimeWord};
 use crate::value::Bound;
 
 /// A reading of the value expression alone: what it says, its tokens, tokens with what hangs on it, and the rule.
@@ -49,6 +49,14 @@ pub fn time_expression(lexicon: &Lexicon, tokens: Tokens<'_>, before: Option<&To
         if !opens(first) {
             return None;
         }
+    }
+    // "a third-quarter loss": the article is not the date's
+    if first.is_any(&["a", "an"])
+        && let Some((rest, expr @ (TimeExpr::Quarter(..) | TimeExpr::Half(..)), rule)) =
+            range::point(tokens.skip(1), Some(first))
+    {
+        let n = tokens.skip(1).read_until(rest);
+        return Some(reading(Body { expr, len: n, total: n, rule }, 1, Bound::Exact));
     }
     body(tokens, before).map(|b| reading(b, 0, Bound::Exact))
 }
@@ -154,7 +162,12 @@ fn body(tokens: Tokens<'_>, before: Option<&Token<'_>>) -> Option<Body> {
     if let Some(found) = range::range(tokens, before) {
         offer(found);
     }
-    if let Some((rest, expr, rule)) = range::point(tokens, before) {
+    if let Some((rest, expr, rule)) = range::point(tokens, before)
+        // "the last year of the war" is a part of that, not the year before
+        && !(matches!(expr, TimeExpr::Deictic(Relation::Last, Anchored::Unit(_)))
+            && before.is_some_and(|t| t.is("the"))
+            && rest.first().is_some_and(|t| t.is("of")))
+    {
         let n = tokens.read_until(rest);
         offer(Body { expr, len: n, total: n, rule });
     }
@@ -211,17 +224,7 @@ fn rough_age(tokens: Tokens<'_>, before: Option<&Token<'_>>) -> Option<usize> {
 fn allowed(length: &duration::Length, tokens: Tokens<'_>, total: usize, before: Option<&Token<'_>>) -> bool {
     let next = tokens.get(total);
     match length.rule {
-        "duration.plural" => {
-            before.is_some_and(|t| {
-                t.is_any(&[
-                    "for", "in", "within", "after", "over", "of", "through", "a", "took", "take", "takes", "lasted",
-                    "spent", "many", "previous",
-                ])
-            }) && !before.is_some_and(|t| t.is("of") && next.is_some_and(|n| n.is_open()))
-                || next.is_some_and(|t| t.is_any(&["of", "later", "before", "after", "ago", "earlier", "ahead", "on"]))
-                || next.is_some_and(|t| t.kind == TokenKind::Dash && t.glued())
-                || before.is_none() && next.is_some_and(|t| t.is("of"))
-        }
+        "duration.plural" => plural_stands(tokens, next, before),
         "duration.article" => {
             let rate = before.is_some_and(|t| {
                 t.literal.is_some()
@@ -234,4 +237,26 @@ fn allowed(length: &duration::Length, tokens: Tokens<'_>, total: usize, before: 
         }
         _ => !next.is_some_and(|t| matches!(t.word.time_word, Some(TimeWord::Clock(_)))),
     }
+}
+
+/// Whether a plural unit without a number is a length of time: "for decades", "within weeks of", "months later", "years of".
+///
+/// Not "the months of April and May", "the crucial days of July", "the morning hours of", "the days before".
+fn plural_stands(tokens: Tokens<'_>, next: Option<&Token<'_>>, before: Option<&Token<'_>>) -> bool {
+    let of = next.is_some_and(|n| n.is("of"));
+    let placed = before.is_some_and(|t| {
+        t.is("the") || t.has(Class::ADJ) || t.is_open() || matches!(t.word.time_word, Some(TimeWord::DayPart(_)))
+    });
+    if of && placed {
+        return false;
+    }
+    let led =
+        before.is_some_and(|t| t.has(Class::PREP) || t.is_any(&["a", "took", "take", "takes", "lasted", "spent"]));
+    let part_of_phrase = before.is_some_and(|t| t.is("of")) && next.is_some_and(Token::is_open);
+    let placed_behind = next.is_some_and(|t| {
+        matches!(t.word.time_word, Some(TimeWord::Shift(_))) || t.is_any(&["of", "later", "earlier", "ahead"])
+    });
+    let capital = tokens.first().is_some_and(Token::is_capitalized);
+    led && !part_of_phrase
+        || placed_behind && !before.is_some_and(|t| t.is("the")) && !(capital && before.is_none() && !of)
 }

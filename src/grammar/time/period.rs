@@ -75,7 +75,7 @@ fn year_stands(y: i32, rest: Tokens<'_>, before: Option<&Token<'_>>) -> bool {
     let next = rest.first();
     let led = before.is_some_and(|t| t.has(Class::PREP) || t.has(Class::CONJ) || is_portion(t));
     let strong = before.is_some_and(|t| is_portion(t) || t.is_any(&STRONG));
-    let hedged = before.is_some_and(|t| t.word.hedge && !strong);
+    let hedged = before.is_some_and(|t| t.word.hedge && !strong && !t.has(Class::PREP) && !t.has(Class::DET));
     let label = before.is_some_and(|t| {
         matches!(t.text, "$" | "€" | "£" | "#" | "№" | "+" | "×" | "=")
             || t.word.class.has(Class::LABEL)

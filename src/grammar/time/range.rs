@@ -86,6 +86,9 @@ pub(super) fn range<'a>(input: Tokens<'a>, before: Option<&Token<'_>>) -> Option
     if !is_datelike(&to) {
         return None;
     }
+    if !before.is_some_and(|t| t.is("from")) && !alike(&from, &to) {
+        return None;
+    }
     let (from, to) = complete(from, to);
     let n = input.read_until(end);
     Some(Body { expr: TimeExpr::Range(Box::new(from), Box::new(to)), len: n, total: n, rule: "date.range" })
@@ -109,6 +112,17 @@ fn complete(from: TimeExpr, to: TimeExpr) -> (TimeExpr, TimeExpr) {
             (TimeExpr::Calendar(a), TimeExpr::Calendar(b))
         }
         ends => ends,
+    }
+}
+
+/// Whether two ends are stated alike, so that they bound one range without "from" saying so.
+fn alike(from: &TimeExpr, to: &TimeExpr) -> bool {
+    match (from, to) {
+        (TimeExpr::Calendar(a), TimeExpr::Calendar(b)) => {
+            a.weekday.is_some() == b.weekday.is_some()
+                && (a.month.is_some() == b.month.is_some() || a.is_year() || b.is_year())
+        }
+        _ => true,
     }
 }
 

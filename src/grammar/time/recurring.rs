@@ -83,10 +83,11 @@ fn plural_weekday(text: &str) -> Option<u8> {
 pub(super) fn vague(input: Tokens<'_>) -> Read<'_, TimeExpr> {
     let Some(first) = input.first() else { return fail(input) };
     if let Some(TimeWord::Vague(v)) = time_word(input) {
+        // "Now, the question is": an opening, not a time
+        if first.is_capitalized() && v == VagueTime::Present {
+            return fail(input);
+        }
         return Ok((input.skip(1), TimeExpr::Vague(v)));
-    }
-    if first.is("right") && input.get(1).is_some_and(|t| t.is("now")) {
-        return Ok((input.skip(2), TimeExpr::Vague(VagueTime::Present)));
     }
     if first.is("these") && input.get(1).is_some_and(|t| t.is("days")) {
         return Ok((input.skip(2), TimeExpr::Vague(VagueTime::Present)));

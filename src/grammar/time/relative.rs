@@ -3,7 +3,7 @@
 use super::super::token::{TokenKind, Tokens};
 use super::duration::{Counted, counted};
 use super::expr::{Anchored, Count, TimeExpr};
-use super::parts::{Read, fail, skip_if, time_word, unit};
+use super::parts::{Read, fail, month, skip_if, time_word, unit};
 use crate::lexicon::{Relation, Shift, TimeWord};
 use crate::value::{Number, TimeUnit};
 
@@ -33,10 +33,11 @@ pub(super) fn deictic(input: Tokens<'_>) -> Read<'_, TimeExpr> {
     let Some(next) = rest.first() else { return fail(input) };
     if let Some(m) = next.word.month {
         let lower = next.text.starts_with(char::is_lowercase);
-        if lower && next.is_any(&["may", "march"]) && !said.is_some_and(|t| t.is_any(&["last", "next"])) {
+        let common = next.word.time_word == Some(TimeWord::CommonMonth);
+        if lower && common && !matches!(relation, Relation::Last | Relation::Next) {
             return fail(input);
         }
-        let behind = skip_if(rest.skip(1), |t| t.text == "." && t.glued() && next.text.len() <= 4);
+        let (behind, _) = month(rest)?;
         // "this September 11": the day follows
         if behind.first().is_some_and(|t| t.literal.is_some()) {
             return fail(input);
@@ -44,7 +45,7 @@ pub(super) fn deictic(input: Tokens<'_>) -> Read<'_, TimeExpr> {
         return Ok((behind, TimeExpr::Deictic(reference, Anchored::Month(m))));
     }
     if let Some(w) = next.word.weekday
-        && (next.text.len() > 4 || next.is_capitalized())
+        && next.text.len() > 5
     {
         let tail = rest.skip(1);
         return Ok((tail, TimeExpr::Deictic(reference, Anchored::Weekday(w))));
@@ -151,6 +152,10 @@ pub(super) fn reported(input: Tokens<'_>) -> Read<'_, TimeExpr> {
         TimeUnit::Quarter => {}
         TimeUnit::Weekend if !latest && !whole => {
             return Ok((end, TimeExpr::Deictic(Relation::This, Anchored::Unit(u))));
+        }
+        TimeUnit::Year if end.first().is_some_and(|t| t.is_any(&["ended", "ending"])) => {
+            let count = Count::Number(Number::ONE, Number::ONE);
+            return Ok((end, TimeExpr::Duration { count, unit: u, timex: None }));
         }
         TimeUnit::Year if whole => {}
         _ => return fail(input),

@@ -34,7 +34,7 @@ pub(super) fn year_for(month: i32, day: Option<i32>, context: &TimeContext<'_>) 
     let narrative = is_narrative(context);
     // a year or month in the same sentence says it
     if let Some(p) = context.sentence.iter().rev().find(|p| p.length().is_some_and(|d| d <= 366))
-        && (narrative || lends_year(*p, context))
+        && narrative
     {
         return near(*p, month);
     }
@@ -53,6 +53,7 @@ pub(super) fn year_for(month: i32, day: Option<i32>, context: &TimeContext<'_>) 
         let days = Moment::day(year, month, day.unwrap_or(15).min(28))?.days() - now.days();
         Some(match context.past {
             Some(true) if days > slack => days * weight,
+            None if days > slack && day.is_none() => days * weight,
             Some(false) if days < -slack => -days * weight,
             _ => days.abs(),
         })
@@ -71,14 +72,6 @@ fn near(p: Period, month: i32) -> Option<i32> {
         (if months < 0 { -months * 3 / 2 } else { months }, year)
     };
     [y - 1, y, y + 1].into_iter().map(cost).min().map(|(_, year)| year)
-}
-
-/// Whether a date of the sentence lends its year in a text about the present: a year or a month stated, not a day counted
-/// from the day of publication.
-fn lends_year(p: Period, context: &TimeContext<'_>) -> bool {
-    let Some(reference) = context.reference.filter(|r| r.length() == Some(1)) else { return true };
-    let far = first_year(p).zip(first_year(reference)).is_some_and(|(a, b)| (a - b).abs() > 1);
-    far || p.length().is_some_and(|d| d > 31)
 }
 
 /// Settles a calendar date.

@@ -27,11 +27,19 @@ fn steps(relation: Relation) -> i64 {
 /// "Last year", "this September", "the following month".
 pub(super) fn deictic(relation: Relation, what: Anchored, context: &TimeContext<'_>) -> Dated {
     let step = steps(relation);
-    if let (Anchored::Unit(TimeUnit::Quarter), Relation::Same) = (what, relation) {
+    if let (Anchored::Unit(TimeUnit::Quarter), Relation::Same | Relation::This) = (what, relation)
+        && (relation == Relation::Same || reporting(context).is_some())
+    {
         return reported_quarter(context).unwrap_or_else(|| unknown(what));
     }
     let Some(now) = base(relation, context) else { return unknown(what) };
     match what {
+        // on Monday to Wednesday "the weekend" is the one before
+        Anchored::Unit(unit @ TimeUnit::Weekend)
+            if relation == Relation::This && weekday_of(now) <= 3 && context.past != Some(false) =>
+        {
+            now.add_days(-7).map_or_else(|| unknown(what), |m| unit_at(m, unit))
+        }
         Anchored::Unit(unit) => shift(now, unit, step).map_or_else(|| unknown(what), |m| unit_at(m, unit)),
         Anchored::Month(m) => {
             let y = i32::from(now.date.year());
@@ -75,9 +83,17 @@ pub(super) fn deictic(relation: Relation, what: Anchored, context: &TimeContext<
     }
 }
 
+/// The quarter that a text published soon after its end has named.
+fn reporting(context: &TimeContext<'_>) -> Option<Period> {
+    let quarter = context.told.quarter?;
+    let Some(now) = anchor_day(context) else { return Some(quarter) };
+    let since = now.days() - quarter.last?.days();
+    (-92..=150).contains(&since).then_some(quarter)
+}
+
 /// The quarter a text reports on: the one it has named, else the last that had ended when it was published.
 fn reported_quarter(context: &TimeContext<'_>) -> Option<Dated> {
-    let first = match context.told.quarter {
+    let first = match reporting(context) {
         Some(p) => p.first?,
         None => shift(anchor_day(context)?, TimeUnit::Month, -3)?,
     };
@@ -148,7 +164,7 @@ pub(super) fn shifted(count: Count, unit: TimeUnit, which: Shift, context: &Time
     if unit == TimeUnit::Year
         && low == Number::ONE
         && which != Shift::On
-        && let Some(m) = context.told.quarter.and_then(|p| p.first).and_then(|m| shift(m, unit, -1))
+        && let Some(m) = reporting(context).and_then(|p| p.first).and_then(|m| shift(m, unit, -1))
     {
         return unit_at(m, TimeUnit::Quarter);
     }
