@@ -111,6 +111,10 @@ impl Dated {
 /// Settles a time expression in its context.
 pub fn settle(reading: &TimeReading, context: &TimeContext<'_>) -> Settled {
     match &reading.expr {
+        // an age says how old, not how long something went on
+        TimeExpr::Duration { count, unit, timex } if reading.rule == "duration.age" => {
+            Settled { kind: Kind::Quantity, ..length(*count, *unit, timex.clone(), reading.bound) }
+        }
         TimeExpr::Duration { count, unit, timex } => length(*count, *unit, timex.clone(), reading.bound),
         TimeExpr::Set { unit, timex } => Settled {
             vague: true,

@@ -233,7 +233,11 @@ fn allowed(length: &duration::Length, tokens: Tokens<'_>, total: usize, before: 
                     || t.is_any(&["times", "once", "twice", "percent"])
             });
             // "four flights a week"
-            !rate && !(tokens.first().is_some_and(|t| t.is("a")) && before.is_some_and(parts::looks_plural))
+            !rate
+                && !(tokens.first().is_some_and(|t| t.is("a"))
+                    && before.is_some_and(|t| {
+                        parts::looks_plural(t) || matches!(t.word.time_word, Some(TimeWord::Unit { plural: true, .. }))
+                    }))
         }
         _ => !next.is_some_and(|t| matches!(t.word.time_word, Some(TimeWord::Clock(_)))),
     }

@@ -1,6 +1,6 @@
 //! Recurring times and references that fix no date: "every year", "daily", "Tuesday nights", "now", "recently".
 
-use super::super::token::Tokens;
+use super::super::token::{Token, Tokens};
 use super::expr::TimeExpr;
 use super::parts::{Read, fail, ordinal, time_word, unit, whole};
 use crate::lexicon::{Relation, TimeWord};
@@ -10,6 +10,10 @@ use crate::value::{TimeUnit, VagueTime};
 pub(super) fn recurring(input: Tokens<'_>) -> Read<'_, TimeExpr> {
     let Some(first) = input.first() else { return fail(input) };
     if let Some(TimeWord::Every(u)) = time_word(input) {
+        // "daily flights" says how many, not when
+        if input.get(1).is_some_and(Token::is_open) {
+            return fail(input);
+        }
         return Ok((input.skip(1), set(u, "1")));
     }
     if first.is_any(&["every", "each"]) {
@@ -91,9 +95,6 @@ pub(super) fn vague(input: Tokens<'_>) -> Read<'_, TimeExpr> {
     }
     if first.is("these") && input.get(1).is_some_and(|t| t.is("days")) {
         return Ok((input.skip(2), TimeExpr::Vague(VagueTime::Present)));
-    }
-    if first.is("current") {
-        return Ok((input.skip(1), TimeExpr::Vague(VagueTime::Present)));
     }
     if first.is("the") {
         let closed = input.get(2).is_none_or(|t| !t.is_open() && t.literal.is_none() && t.word.numeral.is_none());

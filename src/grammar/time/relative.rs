@@ -1,6 +1,6 @@
 //! Times placed against a reference: "last October", "this year", "yesterday", "a year ago", "the day after the coup".
 
-use super::super::token::{TokenKind, Tokens};
+use super::super::token::{Token, TokenKind, Tokens};
 use super::duration::{Counted, counted};
 use super::expr::{Anchored, Count, TimeExpr};
 use super::parts::{Read, fail, month, skip_if, time_word, unit};
@@ -61,6 +61,10 @@ pub(super) fn deictic(input: Tokens<'_>) -> Read<'_, TimeExpr> {
             }
             // "the last year of the war" is a part of that
             if the && relation == Relation::Last && rest.get(1).is_some_and(|t| t.is("of")) {
+                return fail(input);
+            }
+            // "This Week" is a name
+            if rest.first().is_some_and(Token::is_capitalized) {
                 return fail(input);
             }
             let (tail, _) = unit(rest)?;
