@@ -36,6 +36,15 @@ pub(crate) fn run(common: &Common, args: &ExplainArgs) -> Result<u8, Fault> {
     Ok(if loaded.faulty { FAULT } else { CLEAN })
 }
 
+/// The stated interval, one value where both ends are the same.
+fn ends(fact: &Fact) -> String {
+    let (low, high) = fact.value.ends();
+    match (low, high) {
+        (Some(low), Some(high)) if low == high => low,
+        (low, high) => format!("{} .. {}", low.as_deref().unwrap_or("open"), high.as_deref().unwrap_or("open")),
+    }
+}
+
 struct Page<'a> {
     common: &'a Common,
     colored: bool,
@@ -62,7 +71,7 @@ impl Page<'_> {
             .enumerate()
             .map(|(i, fact)| {
                 let disputed = question.conflicts.iter().any(|&(a, b)| a == i || b == i);
-                (fact, format!("[{i}]{} {}", if disputed { " disputed" } else { "" }, fact.id))
+                (fact, format!("[{i}]{} {} {}", if disputed { " disputed" } else { "" }, ends(fact), fact.id))
             })
             .collect();
         self.snippets(&places);
@@ -111,15 +120,13 @@ impl Page<'_> {
         self.put(&fact.surface, 0, Some(Tone::Strong));
         self.put(&fact.id, 0, Some(Tone::Faint));
         self.snippets(&[(fact, fact.kind.to_string())]);
-        let (low, high) = fact.value.ends();
-        let ends = format!("{} .. {}", low.as_deref().unwrap_or("open"), high.as_deref().unwrap_or("open"));
         let period = |p: gainsay::value::Period| {
             let end = |m: Option<gainsay::value::Moment>| m.map_or_else(|| "open".to_owned(), |m| m.to_string());
             format!("{} .. {}", end(p.first), end(p.last))
         };
         let rows = [
             ("kind", fact.kind.to_string()),
-            ("value", format!("{ends} ({})", fact.value.bound())),
+            ("value", format!("{} ({})", ends(fact), fact.value.bound())),
             ("unit", fact.unit.clone()),
             ("measure", fact.measure.clone()),
             ("about", fact.about.join(", ")),
