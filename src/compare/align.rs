@@ -17,8 +17,10 @@ pub(crate) struct Alignment {
     pub(crate) scope: Vec<&'static str>,
     /// What is left open: no better than a warning.
     pub(crate) doubts: Vec<&'static str>,
-    /// Every feature with its weight.
+    /// Every feature with what it adds to the score.
     pub(crate) features: Vec<(&'static str, i32)>,
+    /// Every feature with how much of it there is.
+    pub(crate) amounts: Vec<(&'static str, i32)>,
 }
 
 /// What alignment needs to know of all facts.
@@ -27,19 +29,20 @@ pub(crate) struct Context<'c> {
     pub(crate) weights: &'c Weights,
     pub(crate) rarity: &'c Rarity,
     pub(crate) concepts: &'static Concepts,
-    /// Whether the two texts are known to be about one matter.
-    pub(crate) paired: bool,
 }
 
 struct Tally<'t> {
     out: &'t mut Alignment,
+    weights: &'t Weights,
 }
 
 impl Tally<'_> {
-    fn add(&mut self, feature: &'static str, weight: i32) {
-        if weight != 0 {
+    fn add(&mut self, feature: &'static str, amount: i32) {
+        let weight = self.weights.get(feature) * amount;
+        if amount != 0 {
             self.out.score += weight;
             self.out.features.push((feature, weight));
+            self.out.amounts.push((feature, amount));
         }
     }
 }
@@ -51,90 +54,137 @@ pub(crate) fn align(a: &Item, b: &Item, context: &Context<'_>) -> Alignment {
         out.forbid = Some(why);
         return out;
     }
-    let w = context.weights;
     let rare = |t: Term| context.rarity.get(t);
+    let is_date = a.kind == Kind::Date;
+    let is_count = a.kind == Kind::Count;
     let mut doubts = Vec::new();
     let mut scope = Vec::new();
-    let mut tally = Tally { out: &mut out };
+    let mut tally = Tally { out: &mut out, weights: context.weights };
+    match a.kind {
+        Kind::Date => tally.add("is_date", 1),
+        Kind::Count => tally.add("is_count", 1),
+        Kind::Share => tally.add("is_share", 1),
+        _ => tally.add("is_measure", 1),
+    }
     heads(a, b, context, &mut tally, &mut scope);
+    if !is_date && !is_count {
+        tally.add("dimension_rare", rare(a.dimension));
+    }
 
-    let mut sum = 0;
-    let (left, right) = shared(&a.core, &b.core, |t| sum += w.core_same + w.core_rare * rare(t));
-    tally.add("core_shared", sum.min(24));
-    if !a.is_cell && !b.is_cell {
-        if left > 0 && right > 0 && sum == 0 && a.kind != Kind::Date {
-            tally.add("core_apart", w.core_apart);
-            doubts.push("each is narrowed by words that the other lacks");
-        } else if left + right > 0 && a.kind != Kind::Date {
-            tally.add("core_open", w.core_open * i32::try_from((left + right).min(3)).unwrap_or(3));
+    let (mut many, mut sum) = (0, 0);
+    let count = |t: Term, many: &mut i32, sum: &mut i32| {
+        *many += 1;
+        *sum += rare(t);
+    };
+    let (left, right) = shared(&a.core, &b.core, |t| count(t, &mut many, &mut sum));
+    tally.add("core_same", many.min(3));
+    tally.add("core_rare", sum.min(10));
+    if !is_date && !a.is_cell && !b.is_cell {
+        if left > 0 && right > 0 && many == 0 {
+            tally.add("core_apart", 1);
+            if is_count {
+                doubts.push("each is narrowed by words that the other lacks");
+            }
+        } else {
+            tally.add("core_open", i32::try_from((left + right).min(3)).unwrap_or(3));
         }
     }
 
-    let mut sum = 0;
-    shared(&a.acts, &b.acts, |t| sum += w.act_same + w.act_rare * rare(t));
-    tally.add("act_shared", sum.min(18));
-    let mut sum = 0;
-    shared(&a.attributes, &b.attributes, |_| sum += w.attribute_same);
-    tally.add("attribute_shared", sum.min(w.attribute_same));
-    if sum == 0 && !a.attributes.is_empty() && !b.attributes.is_empty() && a.kind != Kind::Date {
-        tally.add("attribute_apart", -w.attribute_same);
+    (many, sum) = (0, 0);
+    shared(&a.acts, &b.acts, |t| {
+        if is_date || t != a.head && t != b.head {
+            count(t, &mut many, &mut sum);
+        }
+    });
+    tally.add(if is_date { "event_same" } else { "act_same" }, many.min(2));
+    tally.add(if is_date { "event_rare" } else { "act_rare" }, sum.min(8));
+    if is_date && many == 0 {
+        tally.add("event_apart", 1);
+    }
+    let mut property = 0;
+    shared(&a.attributes, &b.attributes, |_| property = 1);
+    tally.add("attribute_same", property);
+    if property == 0 && !a.attributes.is_empty() && !b.attributes.is_empty() && !is_date {
+        tally.add("attribute_apart", 1);
         doubts.push("different properties may be measured");
     }
-    if a.kind == Kind::Date {
+    (many, sum) = (0, 0);
+    let (left, right) = shared(&a.names, &b.names, |t| count(t, &mut many, &mut sum));
+    let is_inside = a.source == b.source;
+    let mut whom = many > 0;
+    tally.add("name_same", many.min(2));
+    tally.add("name_rare", sum.min(10));
+    if many == 0 && left > 0 && right > 0 {
+        let mut carried = 0;
+        shared(&a.names, &b.far, |_| carried += 1);
+        shared(&b.names, &a.far, |_| carried += 1);
+        if carried == 0 || is_inside {
+            tally.add("name_apart", 1);
+        }
+        whom |= carried > 0 && !is_inside;
+    } else if left + right > 0 {
+        tally.add("name_open", 1);
+    }
+
+    (many, sum) = (0, 0);
+    shared(&a.clause, &b.clause, |t| count(t, &mut many, &mut sum));
+    for (x, y) in [(a, b), (b, a)] {
+        shared(&x.clause, &y.core, |t| count(t, &mut many, &mut sum));
+        shared(&x.clause, &y.names, |t| count(t, &mut many, &mut sum));
+        shared(&x.clause, &y.acts, |t| count(t, &mut many, &mut sum));
+    }
+    tally.add("clause_rare", sum.min(12));
+    whom |= sum >= 4;
+    if is_date {
         let mut once = 0;
-        shared(&a.once, &b.once, |_| once = w.event_once);
-        tally.add("event_once", once);
+        shared(&a.once, &b.once, |_| once = 1);
+        tally.add("event_once", if whom { once } else { 0 });
         if (a.is_frame || b.is_frame) && once == 0 {
-            tally.add("event_loose", w.event_loose);
+            tally.add("event_frame", 1);
         }
     }
 
-    let mut sum = 0;
-    let (left, right) = shared(&a.names, &b.names, |t| sum += w.name_same + w.name_rare * rare(t));
-    tally.add("name_shared", sum.min(20));
-    if sum == 0 && left > 0 && right > 0 {
-        tally.add("name_apart", w.name_apart);
-    } else if left + right > 0 {
-        tally.add("name_open", w.name_open);
+    (many, sum) = (0, 0);
+    // headings and what is carried over from the text before say nothing within one text
+    if !is_inside {
+        shared(&a.far, &b.far, |t| count(t, &mut many, &mut sum));
     }
-
-    let mut sum = 0;
-    shared(&a.clause, &b.clause, |t| sum += w.clause_same + w.clause_rare * rare(t));
-    let crossed = |x: &Item, y: &Item, sum: &mut i32| {
-        shared(&x.clause, &y.core, |t| *sum += w.clause_same + w.clause_rare * rare(t));
-        shared(&x.clause, &y.acts, |t| *sum += w.clause_same + w.clause_rare * rare(t));
-    };
-    crossed(a, b, &mut sum);
-    crossed(b, a, &mut sum);
-    tally.add("clause_shared", sum.min(16));
-
-    let mut sum = 0;
-    shared(&a.far, &b.far, |t| sum += w.far_same + w.far_rare * rare(t));
-    shared(&a.far, &b.clause, |t| sum += w.far_same + w.far_rare * rare(t));
-    shared(&a.clause, &b.far, |t| sum += w.far_same + w.far_rare * rare(t));
-    shared(&a.far, &b.names, |t| sum += w.far_same + w.far_rare * rare(t));
-    shared(&a.names, &b.far, |t| sum += w.far_same + w.far_rare * rare(t));
-    tally.add("far_shared", sum.min(10));
+    for (x, y) in [(a, b), (b, a)].into_iter().filter(|_| !is_inside) {
+        shared(&x.far, &y.clause, |t| count(t, &mut many, &mut sum));
+        shared(&x.far, &y.core, |t| count(t, &mut many, &mut sum));
+        shared(&x.far, &y.names, |t| count(t, &mut many, &mut sum));
+    }
+    tally.add("far_rare", sum.min(12));
 
     if a.is_cell && b.is_cell {
-        let (left, right) = shared(&a.row, &b.row, |_| ());
-        if left == 0 && right == 0 && !a.row.is_empty() {
-            tally.add("table_same", w.table_same);
-        } else if left > 0 && right > 0 {
-            tally.add("table_apart", w.table_apart);
+        let mut rows = 0;
+        let mut columns = 0;
+        shared(&a.row, &b.row, |_| rows += 1);
+        shared(&a.column, &b.column, |_| columns += 1);
+        if rows > 0 && columns > 0 {
+            tally.add("table_same", 1);
+        } else if rows > 0 {
+            tally.add("table_row", 1);
+        } else if !a.row.is_empty() && !b.row.is_empty() {
+            tally.add("table_apart", 1);
         }
     }
-    times(a, b, w, &mut tally, &mut scope, &mut doubts);
-    places(a, b, w, &mut tally, &mut scope);
-    values(a, b, w, &mut tally);
+    times(a, b, &mut tally, &mut scope, &mut doubts);
+    places(a, b, &mut tally, &mut scope);
+    values(a, b, &mut tally);
     if a.change != b.change {
-        tally.add("change_apart", w.change_apart);
+        tally.add("change_apart", 1);
     }
     if a.stance.attributed != b.stance.attributed {
-        tally.add("attributed", w.attributed);
+        tally.add("attributed", 1);
         doubts.push("one of them reports the word of somebody else");
     }
+    if a.stance.negated != b.stance.negated {
+        tally.add("negated", 1);
+        doubts.push("one of them stands in a denial");
+    }
     if a.stance.projected != b.stance.projected {
+        tally.add("projected", 1);
         scope.push("one is planned or expected, the other is a result");
     }
     out.scope = scope;
@@ -152,9 +202,6 @@ fn forbidden(a: &Item, b: &Item) -> Option<&'static str> {
     }
     if a.stance.superseded != b.stance.superseded {
         return Some("one of them is put forward as superseded");
-    }
-    if a.stance.negated != b.stance.negated {
-        return Some("one of them is denied");
     }
     if let (Some(x), Some(y)) = (a.change, b.change)
         && x != y
@@ -189,128 +236,105 @@ fn forbidden(a: &Item, b: &Item) -> Option<&'static str> {
 }
 
 fn heads(a: &Item, b: &Item, context: &Context<'_>, tally: &mut Tally<'_>, scope: &mut Vec<&'static str>) {
-    let w = context.weights;
-    if a.kind == Kind::Date {
+    if a.kind == Kind::Date || a.head == 0 || b.head == 0 {
         return;
     }
-    if a.head == 0 || b.head == 0 {
-        return;
-    }
-    let rare = |t: Term| context.rarity.get(t);
+    // the noun is sure for counts; for measures it is only the nearest one
+    let is_sure = a.kind == Kind::Count;
+    let rarity = context.rarity.get(a.head);
     if a.head == b.head {
         if a.is_generic {
-            tally.add("head_generic", w.head_generic);
+            tally.add("head_generic", 1);
         } else if a.head_word == b.head_word {
-            tally.add("head_same", w.head_same + w.head_rare * rare(a.head));
+            tally.add("head_same", 1);
+            tally.add("head_rare", rarity);
         } else {
-            tally.add("head_concept", w.head_concept + w.head_concept_rare * rare(a.head));
+            tally.add("head_concept", 1);
+            tally.add("head_rare", rarity);
         }
         return;
     }
     if (a.is_generic && b.acts.contains(&b.head) && a.acts.contains(&b.head))
         || (b.is_generic && a.acts.contains(&a.head) && b.acts.contains(&a.head))
     {
-        tally.add("head_act", w.head_act);
+        tally.add("head_act", 1);
         return;
     }
     if let (Some(x), Some(y)) = (a.head_concept, b.head_concept)
         && (context.concepts.holds(x, y) || context.concepts.holds(y, x))
     {
         if a.is_generic || b.is_generic {
-            tally.add("head_generic", w.head_generic);
+            tally.add("head_generic", 1);
         } else {
-            tally.add("head_narrower", w.head_narrower);
+            tally.add("head_narrower", 1);
             scope.push("one counts a narrower kind than the other");
         }
         return;
     }
     let elsewhere = |x: &Item, y: &Item| {
-        !x.is_generic
-            && (y.core.contains(&x.head)
-                || y.acts.contains(&x.head)
-                || y.attributes.contains(&x.head)
-                || y.clause.contains(&x.head))
+        let lists = [&y.core, &y.acts, &y.attributes, &y.clause];
+        !x.is_generic && lists.iter().any(|l| l.contains(&x.head))
     };
     if elsewhere(a, b) || elsewhere(b, a) {
-        tally.add("head_elsewhere", w.head_elsewhere);
-        return;
-    }
-    let mut attribute = false;
-    shared(&a.attributes, &b.attributes, |_| attribute = true);
-    if attribute {
-        return;
-    }
-    if a.is_generic || b.is_generic {
-        tally.add("head_open", w.head_apart / 2);
+        tally.add("head_elsewhere", 1);
+    } else if !is_sure {
+        tally.add("head_unlike", 1);
+    } else if a.is_generic || b.is_generic {
+        tally.add("head_open", 1);
     } else {
-        tally.add("head_apart", w.head_apart);
+        tally.add("head_apart", 1);
     }
 }
 
-fn times(
-    a: &Item,
-    b: &Item,
-    w: &Weights,
-    tally: &mut Tally<'_>,
-    scope: &mut Vec<&'static str>,
-    doubts: &mut Vec<&'static str>,
-) {
+fn times(a: &Item, b: &Item, tally: &mut Tally<'_>, scope: &mut Vec<&'static str>, doubts: &mut Vec<&'static str>) {
     if a.kind == Kind::Date {
         return;
     }
+    let stated = u8::from(a.when_stated) + u8::from(b.when_stated);
     match (a.when, b.when) {
-        (Some(x), Some(y)) if x == y => {
-            let stated = a.when_stated || b.when_stated;
-            tally.add("time_equal", if stated { w.time_equal } else { w.time_equal / 2 });
-        }
+        (Some(x), Some(y)) if x == y => tally.add(if stated > 0 { "time_equal" } else { "time_carried" }, 1),
         (Some(x), Some(y)) if x.1 < y.0 || y.1 < x.0 => {
-            if matches!(a.kind, Kind::Quantity) && !(a.when_stated && b.when_stated) {
-                return;
+            tally.add(if stated > 0 { "time_apart" } else { "time_parted" }, 1);
+            if stated > 0 {
+                doubts.push("they may hold for different times");
             }
-            tally.add("time_apart", w.time_apart);
-            scope.push("they may hold for different times");
         }
         (Some(x), Some(y)) => {
-            tally.add("time_within", w.time_within);
+            if stated > 0 {
+                tally.add("time_within", 1);
+            }
             let (long, short) = ((x.1 - x.0).max(y.1 - y.0), (x.1 - x.0).min(y.1 - y.0));
-            if a.when_stated
-                && b.when_stated
-                && matches!(a.kind, Kind::Count | Kind::Money)
-                && long > short.saturating_mul(2).saturating_add(40)
-            {
+            let longer = long > short.saturating_mul(2).saturating_add(40);
+            if stated == 2 && matches!(a.kind, Kind::Count | Kind::Money) && longer {
                 scope.push("one holds for a longer time than the other");
             }
         }
         (None, None) => {}
-        _ => {
-            if a.when_stated || b.when_stated {
-                tally.add("time_open", w.time_open);
-                doubts.push("only one of them says for which time it holds");
-            }
-        }
+        _ if stated > 0 => tally.add("time_open", 1),
+        _ => {}
     }
 }
 
-fn places(a: &Item, b: &Item, w: &Weights, tally: &mut Tally<'_>, scope: &mut Vec<&'static str>) {
+fn places(a: &Item, b: &Item, tally: &mut Tally<'_>, scope: &mut Vec<&'static str>) {
     if a.places.is_empty() || b.places.is_empty() {
         return;
     }
     let mut same = false;
     shared(&a.places, &b.places, |_| same = true);
     if same {
-        tally.add("place_same", w.place_same);
-    } else {
-        tally.add("place_apart", w.place_apart);
+        tally.add("place_same", 1);
+    } else if !a.places.iter().any(|p| b.names.contains(p)) && !b.places.iter().any(|p| a.names.contains(p)) {
+        tally.add("place_apart", 1);
         scope.push("different places are named");
     }
 }
 
-fn values(a: &Item, b: &Item, w: &Weights, tally: &mut Tally<'_>) {
+fn values(a: &Item, b: &Item, tally: &mut Tally<'_>) {
     match (&a.reach, &b.reach) {
         (Reach::Numbers { stated: Some(x), .. }, Reach::Numbers { stated: Some(y), .. }) => {
+            let digits = a.digits.min(b.digits);
             if x == y {
-                let digits = a.digits.min(b.digits);
-                tally.add("value_equal", if digits >= 2 { w.value_equal } else { w.value_round });
+                tally.add(if digits >= 2 { "value_equal" } else { "value_round" }, 1);
                 return;
             }
             let (low, high) = (*x.min(y), *x.max(y));
@@ -318,17 +342,28 @@ fn values(a: &Item, b: &Item, w: &Weights, tally: &mut Tally<'_>) {
                 return;
             }
             let Some(ratio) = high.checked_div(low) else { return };
-            if Number::ratio(11, 10).is_some_and(|near| ratio <= near) {
-                tally.add("value_near", w.value_near);
-            } else if ratio > Number::integer(4) {
-                tally.add("value_far", w.value_far);
+            let at_most = |n, d| Number::ratio(n, d).is_some_and(|r| ratio <= r);
+            if at_most(11, 10) && high >= Number::integer(20) {
+                tally.add("value_near", 1);
+            } else if at_most(3, 2) {
+                tally.add("value_like", 1);
+            } else if ratio > Number::integer(5) {
+                tally.add("value_far", 1);
             }
         }
         (Reach::Days { allowed: x, .. }, Reach::Days { allowed: y, .. }) => {
-            if x == y && x.length().is_some_and(|l| l <= 31) {
-                tally.add("value_equal", w.value_equal);
-            } else if x == y {
-                tally.add("value_round", w.value_round);
+            if x == y {
+                let fine = x.length().is_some_and(|l| l <= 31);
+                tally.add(if fine { "date_equal" } else { "value_round" }, 1);
+                return;
+            }
+            if let (Some(p), Some(q)) = (x.first, y.first) {
+                match (p.days() - q.days()).abs() {
+                    0..=45 => tally.add("date_near", 1),
+                    46..=800 => tally.add("date_like", 1),
+                    801..=7300 => {}
+                    _ => tally.add("value_far", 1),
+                }
             }
         }
         _ => {}
@@ -347,10 +382,12 @@ pub(crate) fn describe(feature: &str, a: &Fact, b: &Fact) -> String {
         | "head_generic" => {
             format!("“{}” and “{}”", a.slots.head, b.slots.head)
         }
-        "core_shared" => format!("shared: {}", both(&a.slots.modifiers, &b.slots.modifiers)),
-        "act_shared" => format!("verbs: {} and {}", a.slots.verbs.join(", "), b.slots.verbs.join(", ")),
-        "name_shared" => format!("both name {}", both(&a.slots.names, &b.slots.names)),
-        "clause_shared" => format!("shared words: {}", both(&a.slots.clause, &b.slots.clause)),
+        "core_same" | "core_rare" => format!("shared: {}", both(&a.slots.modifiers, &b.slots.modifiers)),
+        "act_same" | "act_rare" | "event_same" | "event_rare" => {
+            format!("verbs: {} and {}", a.slots.verbs.join(", "), b.slots.verbs.join(", "))
+        }
+        "name_same" | "name_rare" => format!("both name {}", both(&a.slots.names, &b.slots.names)),
+        "clause_rare" => format!("shared words: {}", both(&a.slots.clause, &b.slots.clause)),
         "time_equal" => "both hold for the same time".to_owned(),
         other => other.replace('_', " "),
     }

@@ -87,7 +87,9 @@ pub(crate) struct Item {
     pub(crate) clause: Vec<Term>,
     pub(crate) names: Vec<Term>,
     pub(crate) far: Vec<Term>,
+    /// Words of the row header and of the column header, for cells.
     pub(crate) row: Vec<Term>,
+    pub(crate) column: Vec<Term>,
     pub(crate) places: Vec<Term>,
     pub(crate) sides: Vec<(u16, u16)>,
     pub(crate) when: Option<(i64, i64)>,
@@ -103,7 +105,9 @@ pub(crate) struct Item {
 
 /// Makes a fact ready; `None` when it states nothing that can be compared.
 pub(crate) fn item(index: usize, fact: &Fact, source: u32, vocabulary: &mut Vocabulary) -> Option<Item> {
-    if matches!(fact.role, Role::Noise | Role::Vague) {
+    // the first cell of a row says what the row is about
+    let is_label = fact.cell.is_some_and(|(_, _, column)| column == 0);
+    if matches!(fact.role, Role::Noise | Role::Vague) || is_label {
         return None;
     }
     let reach = reach(fact)?;
@@ -128,7 +132,7 @@ pub(crate) fn item(index: usize, fact: &Fact, source: u32, vocabulary: &mut Voca
             _ if is_verb => acts.push(known.term),
             _ => {}
         }
-        if is_core {
+        if is_core && known.kind != Some(ConceptKind::Generic) {
             core.push(known.term);
         }
     };
@@ -145,7 +149,9 @@ pub(crate) fn item(index: usize, fact: &Fact, source: u32, vocabulary: &mut Voca
         strong(vocabulary.know(word), false, true, n == 0);
     }
     if fact.kind == Kind::Date {
-        for word in fact.event.iter().flat_map(|e| e.split(' ')) {
+        let event = fact.event.iter().flat_map(|e| e.split(' '));
+        let named = slots.names.iter().take(2).flat_map(|n| n.split(' '));
+        for word in event.chain(named).chain(slots.clause.iter().map(String::as_str)) {
             strong(vocabulary.know(word), false, false, false);
         }
     }
@@ -155,7 +161,7 @@ pub(crate) fn item(index: usize, fact: &Fact, source: u32, vocabulary: &mut Voca
         let known = Known { term, word: term, concept: Some(concept), kind, sides: Vec::new() };
         let mut known = known;
         known.sides = vocabulary.concepts.concept_sides(concept).to_vec();
-        strong(&known, true, false, true);
+        strong(&known, matches!(kind, Some(ConceptKind::Thing | ConceptKind::Quality)), false, true);
     }
     let mut terms = |words: &[String], skip_generic: bool| -> Vec<Term> {
         let mut out: Vec<Term> = words
@@ -171,10 +177,12 @@ pub(crate) fn item(index: usize, fact: &Fact, source: u32, vocabulary: &mut Voca
     let clause = terms(&slots.clause, true);
     let mut far = terms(&slots.context, true);
     far.extend(terms(&slots.heading, true));
-    far.extend(terms(&slots.carried, false));
+    far.extend(terms(&with_parts(&slots.carried), false));
     sort(&mut far);
-    let names = terms(&slots.names, false);
-    let row = terms(&slots.table, false);
+    let names = terms(&with_parts(&slots.names), false);
+    let row = terms(&slots.row, false);
+    let column: Vec<String> = slots.table.iter().filter(|w| !slots.row.contains(w)).cloned().collect();
+    let column = terms(&column, false);
     let places: Vec<String> = fact.places.iter().map(|p| p.to_lowercase()).collect();
     let places = terms(&places, false);
     for list in [&mut core, &mut acts, &mut once, &mut attributes] {
@@ -201,6 +209,7 @@ pub(crate) fn item(index: usize, fact: &Fact, source: u32, vocabulary: &mut Voca
         names,
         far,
         row,
+        column,
         places,
         sides,
         when,
@@ -215,6 +224,17 @@ pub(crate) fn item(index: usize, fact: &Fact, source: u32, vocabulary: &mut Voca
         .unwrap_or(0),
         is_frame: false,
     })
+}
+
+/// Names, and the words of names of several words: "west crater" also as "west" and "crater".
+fn with_parts(names: &[String]) -> Vec<String> {
+    let mut out = names.to_vec();
+    for name in names.iter().filter(|n| n.contains(' ')) {
+        out.extend(name.split(' ').filter(|w| w.chars().count() > 2).map(str::to_owned));
+    }
+    out.sort_unstable();
+    out.dedup();
+    out
 }
 
 fn phrase_concepts(fact: &Fact, concepts: &Concepts) -> Vec<ConceptId> {
@@ -260,41 +280,62 @@ pub(crate) fn shared(a: &[Term], b: &[Term], mut each: impl FnMut(Term)) -> (usi
     (a.len() - both, b.len() - both)
 }
 
-/// How rare terms are: 0 (in every fourth sentence) to 5.
+/// How rare terms are: 0 (in most sentences of the texts that hold them) to 5.
+///
+/// What counts is how often a text that holds a word holds it: what every text says once is what a question is about, and
+/// what a text says in every sentence is what the text is about.
 #[derive(Debug, Default)]
 pub(crate) struct Rarity {
-    counts: FxHashMap<Term, u32>,
+    counts: FxHashMap<Term, Seen>,
     sentences: u32,
+    sources: u32,
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Seen {
+    sentences: u32,
+    sources: u32,
+    last: u32,
 }
 
 impl Rarity {
-    /// Counts the sentences that hold each term.
+    /// Counts the sentences and sources that hold each term; the items are ordered by source and sentence.
     pub(crate) fn of(items: &[Item]) -> Self {
         let mut out = Self::default();
-        let mut at = 0;
-        while let Some(first) = items.get(at) {
-            let same = |i: &Item| (i.source, i.sentence) == (first.source, first.sentence);
-            let end = items[at..].iter().position(|i| !same(i)).map_or(items.len(), |n| at + n);
+        let mut last = u32::MAX;
+        for sentence in items.chunk_by(|a, b| (a.source, a.sentence) == (b.source, b.sentence)) {
             let mut all: Vec<Term> = Vec::new();
-            for i in &items[at..end] {
-                all.push(i.head);
-                for list in [&i.core, &i.acts, &i.clause, &i.names, &i.places] {
+            for i in sentence {
+                all.extend([i.head, i.dimension]);
+                for list in [&i.core, &i.acts, &i.clause, &i.names, &i.places, &i.far] {
                     all.extend(list);
                 }
             }
             sort(&mut all);
+            let source = sentence.first().map_or(0, |i| i.source);
+            if source != last {
+                out.sources += 1;
+                last = source;
+            }
             for term in all {
-                *out.counts.entry(term).or_default() += 1;
+                let seen = out.counts.entry(term).or_default();
+                seen.sentences += 1;
+                if seen.sources == 0 || seen.last != source {
+                    seen.sources += 1;
+                    seen.last = source;
+                }
             }
             out.sentences += 1;
-            at = end;
         }
         out
     }
 
     pub(crate) fn get(&self, term: Term) -> i32 {
-        let count = self.counts.get(&term).copied().unwrap_or(1).max(1);
-        let ratio = (self.sentences.max(64) / count).max(1);
-        i32::try_from(ratio.ilog2()).unwrap_or(0).saturating_sub(1).clamp(0, 5)
+        let Some(seen) = self.counts.get(&term) else { return 3 };
+        let log = |n: u32| i32::try_from(n.max(1).ilog2()).unwrap_or(0);
+        let usual = (self.sentences / self.sources.max(1)).clamp(8, 64);
+        let within = log(2 * usual * seen.sources / seen.sentences.max(1)) - 1;
+        let spread = 3 + log(self.sources / seen.sources.max(1));
+        within.min(spread).clamp(0, 5)
     }
 }

@@ -151,7 +151,7 @@ pub fn compare(facts: &[Fact], options: &Options) -> Comparison {
     let weights = options.weights.as_ref().unwrap_or_else(|| Weights::built_in());
     let items = prepare(facts);
     let rarity = Rarity::of(&items);
-    let context = Context { weights, rarity: &rarity, concepts: Concepts::english(), paired: false };
+    let context = Context { weights, rarity: &rarity, concepts: Concepts::english() };
     let (pairs, cut) = block::candidates(&items, &rarity);
     let edges: Vec<Edge> = pairs
         .par_iter()
@@ -168,6 +168,47 @@ pub fn compare(facts: &[Fact], options: &Options) -> Comparison {
         vec![format!("{cut} groups of facts were too large to compare every pair; nearest neighbours only")]
     };
     Comparison { questions, truncated }
+}
+
+/// Why two facts do or do not answer one question.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Weighing {
+    /// Indices of the two facts.
+    pub pair: (usize, usize),
+    /// What forbids it, if anything does.
+    pub forbid: Option<&'static str>,
+    /// Sum of the weights.
+    pub score: i32,
+    /// Every feature with how much of it there is.
+    pub amounts: Vec<(&'static str, i32)>,
+    /// In what they differ or may differ.
+    pub scope: Vec<&'static str>,
+    /// What is left open.
+    pub doubts: Vec<&'static str>,
+    /// What the values alone say.
+    pub values: Option<Verdict>,
+    /// What follows, if they are put together at all.
+    pub verdict: Option<(Verdict, Severity)>,
+}
+
+/// Weighs pairs of facts: those of which `wanted` says so, given their indices.
+pub fn weigh(facts: &[Fact], options: &Options, wanted: impl Fn(usize, usize) -> bool) -> Vec<Weighing> {
+    let weights = options.weights.as_ref().unwrap_or_else(|| Weights::built_in());
+    let items = prepare(facts);
+    let rarity = Rarity::of(&items);
+    let context = Context { weights, rarity: &rarity, concepts: Concepts::english() };
+    let mut out = Vec::new();
+    for (n, x) in items.iter().enumerate() {
+        for y in items.iter().skip(n + 1).filter(|y| wanted(x.fact, y.fact)) {
+            let align::Alignment { score, forbid, scope, doubts, amounts, .. } = align::align(x, y, &context);
+            let judged = judge::judge(x, y);
+            let found = align::align(x, y, &context);
+            let verdict = judged.filter(|_| forbid.is_none()).and_then(|j| question::settle(x, y, &found, j, &context));
+            let values = judged.map(|j| j.verdict);
+            out.push(Weighing { pair: (x.fact, y.fact), forbid, score, amounts, scope, doubts, values, verdict });
+        }
+    }
+    out
 }
 
 /// Facts made ready, in an order that does not depend on the order of the sources.

@@ -54,7 +54,7 @@ pub fn judge_texts(a: &[Fact], b: &[Fact], options: &Options) -> PairVerdict {
         item.source = u32::MAX;
     }
     let rarity = Rarity::default();
-    let context = Context { weights, rarity: &rarity, concepts: Concepts::english(), paired: true };
+    let context = Context { weights, rarity: &rarity, concepts: Concepts::english() };
     let mut strongest = PairVerdict { verdict: PairOutcome::Unrelated, why: Vec::new() };
     for y in &right {
         let (verdict, why) = against(y, &left, a, b, &context);

@@ -155,6 +155,8 @@ pub struct Slots {
     pub heading: Vec<String>,
     /// Lemmas of the row header and column header, for table cells.
     pub table: Vec<String>,
+    /// Words, numbers included, of the row header, for table cells: what the row is about.
+    pub row: Vec<String>,
     /// What a share is a share of, or a rate is per ("per day"), as lemmas.
     pub base: Vec<String>,
     /// How the sentence puts the claim forward.

@@ -69,6 +69,15 @@ pub(super) fn table(scene: &Scene<'_>, fact: &mut Fact) {
     for header in [cell.row_header, cell.column_header].into_iter().flatten() {
         lemmas(scene, header, &mut fact.slots.table);
     }
+    if let Some(header) = cell.row_header {
+        lemmas(scene, header, &mut fact.slots.row);
+        for number in scene.document.slice(header).split(|c: char| !c.is_alphanumeric() && c != '.') {
+            if number.bytes().any(|b| b.is_ascii_digit()) {
+                fact.slots.row.push(number.to_lowercase());
+            }
+        }
+        fact.slots.row.dedup();
+    }
     if fact.slots.head.is_empty()
         && let Some(header) = cell.row_header.or(cell.column_header)
     {
