@@ -190,7 +190,7 @@ pub(crate) fn item(index: usize, fact: &Fact, source: u32, vocabulary: &mut Voca
     }
     sides.sort_unstable();
     sides.dedup();
-    let when = fact.when.and_then(bounded);
+    let when = fact.when.filter(|_| fact.when_local).and_then(bounded);
     Some(Item {
         fact: index,
         source,

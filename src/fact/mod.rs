@@ -209,6 +209,8 @@ pub struct Fact {
     pub when: Option<Period>,
     /// Whether `when` was stated in the clause itself, not carried over from the text before.
     pub when_stated: bool,
+    /// Whether `when` comes from the same paragraph; carried over from further up it is a guess that no verdict rests on.
+    pub when_local: bool,
     /// Places the claim holds for.
     pub places: Vec<String>,
     /// What happened, for dates.

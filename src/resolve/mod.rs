@@ -48,8 +48,8 @@ const MOST_IN_SENTENCE: usize = 1000;
 /// What the text so far has said.
 #[derive(Debug, Default)]
 struct Discourse {
-    /// The last date settled.
-    current: Option<Period>,
+    /// The last date settled, and the block it stood in.
+    current: Option<(u32, Period)>,
     /// Where the text stands in time.
     told: Told,
     /// Names that stood inside sentences: they are names at the start of one too.
@@ -254,7 +254,7 @@ fn read_sentence(scene: &Scene<'_>, state: &mut Discourse, out: &mut Extract) {
         && period.last.is_some()
         && block_reason(scene.block).is_none()
     {
-        state.current = Some(period);
+        state.current = Some((scene.sentence.block, period));
     }
 }
 
@@ -378,6 +378,7 @@ fn blank(scene: &Scene<'_>, state: &mut Discourse, shared: &Shared, mention: &Me
         about: Vec::new(),
         when: None,
         when_stated: false,
+        when_local: false,
         places: Vec::new(),
         event: None,
         change: None,
@@ -437,6 +438,8 @@ fn dated(scene: &Scene<'_>, shared: &Shared, mention: &Mention, settled: &Settle
         if let Value::Date { period, .. } = settled.value {
             fact.when = Some(period);
             fact.when_stated = true;
+            fact.when_local = true;
+        fact.when_local = true;
         }
     } else {
         let found = measure::duration_of(scene.lexicon, scene.tokens, mention);
@@ -483,7 +486,7 @@ fn numbered(
     let found = measured(scene.lexicon, scene.tokens, mention, *earlier);
     if let Some(p) = found.phrase {
         fact.measure = phrase_text(scene.text, scene.sentence.span.start(), scene.tokens, p);
-        if *kind == Kind::Count && !found.elided {
+        if *kind == Kind::Count {
             *earlier = Some(p);
         }
     }
@@ -525,7 +528,9 @@ fn timed(
     if let Some(period) = timeline.attached(index) {
         fact.when = Some(period);
         fact.when_stated = true;
+        fact.when_local = true;
     } else {
-        fact.when = state.current;
+        fact.when = state.current.map(|(_, period)| period);
+        fact.when_local = state.current.is_some_and(|(block, _)| block == scene.sentence.block);
     }
 }
