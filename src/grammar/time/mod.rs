@@ -199,7 +199,7 @@ fn body(tokens: Tokens<'_>, before: Option<&Token<'_>>) -> Option<Body> {
     if let Some(total) = rough_age(tokens, before) {
         offer(Body { expr: TimeExpr::Impossible("rough age"), len: total, total, rule: "time.rough-age" });
     }
-    if let Ok((rest, expr)) = recurring::recurring(tokens).or_else(|_| recurring::vague(tokens)) {
+    if let Ok((rest, expr)) = recurring::recurring(tokens).or_else(|_| recurring::vague(tokens, before)) {
         let n = tokens.read_until(rest);
         let rule = if matches!(expr, TimeExpr::Vague(_)) { "time.vague" } else { "time.recurring" };
         offer(Body { expr, len: n, total: n, rule });

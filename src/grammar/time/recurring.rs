@@ -3,7 +3,7 @@
 use super::super::token::{Token, Tokens};
 use super::expr::TimeExpr;
 use super::parts::{Read, fail, ordinal, time_word, unit, whole};
-use crate::lexicon::{Relation, TimeWord};
+use crate::lexicon::{Class, Relation, TimeWord};
 use crate::value::{TimeUnit, VagueTime};
 
 /// "daily", "every year", "each Thursday", "every two weeks", "Tuesday nights".
@@ -84,11 +84,11 @@ fn plural_weekday(text: &str) -> Option<u8> {
 }
 
 /// "now", "recently", "the past", "the future", "these days", "at the time".
-pub(super) fn vague(input: Tokens<'_>) -> Read<'_, TimeExpr> {
+pub(super) fn vague<'a>(input: Tokens<'a>, before: Option<&Token<'_>>) -> Read<'a, TimeExpr> {
     let Some(first) = input.first() else { return fail(input) };
     if let Some(TimeWord::Vague(v)) = time_word(input) {
-        // "Now, the question is": an opening, not a time
-        if first.is_capitalized() && v == VagueTime::Present {
+        // "Now, the question is" opens a sentence; in "is now", "has recently" the tense says as much
+        if first.is_capitalized() && v == VagueTime::Present || before.is_some_and(|t| t.has(Class::AUX)) {
             return fail(input);
         }
         return Ok((input.skip(1), TimeExpr::Vague(v)));

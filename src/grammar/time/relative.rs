@@ -13,6 +13,7 @@ pub(super) fn deictic(input: Tokens<'_>) -> Read<'_, TimeExpr> {
     let the = first.is("the");
     let mut rest = if the { input.skip(1) } else { input };
     let Some(TimeWord::Relation(mut relation)) = time_word(rest) else { return fail(input) };
+    let mut same = false;
     let said = rest.first();
     rest = rest.skip(1);
     // "this past spring", "this coming Sunday", "that same day", "this very year"
@@ -20,6 +21,7 @@ pub(super) fn deictic(input: Tokens<'_>) -> Read<'_, TimeExpr> {
         && matches!(relation, Relation::This | Relation::Same)
     {
         relation = inner;
+        same = true;
         rest = rest.skip(1);
     }
     rest = skip_if(rest, |t| t.is_any(&["full", "whole", "entire", "fiscal", "calendar", "financial", "very"]));
@@ -61,6 +63,10 @@ pub(super) fn deictic(input: Tokens<'_>) -> Read<'_, TimeExpr> {
             }
             // "the last year of the war" is a part of that
             if the && relation == Relation::Last && rest.get(1).is_some_and(|t| t.is("of")) {
+                return fail(input);
+            }
+            // "that day" points back and says nothing new, unless it is "that same day"
+            if relation == Relation::Same && u == TimeUnit::Day && said.is_some_and(|t| t.is("that")) && !same {
                 return fail(input);
             }
             // "This Week" is a name
