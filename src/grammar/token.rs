@@ -217,12 +217,13 @@ pub fn tokenize<'a>(
         let Some(surface) = rest.get(..len) else { break };
         let mut word = lexicon.word(if kind == TokenKind::Word { surface } else { "" });
         let (mut len, mut surface) = (len, surface);
-        // "last year’s", "Friday’s": the time word stands by itself, the ending is a sign of its own
+        // "last year’s", "Friday’s", "Dec31": the time word stands by itself, what hangs on it becomes a token of its own
         if kind == TokenKind::Word
-            && let Some(stem) = possessor(surface)
+            && let Some(stem) = possessor(surface).or_else(|| glued_month(surface))
         {
             let owner = lexicon.word(stem);
-            if owner.time || owner.month.is_some() || owner.weekday.is_some() {
+            let possessed = surface.ends_with('s') && (owner.time || owner.weekday.is_some());
+            if possessed || owner.month.is_some() {
                 (len, surface, word) = (stem.len(), stem, owner);
             }
         }
@@ -248,6 +249,12 @@ pub fn tokenize<'a>(
         spaced = false;
     }
     promising
+}
+
+/// A short month that digits are glued to ("Dec31"): the letters.
+fn glued_month(word: &str) -> Option<&str> {
+    let stem = word.trim_end_matches(|c: char| c.is_ascii_digit());
+    (matches!(stem.len(), 3 | 4) && matches!(word.len() - stem.len(), 1 | 2)).then_some(stem)
 }
 
 /// A word without its possessive ending.

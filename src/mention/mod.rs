@@ -80,7 +80,7 @@ fn mention_at(lexicon: &Lexicon, all: &[Token<'_>], i: usize, token: &Token<'_>)
     if time::can_begin(token) {
         let before = i.checked_sub(1).and_then(|j| all.get(j));
         if let Some(reading) = time::time_expression(lexicon, Tokens(all.get(i..)?), before)
-            && !outweighed(lexicon, all, i, reading.lead + reading.len)
+            && !outweighed(lexicon, all, i, reading.total())
         {
             let from = i + reading.lead;
             return Some(Mention {

@@ -290,7 +290,7 @@ fn settle_times(scene: &Scene<'_>, state: &mut Discourse, mentions: &[Mention]) 
                 && !period.is_unbounded()
             {
                 in_sentence.push(period);
-                state.told.note(&reading.expr, period);
+                state.told.note(&reading.expr, period, scene.document.source.reference);
                 learn_anchor(scene, state, mention, period);
             }
             Some(settled)

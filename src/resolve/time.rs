@@ -33,6 +33,10 @@ pub struct Told {
     pub fine: Option<Period>,
     /// The quarter of a year it reports on.
     pub quarter: Option<Period>,
+    /// How many of its dates lie near the day of publication, or hang on it.
+    pub near: u32,
+    /// How many of its dates lie in other years.
+    pub far: u32,
 }
 
 impl Told {
@@ -40,14 +44,23 @@ impl Told {
     ///
     /// Dates that hang on the day of publication do not move the text in time; nor does a year named in passing that lies
     /// behind the day or month it had arrived at.
-    pub fn note(&mut self, expr: &TimeExpr, period: Period) {
+    pub fn note(&mut self, expr: &TimeExpr, period: Period, reference: Option<Period>) {
         let reported = matches!(expr, TimeExpr::Deictic(_, Anchored::Unit(TimeUnit::Quarter)) | TimeExpr::Quarter(..));
         // the quarter named first is what the report is about; others are compared with it
         if reported && self.quarter.is_none() {
             self.quarter = Some(period);
         }
-        if matches!(expr, TimeExpr::Deictic(..) | TimeExpr::Day(..) | TimeExpr::Shift { .. }) {
+        let weekday = matches!(expr, TimeExpr::Calendar(c) if c.weekday.is_some() && c.month.is_none());
+        if weekday || matches!(expr, TimeExpr::Deictic(..) | TimeExpr::Day(..) | TimeExpr::Shift { .. }) {
+            self.near += 1;
             return;
+        }
+        if let Some((a, b)) = calendar::first_year(period).zip(reference.and_then(calendar::first_year)) {
+            if (a - b).abs() <= 1 {
+                self.near += 1;
+            } else {
+                self.far += 1;
+            }
         }
         let Some(days) = period.length() else { return };
         let whole = !matches!(expr, TimeExpr::Portion(..) | TimeExpr::Quarter(..) | TimeExpr::Half(..));
@@ -126,6 +139,9 @@ pub fn settle(reading: &TimeReading, context: &TimeContext<'_>) -> Settled {
         }
         TimeExpr::Impossible(why) => {
             Settled { noise: Some(why), ..date_of(Dated::vague(String::new(), "day"), reading.bound) }
+        }
+        TimeExpr::Calendar(c) if calendar::is_impossible(c) => {
+            Settled { noise: Some("impossible date"), ..date_of(Dated::vague(String::new(), "day"), reading.bound) }
         }
         expr => {
             let mut settled = date_of(dated(expr, context), reading.bound);

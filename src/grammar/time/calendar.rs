@@ -175,10 +175,11 @@ fn month_stands_alone(first: &Token<'_>, plain: bool, rest: Tokens<'_>, before: 
     let lower = first.text.starts_with(char::is_lowercase) && is_common(first);
     let placed = |t: &Token<'_>| {
         if lower {
-            return matches!(
-                t.word.time_word,
-                Some(TimeWord::Relation(Relation::Last | Relation::Next) | TimeWord::Portion(_))
-            );
+            return t.is("between")
+                || matches!(
+                    t.word.time_word,
+                    Some(TimeWord::Relation(Relation::Last | Relation::Next) | TimeWord::Portion(_))
+                );
         }
         matches!(t.word.time_word, Some(TimeWord::Relation(_) | TimeWord::Portion(_) | TimeWord::Edge(_)))
             || t.is_any(&["each", "every", "between", "beginning", "starting"])

@@ -248,10 +248,11 @@ fn allowed(length: &duration::Length, tokens: Tokens<'_>, total: usize, before: 
 /// Not "the months of April and May", "the crucial days of July", "the morning hours of", "the days before".
 fn plural_stands(tokens: Tokens<'_>, next: Option<&Token<'_>>, before: Option<&Token<'_>>) -> bool {
     let of = next.is_some_and(|n| n.is("of"));
-    let placed = before.is_some_and(|t| {
-        t.is("the") || t.has(Class::ADJ) || t.is_open() || matches!(t.word.time_word, Some(TimeWord::DayPart(_)))
-    });
-    if of && placed {
+    let placed = before
+        .is_some_and(|t| t.is("the") || t.has(Class::ADJ) || matches!(t.word.time_word, Some(TimeWord::DayPart(_))));
+    // "the days of July"
+    let dated = tokens.get(2).is_some_and(|t| t.word.month.is_some() || t.word.time || t.literal.is_some());
+    if of && (placed || dated) {
         return false;
     }
     let led =
@@ -260,7 +261,5 @@ fn plural_stands(tokens: Tokens<'_>, next: Option<&Token<'_>>, before: Option<&T
     let placed_behind = next.is_some_and(|t| {
         matches!(t.word.time_word, Some(TimeWord::Shift(_))) || t.is_any(&["of", "later", "earlier", "ahead"])
     });
-    let capital = tokens.first().is_some_and(Token::is_capitalized);
-    led && !part_of_phrase
-        || placed_behind && !before.is_some_and(|t| t.is("the")) && !(capital && before.is_none() && !of)
+    led && !part_of_phrase || placed_behind && !before.is_some_and(|t| t.is("the"))
 }

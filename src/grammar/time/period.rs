@@ -370,6 +370,12 @@ fn whole_operand(input: Tokens<'_>) -> Read<'_, TimeExpr> {
 
 /// A number from 2 to 31 in digits or words.
 fn small(input: Tokens<'_>) -> Read<'_, u8> {
+    // "first two quarters": no share here
+    if let Some(n) = input.first().and_then(|t| t.word.numeral)
+        && unit(input.skip(1)).is_ok()
+    {
+        return u8::try_from(n.value).map_or_else(|_| fail(input), |n| Ok((input.skip(1), n)));
+    }
     let (rest, a) = super::super::numeral::amount(input)?;
     match a.value.to_integer().and_then(|n| u8::try_from(n).ok()) {
         Some(n) if (2..=99).contains(&n) => Ok((rest, n)),

@@ -102,7 +102,7 @@ pub(super) fn vague<'a>(input: Tokens<'a>, before: Option<&Token<'_>>) -> Read<'
             Some(TimeWord::Relation(Relation::Last)) if closed && input.get(1).is_some_and(|t| t.is("past")) => {
                 VagueTime::Past
             }
-            Some(TimeWord::Reference(v)) => v,
+            Some(TimeWord::Reference(v)) if closed => v,
             _ => return fail(input),
         };
         return Ok((input.skip(2), TimeExpr::Vague(v)));

@@ -18,10 +18,11 @@ pub(super) fn under_discussion(context: &TimeContext<'_>) -> Option<Period> {
 fn is_narrative(context: &TimeContext<'_>) -> bool {
     let Some(reference) = context.reference else { return true };
     let vague = reference.length().is_none_or(|d| d > 31);
-    match context.told.fine.or(context.told.current.filter(|_| vague)) {
-        Some(told) => vague || first_year(told).zip(first_year(reference)).is_some_and(|(a, b)| (a - b).abs() > 1),
-        None => false,
-    }
+    // bare years move a text only where nothing in it hangs on the day of publication
+    let told = context.told;
+    let Some(period) = told.fine.or(told.current.filter(|_| vague || told.near == 0)) else { return false };
+    let away = first_year(period).zip(first_year(reference)).is_some_and(|(a, b)| (a - b).abs() > 1);
+    vague || told.far > told.near && away
 }
 
 /// The year a period lies in (its first year).
@@ -48,7 +49,7 @@ pub(super) fn year_for(month: i32, day: Option<i32>, context: &TimeContext<'_>) 
         return Some(y);
     }
     // the nearest such day; the tense of the clause tips the scale, for months more than for days
-    let (slack, weight) = if day.is_none() { (31, 4) } else { (0, 2) };
+    let (slack, weight) = if day.is_none() { (31, 4) } else { (0, 3) };
     let cost = |year: i32| {
         let days = Moment::day(year, month, day.unwrap_or(15).min(28))?.days() - now.days();
         Some(match context.past {
@@ -122,6 +123,12 @@ fn timed(c: &Calendar, day: Option<Dated>, _context: &TimeContext<'_>) -> Dated 
 /// A part of a day: the day is what is compared.
 pub(super) fn part_of(day: Dated, part: DayPart) -> Dated {
     Dated { timex: format!("{}{}", day.timex, part.timex()), ..day }
+}
+
+/// Whether the calendar has no such day: the 31st of February, in any year.
+pub(super) fn is_impossible(c: &Calendar) -> bool {
+    // 2000 has a 29 February
+    matches!((c.month, c.day), (Some(m), Some(d)) if Moment::day(c.year.unwrap_or(2000), m.into(), d.into()).is_none())
 }
 
 /// A whole year.

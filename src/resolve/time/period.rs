@@ -168,7 +168,9 @@ pub(super) fn leading(count: u8, unit: TimeUnit, last: bool, of: &TimeExpr, cont
         }
         _ => None,
     };
-    Dated::new(part.filter(|_| !whole.vague), "range", whole.timex)
+    let half = whole.unit == "year" && (unit, count) == (TimeUnit::Quarter, 2);
+    let timex = if half { format!("{}-H{}", whole.timex, 1 + u8::from(last)) } else { whole.timex };
+    Dated::new(part.filter(|_| !whole.vague), "range", timex)
 }
 
 /// A third or a half of a period.
