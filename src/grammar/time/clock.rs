@@ -2,7 +2,7 @@
 
 use super::super::token::{Token, TokenKind, Tokens};
 use super::expr::Clock;
-use super::parts::{Read, fail, skip_if, time_word, whole};
+use super::parts::{Read, fail, time_word, whole};
 use crate::lexicon::{NumeralRole, TimeWord};
 use crate::value::DayPart;
 
@@ -12,7 +12,7 @@ const ZONES: [&str; 22] = [
     "Z", "IST", "JST", "AEST", "AEDT",
 ];
 
-/// A time of day; `free` allows "14:55" without anything that says it is one.
+/// A time of day; "14:55" needs a preposition or a zone that says it is one.
 pub(super) fn clock<'a>(input: Tokens<'a>, before: Option<&Token<'_>>) -> Read<'a, Clock> {
     if let Some(TimeWord::Clock(minute)) = time_word(input) {
         return Ok((input.skip(1), Clock { minute, hour_only: true }));
@@ -65,9 +65,8 @@ pub(super) fn clock<'a>(input: Tokens<'a>, before: Option<&Token<'_>>) -> Read<'
 
 /// "2.13" as hour and minute.
 fn decimal_time(t: &Token<'_>) -> Option<(i32, i32)> {
-    let l = t.literal.filter(|l| l.decimals == 2 && l.digits <= 2 && !l.grouped)?;
+    t.literal.filter(|l| l.decimals == 2 && l.digits <= 2 && !l.grouped)?;
     let (h, m) = t.text.split_once('.')?;
-    let _ = l;
     Some((h.parse().ok()?, m.parse().ok()?))
 }
 
@@ -100,7 +99,7 @@ enum Half {
 fn half_of_day(input: Tokens<'_>) -> (Tokens<'_>, Option<Half>) {
     let Some(t) = input.first() else { return (input, None) };
     if t.kind == TokenKind::Word && t.is_any(&["am", "a.m.", "a.m"]) && t.text != "Am" {
-        return (skip_if(input.skip(1), |t| t.text == "." && t.glued() && false), Some(Half::Am));
+        return (input.skip(1), Some(Half::Am));
     }
     if t.is_any(&["pm", "p.m.", "p.m"]) {
         return (input.skip(1), Some(Half::Pm));

@@ -77,7 +77,7 @@ pub(super) fn counted(input: Tokens<'_>) -> Read<'_, Counted> {
         // "a year", not "a years"; "a second" is an ordinal, "a quarter" a share, "a minute" fine
         let single = matches!(count, Count::Number(a, _) if a == Number::ONE);
         let glued = hyphen != input.skip(n);
-        if (single == plural && !(glued && !plural)) || single && matches!(u, TimeUnit::Quarter | TimeUnit::Second) {
+        if single == plural && (plural || !glued) || single && matches!(u, TimeUnit::Quarter | TimeUnit::Second) {
             return fail(input);
         }
         return Ok((rest, Counted { count, unit: u, number: n, stated: false }));
@@ -93,17 +93,16 @@ pub(super) fn counted(input: Tokens<'_>) -> Read<'_, Counted> {
         return Ok((end, Counted { count: Count::Number(n, n), unit: TimeUnit::Quarter, number: 1, stated: true }));
     }
     let (rest, a) = amount(input)?;
-    if a.form == Form::Vague && !rest.first().is_some_and(|t| t.is("of") || t.word.time_word.is_some()) {
+    if a.form == Form::Vague {
         return fail(input);
     }
     let (rest, high) = upper(rest, &a);
     let number = input.read_until(rest);
-    let rest = skip_if(rest, |t| t.text == ")" && false);
     let mut tail = skip_if(rest, |t| t.kind == TokenKind::Dash && t.glued());
     let glued = tail != rest;
     if !glued {
         tail = skip_if(tail, |t| t.is_any(&BETWEEN));
-        if a.form == Form::Vague || a.form == Form::Fraction {
+        if a.form == Form::Fraction {
             tail = skip_if(tail, |t| t.is("of"));
             tail = skip_if(tail, |t| t.is_any(&["a", "an"]));
         }
@@ -129,10 +128,7 @@ pub(super) fn counted(input: Tokens<'_>) -> Read<'_, Counted> {
         Err(_) => short_unit(tail, &a)?,
     };
     let low = a.value;
-    let count = if a.form == Form::Vague { Count::Number(low, low) } else { Count::Number(low, high) };
-    if a.form == Form::Vague {
-        return fail(input);
-    }
+    let count = Count::Number(low, high);
     Ok((end, Counted { count, unit: u, number, stated: true }))
 }
 

@@ -225,20 +225,16 @@ fn allowed(length: &duration::Length, tokens: Tokens<'_>, total: usize, before: 
     let next = tokens.get(total);
     match length.rule {
         "duration.plural" => plural_stands(tokens, next, before),
-        "duration.article" => {
-            let rate = before.is_some_and(|t| {
-                t.literal.is_some()
-                    || t.text == "%"
-                    || t.word.unit.is_some()
-                    || t.is_any(&["times", "once", "twice", "percent"])
-            });
-            // "four flights a week"
-            !rate
-                && !(tokens.first().is_some_and(|t| t.is("a"))
-                    && before.is_some_and(|t| {
-                        parts::looks_plural(t) || matches!(t.word.time_word, Some(TimeWord::Unit { plural: true, .. }))
-                    }))
-        }
+        "duration.article" => !before.is_some_and(|t| {
+            // "$5 a year", "five times a day", "four flights a week" are rates
+            let plural_unit = matches!(t.word.time_word, Some(TimeWord::Unit { plural: true, .. }));
+            let counted = tokens.first().is_some_and(|t| t.is("a")) && (parts::looks_plural(t) || plural_unit);
+            t.literal.is_some()
+                || t.text == "%"
+                || t.word.unit.is_some() && !t.has(Class::PREP)
+                || t.is_any(&["times", "once", "twice", "percent"])
+                || counted
+        }),
         _ => !next.is_some_and(|t| matches!(t.word.time_word, Some(TimeWord::Clock(_)))),
     }
 }
@@ -255,8 +251,9 @@ fn plural_stands(tokens: Tokens<'_>, next: Option<&Token<'_>>, before: Option<&T
     if of && (placed || dated) {
         return false;
     }
-    let led =
-        before.is_some_and(|t| t.has(Class::PREP) || t.is_any(&["a", "took", "take", "takes", "lasted", "spent"]));
+    let led = before.is_some_and(|t| {
+        t.has(Class::PREP) && !t.is("on") || t.is_any(&["a", "took", "take", "takes", "lasted", "spent"])
+    });
     let part_of_phrase = before.is_some_and(|t| t.is("of")) && next.is_some_and(Token::is_open);
     let placed_behind = next.is_some_and(|t| {
         matches!(t.word.time_word, Some(TimeWord::Shift(_))) || t.is_any(&["of", "later", "earlier", "ahead"])

@@ -115,7 +115,7 @@ pub(super) fn day(input: Tokens<'_>) -> Read<'_, u8> {
 /// The day number that a scanner read as letters: "I I" for 11.
 pub(super) fn scanned_day(input: Tokens<'_>) -> Read<'_, u8> {
     match (input.first(), input.get(1)) {
-        (Some(a), Some(b)) if a.text == "I" && b.text == "I" && !input.get(2).is_some_and(|t| t.text == "I") => {
+        (Some(a), Some(b)) if a.text == "I" && b.text == "I" && input.get(2).is_none_or(|t| t.text != "I") => {
             Ok((input.skip(2), 11))
         }
         _ => fail(input),
