@@ -28,7 +28,10 @@ pub(super) fn measured(
         return Measured::default();
     };
     let end = mention.extent_at.1;
-    let of_at = |at: usize| all.get(at).filter(|t| t.is("of")).and_then(|_| noun_phrase_any(lexicon, all, at + 1));
+    let of_at = |at: usize| {
+        let at = past_brackets(all, at);
+        all.get(at).filter(|t| t.is("of")).and_then(|_| noun_phrase_any(lexicon, all, at + 1))
+    };
     match kind {
         Kind::Count | Kind::Ordinal => {
             if let Some(phrase) = mention.noun {
@@ -61,6 +64,15 @@ pub(super) fn measured(
             }
         }
     }
+}
+
+/// Past a short remark in brackets: "47.5 pounds (21.5 kg) of rock".
+fn past_brackets(all: &[Token<'_>], at: usize) -> usize {
+    const LONGEST: usize = 8;
+    if !all.get(at).is_some_and(|t| t.text == "(") {
+        return at;
+    }
+    (at + 1..at + LONGEST).find(|&i| all.get(i).is_some_and(|t| t.text == ")")).map_or(at, |i| i + 1)
 }
 
 /// A noun phrase of any number behind "of", determiners passed over.

@@ -237,10 +237,18 @@ fn read_sentence(scene: &Scene<'_>, state: &mut Discourse, out: &mut Extract) {
         let mut fact = blank(scene, state, &shared, mention);
         match (&mention.value, settled.get(i).and_then(|s| s.as_ref())) {
             (MentionValue::Time(_), Some(time)) => dated(scene, &shared, mention, time, &mut fact),
-            _ => numbered(scene, state, &shared, mention, &mut earlier, &mut fact),
+            _ => numbered(
+                scene,
+                state,
+                &shared,
+                stated_as(scene, &mentions, i).map_or(mention, |j| &mentions[j]),
+                mention,
+                &mut earlier,
+                &mut fact,
+            ),
         }
         if fact.kind != Kind::Date {
-            timed(scene, state, &mentions, &settled, i, &mut fact);
+            timed(scene, state, &mentions, &settled, stated_as(scene, &mentions, i).unwrap_or(i), &mut fact);
         }
         surroundings::names(scene, &state.last_subject, state.main.as_ref().map(|(name, _)| name), mention, &mut fact);
         surroundings::headings(scene, &mut fact);
@@ -256,6 +264,19 @@ fn read_sentence(scene: &Scene<'_>, state: &mut Discourse, out: &mut Extract) {
     {
         state.current = Some((scene.sentence.block, period));
     }
+}
+
+/// The mention that this one says again in another unit: "47.5 pounds (21.5 kg)".
+fn stated_as(scene: &Scene<'_>, mentions: &[Mention], index: usize) -> Option<usize> {
+    let (before, this) = (index.checked_sub(1)?, mentions.get(index)?);
+    let first = mentions.get(before)?;
+    let kind = |m: &Mention| match &m.value {
+        MentionValue::Number { kind, .. } if m.aside.is_none() => Some(*kind),
+        _ => None,
+    };
+    let same = kind(first)? == kind(this)? && matches!(kind(this)?, Kind::Quantity | Kind::Money);
+    let bracket = scene.tokens.get(first.extent_at.1).is_some_and(|t| t.text == "(");
+    (same && bracket && this.extent_at.0 == first.extent_at.1 + 1).then_some(before)
 }
 
 /// Why nothing in a block is a claim.
@@ -470,11 +491,12 @@ fn event(scene: &Scene<'_>, shared: &Shared, mention: &Mention) -> String {
     lemmas.join(" ")
 }
 
-/// Fills a fact that states a number.
+/// Fills a fact that states a number; `place` is the mention whose place in the sentence tells what is measured.
 fn numbered(
     scene: &Scene<'_>,
     state: &mut Discourse,
     shared: &Shared,
+    place: &Mention,
     mention: &Mention,
     earlier: &mut Option<NounPhrase>,
     fact: &mut Fact,
@@ -483,7 +505,7 @@ fn numbered(
     fact.kind = *kind;
     fact.value = Value::Number { low: *low, high: *high, bound: *bound };
     fact.change = *change;
-    let found = measured(scene.lexicon, scene.tokens, mention, *earlier);
+    let found = measured(scene.lexicon, scene.tokens, place, *earlier);
     if let Some(p) = found.phrase {
         fact.measure = phrase_text(scene.text, scene.sentence.span.start(), scene.tokens, p);
         if *kind == Kind::Count {
@@ -509,7 +531,7 @@ fn numbered(
     if *kind == Kind::Count && !found.elided && !fact.unit.is_empty() {
         state.last_count = Some((scene.sentence.block, fact.unit.clone()));
     }
-    fact.slots = slots(scene.tokens, &shared.lemmas, scene.view, mention, &found);
+    fact.slots = slots(scene.tokens, &shared.lemmas, scene.view, place, &found);
     if fact.slots.head.is_empty() && !fact.unit.is_empty() && *kind == Kind::Count {
         fact.slots.head = scene.lexicon.lemma(fact.unit.rsplit(' ').next().unwrap_or_default());
     }
