@@ -460,7 +460,6 @@ fn dated(scene: &Scene<'_>, shared: &Shared, mention: &Mention, settled: &Settle
             fact.when = Some(period);
             fact.when_stated = true;
             fact.when_local = true;
-            fact.when_local = true;
         }
     } else {
         let found = measure::duration_of(scene.lexicon, scene.tokens, mention);
