@@ -67,7 +67,7 @@ pub(crate) fn align(a: &Item, b: &Item, context: &Context<'_>) -> Alignment {
         _ => tally.add("is_measure", 1),
     }
     heads(a, b, context, &mut tally, &mut scope);
-    if !is_date && !is_count {
+    if a.kind == Kind::Quantity {
         tally.add("dimension_rare", rare(a.dimension));
     }
 
@@ -100,6 +100,11 @@ pub(crate) fn align(a: &Item, b: &Item, context: &Context<'_>) -> Alignment {
     tally.add(if is_date { "event_rare" } else { "act_rare" }, sum.min(8));
     if is_date && many == 0 {
         tally.add("event_apart", 1);
+    }
+    let is_small = |i: &Item| matches!(&i.reach, Reach::Numbers { stated: Some(n), .. } if *n <= Number::integer(12));
+    let is_act = |i: &Item| i.acts.contains(&i.head);
+    if is_count && many == 0 && (is_small(a) || is_small(b)) && !is_act(a) && !is_act(b) {
+        tally.add("count_small", 1);
     }
     let mut property = 0;
     shared(&a.attributes, &b.attributes, |_| property = 1);
@@ -139,6 +144,9 @@ pub(crate) fn align(a: &Item, b: &Item, context: &Context<'_>) -> Alignment {
         let mut once = 0;
         shared(&a.once, &b.once, |_| once = 1);
         tally.add("event_once", if whom { once } else { 0 });
+        if once == 0 || !whom {
+            tally.add("event_again", 1);
+        }
         if (a.is_frame || b.is_frame) && once == 0 {
             tally.add("event_frame", 1);
         }
@@ -156,19 +164,7 @@ pub(crate) fn align(a: &Item, b: &Item, context: &Context<'_>) -> Alignment {
     }
     tally.add("far_rare", sum.min(12));
 
-    if a.is_cell && b.is_cell {
-        let mut rows = 0;
-        let mut columns = 0;
-        shared(&a.row, &b.row, |_| rows += 1);
-        shared(&a.column, &b.column, |_| columns += 1);
-        if rows > 0 && columns > 0 {
-            tally.add("table_same", 1);
-        } else if rows > 0 {
-            tally.add("table_row", 1);
-        } else if !a.row.is_empty() && !b.row.is_empty() {
-            tally.add("table_apart", 1);
-        }
-    }
+    tables(a, b, &mut tally, &mut scope);
     times(a, b, &mut tally, &mut scope, &mut doubts);
     places(a, b, &mut tally, &mut scope);
     values(a, b, &mut tally);
@@ -190,6 +186,36 @@ pub(crate) fn align(a: &Item, b: &Item, context: &Context<'_>) -> Alignment {
     out.scope = scope;
     out.doubts = doubts;
     out
+}
+
+/// Cells: rows and columns must be about the same; what a row is about must be met with in running text, too.
+fn tables(a: &Item, b: &Item, tally: &mut Tally<'_>, scope: &mut Vec<&'static str>) {
+    if a.is_cell && b.is_cell {
+        let (mut rows, mut columns) = (0, 0);
+        let (left, right) = shared(&a.row, &b.row, |_| rows += 1);
+        let (only, other) = shared(&a.column, &b.column, |_| columns += 1);
+        let alike = rows > 0 && left + right <= rows / 2;
+        if !a.row.is_empty() && !b.row.is_empty() && !alike && (left > 0 && right > 0 || rows < 2 * (left + right)) {
+            tally.add("table_apart", 1);
+        } else if alike && columns > 0 {
+            tally.add("table_same", 1);
+        } else if alike {
+            tally.add("table_row", 1);
+            if only > 0 && other > 0 {
+                tally.add("column_apart", 1);
+                scope.push("different columns");
+            }
+        }
+        return;
+    }
+    for (cell, text) in [(a, b), (b, a)] {
+        if cell.is_cell && !text.is_cell {
+            let lists = [&text.core, &text.acts, &text.attributes, &text.clause, &text.names, &text.far];
+            let met = |t: &&Term| **t == text.head || lists.iter().any(|l| l.contains(t));
+            let missing = cell.row.iter().filter(|t| !met(t)).count();
+            tally.add("row_open", i32::try_from(missing.min(3)).unwrap_or(3));
+        }
+    }
 }
 
 /// What speaks so clearly against that nothing else counts.
@@ -228,6 +254,9 @@ fn forbidden(a: &Item, b: &Item) -> Option<&'static str> {
         && (x.1 < y.0 || y.1 < x.0)
     {
         return Some("they hold for different times");
+    }
+    if matches!(a.kind, Kind::Ordinal | Kind::Ratio) && (a.head == 0 || a.head != b.head || a.is_generic) {
+        return Some("places in different orders");
     }
     if a.is_cell && b.is_cell && a.source == b.source {
         return Some("two cells of one text");
@@ -277,6 +306,8 @@ fn heads(a: &Item, b: &Item, context: &Context<'_>, tally: &mut Tally<'_>, scope
     };
     if elsewhere(a, b) || elsewhere(b, a) {
         tally.add("head_elsewhere", 1);
+    } else if a.kind == Kind::Share {
+        tally.add("share_unlike", 1);
     } else if !is_sure {
         tally.add("head_unlike", 1);
     } else if a.is_generic || b.is_generic {
@@ -305,7 +336,8 @@ fn times(a: &Item, b: &Item, tally: &mut Tally<'_>, scope: &mut Vec<&'static str
             }
             let (long, short) = ((x.1 - x.0).max(y.1 - y.0), (x.1 - x.0).min(y.1 - y.0));
             let longer = long > short.saturating_mul(2).saturating_add(40);
-            if stated == 2 && matches!(a.kind, Kind::Count | Kind::Money) && longer {
+            let is_flow = matches!(a.kind, Kind::Count | Kind::Money);
+            if longer && is_flow && (stated == 2 || stated == 1 && short > 300) {
                 scope.push("one holds for a longer time than the other");
             }
         }
@@ -317,6 +349,9 @@ fn times(a: &Item, b: &Item, tally: &mut Tally<'_>, scope: &mut Vec<&'static str
 
 fn places(a: &Item, b: &Item, tally: &mut Tally<'_>, scope: &mut Vec<&'static str>) {
     if a.places.is_empty() || b.places.is_empty() {
+        if a.places.len() + b.places.len() > 0 && a.kind != Kind::Date {
+            tally.add("place_open", 1);
+        }
         return;
     }
     let mut same = false;
@@ -349,6 +384,8 @@ fn values(a: &Item, b: &Item, tally: &mut Tally<'_>) {
                 tally.add("value_like", 1);
             } else if ratio > Number::integer(5) {
                 tally.add("value_far", 1);
+            } else {
+                tally.add("value_unlike", 1);
             }
         }
         (Reach::Days { allowed: x, .. }, Reach::Days { allowed: y, .. }) => {
@@ -362,7 +399,7 @@ fn values(a: &Item, b: &Item, tally: &mut Tally<'_>) {
                     0..=45 => tally.add("date_near", 1),
                     46..=800 => tally.add("date_like", 1),
                     801..=7300 => {}
-                    _ => tally.add("value_far", 1),
+                    _ => tally.add("date_far", 1),
                 }
             }
         }

@@ -246,6 +246,7 @@ fn duration_slack(n: Number, fact: &Fact) -> Number {
             let width = match (says_minutes, minutes % 15, minutes % 10) {
                 (false, 0, _) => Number::ratio(15, 2),
                 (true, _, 0) if minutes >= 60 => Number::ratio(5, 1),
+                (true, _, 0) if minutes >= 20 => Number::ratio(5, 2),
                 _ => Number::ratio(1, 2),
             };
             widths(width.unwrap_or(half))

@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::extents::{Reach, dimension, reach};
 use crate::fact::{Change, Fact, Kind, Role, Slots, Stance};
-use crate::lexicon::{ConceptId, ConceptKind, Concepts};
+use crate::lexicon::{ConceptId, ConceptKind, Concepts, Lexicon};
 use crate::value::Period;
 
 /// A word or concept, as the hash of its letters: the same in every run and whatever the order of the sources.
@@ -174,12 +174,20 @@ pub(crate) fn item(index: usize, fact: &Fact, source: u32, vocabulary: &mut Voca
         sort(&mut out);
         out
     };
-    let clause = terms(&slots.clause, true);
+    let mut clause = terms(&slots.clause, true);
     let mut far = terms(&slots.context, true);
+    // what a measure is of often stands behind a bracket or in the next clause
+    if matches!(fact.kind, Kind::Quantity | Kind::Money | Kind::Duration) {
+        clause.append(&mut far);
+        clause.extend(terms(&slots.verbs, true));
+        sort(&mut clause);
+    }
     far.extend(terms(&slots.heading, true));
     far.extend(terms(&with_parts(&slots.carried), false));
     sort(&mut far);
-    let names = terms(&with_parts(&slots.names), false);
+    let is_unit = |n: &String| Lexicon::english().units.by_symbol(&n.to_uppercase(), true).is_some();
+    let own: Vec<String> = slots.names.iter().filter(|n| !is_unit(n)).cloned().collect();
+    let names = terms(&with_parts(&own), false);
     let row = terms(&slots.row, false);
     let column: Vec<String> = slots.table.iter().filter(|w| !slots.row.contains(w)).cloned().collect();
     let column = terms(&column, false);
@@ -307,7 +315,7 @@ impl Rarity {
             let mut all: Vec<Term> = Vec::new();
             for i in sentence {
                 all.extend([i.head, i.dimension]);
-                for list in [&i.core, &i.acts, &i.clause, &i.names, &i.places, &i.far] {
+                for list in [&i.core, &i.acts, &i.clause, &i.names, &i.places] {
                     all.extend(list);
                 }
             }
@@ -331,7 +339,7 @@ impl Rarity {
     }
 
     pub(crate) fn get(&self, term: Term) -> i32 {
-        let Some(seen) = self.counts.get(&term) else { return 3 };
+        let Some(seen) = self.counts.get(&term) else { return 2 };
         let log = |n: u32| i32::try_from(n.max(1).ilog2()).unwrap_or(0);
         let usual = (self.sentences / self.sources.max(1)).clamp(8, 64);
         let within = log(2 * usual * seen.sources / seen.sentences.max(1)) - 1;

@@ -11,6 +11,9 @@ use crate::fact::{Fact, Kind};
 /// The most positions a question holds.
 const MOST: usize = 24;
 
+/// How far below the best counterpart in a text another one may lie.
+const NEAR_BEST: i32 = 2;
+
 /// A pair that was found to answer one question.
 #[derive(Clone, Debug)]
 pub(crate) struct Edge {
@@ -60,7 +63,8 @@ pub(crate) fn settle(
 }
 
 /// Puts edges together to questions.
-pub(crate) fn questions(facts: &[Fact], items: &[Item], mut edges: Vec<Edge>, context: &Context<'_>) -> Vec<Question> {
+pub(crate) fn questions(facts: &[Fact], items: &[Item], edges: Vec<Edge>, context: &Context<'_>) -> Vec<Question> {
+    let mut edges = counterparts(edges, items);
     edges.sort_by(|p, q| q.score.cmp(&p.score).then_with(|| (p.a, p.b).cmp(&(q.a, q.b))));
     let known: FxHashMap<(u32, u32), usize> = edges.iter().enumerate().map(|(i, e)| ((e.a, e.b), i)).collect();
     let mut group_of: FxHashMap<u32, usize> = FxHashMap::default();
@@ -108,6 +112,26 @@ pub(crate) fn questions(facts: &[Fact], items: &[Item], mut edges: Vec<Edge>, co
         }
     }
     out
+}
+
+/// Drops conflicts of a fact with a text in which it has a better counterpart: what one text says of other matters is no
+/// contradiction.
+fn counterparts(edges: Vec<Edge>, items: &[Item]) -> Vec<Edge> {
+    let mut best: FxHashMap<(u32, u32), i32> = FxHashMap::default();
+    let sides = |e: &Edge| [(e.a, items[e.b as usize].source), (e.b, items[e.a as usize].source)];
+    for e in &edges {
+        for side in sides(e) {
+            let score = best.entry(side).or_insert(i32::MIN);
+            *score = (*score).max(e.score);
+        }
+    }
+    edges
+        .into_iter()
+        .filter(|e| {
+            let is_best = |side| best.get(&side).is_none_or(|&b| e.score + NEAR_BEST >= b);
+            e.verdict < Verdict::Scope || sides(e).into_iter().all(is_best)
+        })
+        .collect()
 }
 
 /// Whether two facts that were not linked may stand in one question.
