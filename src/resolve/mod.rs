@@ -304,6 +304,9 @@ fn settle_times(scene: &Scene<'_>, state: &mut Discourse, mentions: &[Mention]) 
                 past: tense(scene, mention),
             };
             let settled = time::settle(reading, &context);
+            if settled.vague {
+                state.told.touch(&reading.expr);
+            }
             if let Value::Date { period, .. } = settled.value
                 && settled.kind == Kind::Date
                 && !settled.vague

@@ -40,6 +40,13 @@ pub struct Told {
 }
 
 impl Told {
+    /// Takes note of a time that fixes nothing but hangs on the day of publication: "today".
+    pub fn touch(&mut self, expr: &TimeExpr) {
+        if matches!(expr, TimeExpr::Day(..)) {
+            self.near += 1;
+        }
+    }
+
     /// Takes note of a date that the text has stated.
     ///
     /// Dates that hang on the day of publication do not move the text in time; nor does a year named in passing that lies
@@ -63,10 +70,13 @@ impl Told {
             }
         }
         let Some(days) = period.length() else { return };
+        let year = calendar::first_year(period);
+        let ahead = self.current.is_none_or(|c| calendar::first_year(c) <= year)
+            || self.current.zip(reference).is_some_and(|(c, r)| calendar::first_year(c) == calendar::first_year(r));
         let whole = !matches!(expr, TimeExpr::Portion(..) | TimeExpr::Quarter(..) | TimeExpr::Half(..));
         if days <= 31 || days <= 124 && whole {
             (self.current, self.fine) = (Some(period), Some(period));
-        } else if days <= 366 && self.current.is_none_or(|c| calendar::first_year(c) <= calendar::first_year(period)) {
+        } else if days <= 366 && ahead {
             self.current = Some(period);
         }
     }

@@ -92,6 +92,15 @@ fn year_stands(y: i32, rest: Tokens<'_>, before: Option<&Token<'_>>) -> bool {
     if label || magnified {
         return false;
     }
+    // "CVE-2025-12817", "97, 1716 and 3435": part of a code, one of a list of numbers
+    let dash = |t: &Token<'_>| t.kind == TokenKind::Dash && t.glued();
+    let code = before.is_some_and(dash) && next.is_some_and(dash) && rest.get(1).is_some_and(|t| t.literal.is_some());
+    let listed = !strong
+        && next.is_some_and(|t| t.is("and") || t.text == ",")
+        && rest.get(1).is_some_and(|t| t.literal.is_some_and(|l| l.digits > 2 && !l.grouped && l.year().is_none()));
+    if code || listed {
+        return false;
+    }
     let compound = rest.get(1).is_some_and(|t| t.kind == TokenKind::Dash && t.glued());
     let unit = next.is_some_and(|t| t.spaced && t.word.unit.is_some() && !t.has(Class::PREP) && !compound);
     let time_unit = matches!(time_word(rest), Some(TimeWord::Unit { .. }));

@@ -54,6 +54,12 @@ pub(super) fn range<'a>(input: Tokens<'a>, before: Option<&Token<'_>>) -> Option
         return None;
     }
     let between = before.is_some_and(|t| t.is("between"));
+    // "from Sunday, 2 September, to Thursday, 6 September 1666"
+    let rest = if before.is_some_and(|t| t.is("from")) && rest.get(1).is_some_and(|t| t.is("to")) {
+        skip_if(rest, |t| t.text == ",")
+    } else {
+        rest
+    };
     let first = rest.first()?;
     let tail = if between && first.is("and") {
         rest.skip(1)

@@ -54,7 +54,8 @@ pub(super) fn year_for(month: i32, day: Option<i32>, context: &TimeContext<'_>) 
         let days = Moment::day(year, month, day.unwrap_or(15).min(28))?.days() - now.days();
         Some(match context.past {
             Some(true) if days > slack => days * weight,
-            None if days > slack && day.is_none() => days * weight,
+            // a text tells of the past more often than it looks ahead
+            None if days > slack => days * (weight - i64::from(day.is_some())),
             Some(false) if days < -slack => -days * weight,
             _ => days.abs(),
         })
@@ -75,13 +76,23 @@ fn near(p: Period, month: i32) -> Option<i32> {
     [y - 1, y, y + 1].into_iter().map(cost).min().map(|(_, year)| year)
 }
 
+/// The year in which a day falls on the weekday stated with it, among those that the text speaks of.
+fn year_by_weekday(c: &Calendar, context: &TimeContext<'_>) -> Option<i32> {
+    let (weekday, month, day) = (c.weekday?, i32::from(c.month?), i32::from(c.day?));
+    let fits = |year: &i32| Moment::day(*year, month, day).is_some_and(|m| weekday_of(m) == i64::from(weekday));
+    let spoken_of = context.sentence.last().copied().into_iter().chain(context.told.fine).chain(context.told.current);
+    let near = year_for(month, Some(day), context);
+    near.into_iter().chain(spoken_of.filter_map(first_year)).find(fits)
+}
+
 /// Settles a calendar date.
 pub(super) fn calendar(c: &Calendar, context: &TimeContext<'_>) -> Dated {
     let dated = match (c.year, c.month, c.day) {
         (Some(y), None, _) => year(y),
         (year, Some(m), None) => month(year.or_else(|| year_for(m.into(), None, context)), m),
         (year, Some(m), Some(d)) => {
-            let y = year.or_else(|| year_for(m.into(), Some(d.into()), context));
+            let y =
+                year.or_else(|| year_by_weekday(c, context)).or_else(|| year_for(m.into(), Some(d.into()), context));
             if c.ambiguous { either(y, m, d) } else { day(y, m, d) }
         }
         (None, None, _) => match c.weekday {
