@@ -164,6 +164,20 @@ impl Workspace {
 
     /// Compares all texts. The same texts give the same analysis, whatever the order they came in.
     pub fn analysis(&self) -> Analysis {
+        let mut analysis = self.reading();
+        let comparison = compare::compare(&analysis.facts, &compare::Options::default());
+        analysis.truncated = comparison.truncated;
+        analysis.questions = comparison.questions;
+        analysis.questions.sort_by_key(|q| Reverse((q.verdict, q.severity, q.gap)));
+        let sources: BTreeSet<&str> = analysis.sources.iter().map(|s| &*s.source.id).collect();
+        let applied = self.decisions.apply(&analysis.questions, &analysis.facts, &sources, self.today, self.whole);
+        analysis.rulings = applied.rulings;
+        analysis.stale = applied.stale;
+        analysis
+    }
+
+    /// The facts of all texts, not compared: an analysis without questions.
+    pub fn reading(&self) -> Analysis {
         let mut analysis = Analysis::default();
         for (path, message) in &self.broken {
             analysis.notices.push(FileNotice {
@@ -179,14 +193,6 @@ impl Workspace {
         for (id, text) in texts {
             analysis.add(id, text);
         }
-        let comparison = compare::compare(&analysis.facts, &compare::Options::default());
-        analysis.truncated = comparison.truncated;
-        analysis.questions = comparison.questions;
-        analysis.questions.sort_by_key(|q| Reverse((q.verdict, q.severity, q.gap)));
-        let sources: BTreeSet<&str> = analysis.sources.iter().map(|s| &*s.source.id).collect();
-        let applied = self.decisions.apply(&analysis.questions, &analysis.facts, &sources, self.today, self.whole);
-        analysis.rulings = applied.rulings;
-        analysis.stale = applied.stale;
         analysis
     }
 
@@ -232,10 +238,15 @@ impl Analysis {
         let renamed = |fact: &Fact| Fact { source: id.clone(), ..fact.clone() };
         let mut facts: Vec<Fact> = extract.facts.iter().map(renamed).collect();
         facts.sort_by_key(|f| (f.span, f.extent));
-        fact::assign(&mut facts);
+        let is_renamed = *id != document.source.id;
+        if is_renamed {
+            fact::assign(&mut facts);
+        }
         let mut aside: Vec<Fact> = extract.aside.iter().map(renamed).collect();
         aside.sort_by_key(|f| (f.span, f.extent));
-        fact::assign(&mut aside);
+        if is_renamed {
+            fact::assign(&mut aside);
+        }
         self.ledger.files += 1;
         self.ledger.sentences += document.sentences.len();
         self.ledger.numbers_seen += extract.numbers_seen;

@@ -3,7 +3,7 @@
 //! Ids are written to files and compared between runs and versions, so the hash is spelt out here (FNV-1a, 128 bits)
 //! instead of taken from the standard library, whose hashers may change.
 
-use std::collections::BTreeMap;
+use rustc_hash::FxHashMap;
 
 use super::Fact;
 
@@ -64,9 +64,11 @@ pub fn content_id(source: &str, sentence: &str, surface: &str, occurrence: usize
 
 /// Gives every fact of one source its content id. The facts must stand in text order.
 pub fn assign(facts: &mut [Fact]) {
-    let mut seen: BTreeMap<(String, String), usize> = BTreeMap::new();
+    // counted by hash: whole sentences as keys would hold every text in memory twice
+    let mut seen: FxHashMap<u128, usize> = FxHashMap::default();
     for fact in facts {
-        let count = seen.entry((fold_space(&fact.quote), fold_space(&fact.surface))).or_default();
+        let key = ContentHash::new().with(&fold_space(&fact.quote)).with(&fold_space(&fact.surface));
+        let count = seen.entry(key.0).or_default();
         fact.id = content_id(&fact.source, &fact.quote, &fact.surface, *count);
         *count += 1;
     }

@@ -15,7 +15,7 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::document::{Block, BlockKind, Document, Sentence};
-use crate::fact::id::content_id;
+use crate::fact::assign;
 use crate::fact::{Fact, Kind, Role, Slots, Step};
 use crate::grammar::{Token, tokenize};
 use crate::lexicon::{Class, Lexicon};
@@ -66,8 +66,6 @@ struct Discourse {
     last_count: Option<(u32, String)>,
     /// Where the last fact stood.
     places: Places,
-    /// Surfaces met, to number equal ones.
-    occurrences: FxHashMap<(u64, String), usize>,
 }
 
 /// Line and column of facts in order: columns are counted on from the last place, so that a long line is read once.
@@ -138,6 +136,8 @@ pub fn extract(document: &Document, lexicon: &Lexicon) -> Extract {
         *out.left.entry(a.reason).or_default() += 1;
         out.numbers_seen += 1;
     }
+    assign(&mut out.facts);
+    assign(&mut out.aside);
     out
 }
 
@@ -380,12 +380,8 @@ fn blank(scene: &Scene<'_>, state: &mut Discourse, shared: &Shared, mention: &Me
         None => None,
     };
     let quote = quote.unwrap_or_else(|| shared.quote.clone());
-    let key = (hash(&quote), surface.clone());
-    let occurrence = state.occurrences.entry(key).or_default();
-    let id = content_id(&scene.source.id, &quote, &surface, *occurrence);
-    *occurrence += 1;
     Fact {
-        id,
+        id: String::new(),
         source: scene.source.id.clone(),
         path: scene.source.path.clone(),
         line: position.line,
@@ -438,12 +434,6 @@ fn words(scene: &Scene<'_>, range: (usize, usize)) -> String {
 /// Text with runs of white space as one space.
 fn fold(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// A hash for the run only; never written anywhere.
-fn hash(text: &str) -> u64 {
-    use std::hash::{BuildHasher, BuildHasherDefault};
-    BuildHasherDefault::<rustc_hash::FxHasher>::default().hash_one(text)
 }
 
 /// Fills a dated (or timed) fact.

@@ -31,7 +31,7 @@ pub(crate) fn run(common: &Common, args: &ExtractArgs) -> Result<u8, Fault> {
     }
     let project = Project::find(common)?;
     let mut loaded = project.load(common, &args.paths)?;
-    let analysis = loaded.analyze(common);
+    let analysis = loaded.read(common);
     let mut facts: Vec<&Fact> = analysis.facts.iter().collect();
     if args.all {
         facts.extend(&analysis.aside);

@@ -27,7 +27,7 @@ pub(crate) fn run(common: &Common, args: &FactsArgs) -> Result<u8, Fault> {
     let format = output::format(common, "facts", &[Format::Table, Format::Json])?;
     let project = Project::find(common)?;
     let mut loaded = project.load(common, &[])?;
-    let analysis = loaded.analyze(common);
+    let analysis = loaded.read(common);
     if loaded.faulty {
         // Records of texts that could not be read must not be taken for gone.
         return Ok(FAULT);

@@ -146,6 +146,16 @@ impl Loaded {
     /// Compares the texts and says on standard error what was odd about them.
     pub(crate) fn analyze(&mut self, common: &Common) -> Analysis {
         let analysis = self.workspace.analysis();
+        self.tell(common, analysis)
+    }
+
+    /// Reads the texts without comparing them, and says on standard error what was odd about them.
+    pub(crate) fn read(&mut self, common: &Common) -> Analysis {
+        let analysis = self.workspace.reading();
+        self.tell(common, analysis)
+    }
+
+    fn tell(&mut self, common: &Common, analysis: Analysis) -> Analysis {
         for notice in &analysis.notices {
             let line = notice.line.map(|l| format!(":{l}")).unwrap_or_default();
             let text = format!("{}{line}: {}", notice.path, notice.says);
