@@ -322,15 +322,18 @@ fn settle_times(scene: &Scene<'_>, state: &mut Discourse, mentions: &[Mention]) 
         .collect()
 }
 
+/// Whether a word looks like a past form: "asked", not "need" or "United".
+fn is_past_form(word: &str) -> bool {
+    word.len() > 4 && word.ends_with("ed") && !word.ends_with("eed") && word.starts_with(char::is_lowercase)
+}
+
 /// Whether the verb nearest before a mention (or else behind it) tells of the past (`Some(true)`) or looks ahead (`Some(false)`).
 fn tense(scene: &Scene<'_>, mention: &Mention) -> Option<bool> {
     let told = |t: &Token<'_>| -> Option<bool> {
         if t.word.class.has(Class::AHEAD) {
             return Some(false);
         }
-        let past = t.is_any(&["was", "were", "had", "did"])
-            || t.has(Class::VERB)
-            || t.text.len() > 4 && t.text.ends_with("ed");
+        let past = t.is_any(&["was", "were", "had", "did"]) || t.has(Class::VERB) || is_past_form(t.text);
         past.then_some(true)
     };
     let (from, to) = scene.view.clause_range(mention.value_at.0);

@@ -167,7 +167,7 @@ pub(super) fn reported(input: Tokens<'_>) -> Read<'_, TimeExpr> {
             let count = Count::Number(Number::ONE, Number::ONE);
             return Ok((end, TimeExpr::Duration { count, unit: u, timex: None }));
         }
-        TimeUnit::Year if whole => {}
+        TimeUnit::Year if whole => return Ok((end, TimeExpr::Deictic(Relation::This, Anchored::Unit(u)))),
         _ => return fail(input),
     }
     Ok((end, TimeExpr::Deictic(Relation::Same, Anchored::Unit(u))))

@@ -16,6 +16,13 @@ fn base(relation: Relation, context: &TimeContext<'_>) -> Option<Moment> {
     .and_then(|p| p.first)
 }
 
+/// The day under discussion, for what is counted in days: a month or year will not do.
+fn day_under_discussion(context: &TimeContext<'_>) -> Option<Moment> {
+    let day = |p: &Period| p.length() == Some(1);
+    let said = context.sentence.iter().rev().copied().find(day);
+    said.or(context.told.fine.filter(day)).or(context.reference.filter(day)).and_then(|p| p.first)
+}
+
 fn steps(relation: Relation) -> i64 {
     match relation {
         Relation::Last | Relation::Previous => -1,
@@ -32,7 +39,9 @@ pub(super) fn deictic(relation: Relation, what: Anchored, context: &TimeContext<
     {
         return reported_quarter(context).unwrap_or_else(|| unknown(what));
     }
-    let Some(now) = base(relation, context) else { return unknown(what) };
+    let fine = matches!(what, Anchored::Part(_) | Anchored::Unit(TimeUnit::Day));
+    let start = if fine { day_under_discussion(context) } else { base(relation, context) };
+    let Some(now) = start else { return unknown(what) };
     match what {
         // on Monday to Wednesday "the weekend" is the one before
         Anchored::Unit(unit @ TimeUnit::Weekend)
@@ -74,6 +83,10 @@ pub(super) fn deictic(relation: Relation, what: Anchored, context: &TimeContext<
         }
         Anchored::Quarter(n) => quarter_of(n, i32::from(now.date.year())),
         Anchored::Part(part) => {
+            let now = match relation {
+                Relation::This | Relation::Last | Relation::Next => anchor_day(context).unwrap_or(now),
+                _ => now,
+            };
             let day = if step == -1 { now.add_days(-1) } else { Some(now) };
             match day.filter(|_| anchor_day(context).is_some() || relation == Relation::Same) {
                 Some(m) => part_of(of_day(Moment { minute: None, ..m }), part),
