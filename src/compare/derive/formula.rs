@@ -1,0 +1,88 @@
+//! Written sums: "37 + 35 + 28 = 100", "100 × 4 MB = 0.4 GB".
+
+use super::{Misfit, Placed};
+use crate::compare::Severity;
+use crate::compare::extents::{Reach, reach};
+use crate::fact::Kind;
+use crate::value::{End, Extent, Number};
+
+/// Checks `a op b op c = d` where every number between is a fact of the sentence.
+pub(super) fn check(sentence: &[Placed<'_>], found: &mut Vec<Misfit>) {
+    let mut start = 0;
+    for (n, pair) in sentence.windows(2).enumerate() {
+        let [a, b] = pair else { continue };
+        match operator(a.until(b)) {
+            Some('=') if n > start => {
+                if let (Some(terms), Some(result)) = (sentence.get(start..=n), sentence.get(n + 1)) {
+                    sum(terms, result, found);
+                }
+                start = n + 1;
+            }
+            Some('+' | '-' | '×' | '/') => {}
+            _ => start = n + 1,
+        }
+    }
+}
+
+/// The operator in the words between two numbers, if there is just one and little else.
+fn operator(between: &str) -> Option<char> {
+    let bare: String = between.chars().filter(|c| !c.is_alphabetic() && !c.is_whitespace()).collect();
+    let words = between.split_whitespace().filter(|w| w.chars().any(char::is_alphabetic)).count();
+    if words > 2 {
+        return None;
+    }
+    match bare.as_str() {
+        "+" => Some('+'),
+        "−" | "-" | "–" => Some('-'),
+        "×" | "*" | "x" => Some('×'),
+        "/" | "÷" => Some('/'),
+        "=" | "≈" => Some('='),
+        _ => None,
+    }
+}
+
+fn sum(terms: &[Placed<'_>], result: &Placed<'_>, found: &mut Vec<Misfit>) {
+    let extent = |p: &Placed<'_>| match reach(p.fact) {
+        Some(Reach::Numbers { allowed, stated: Some(stated) }) => Some((allowed, stated)),
+        _ => None,
+    };
+    let Some((mut all, mut exact)) = terms.first().and_then(extent) else { return };
+    for pair in terms.windows(2) {
+        let [a, b] = pair else { return };
+        let (Some(op), Some((next, stated))) = (operator(a.until(b)), extent(b)) else { return };
+        let computed = match op {
+            '+' => exact.checked_add(stated).map(|e| (all.add(next), e)),
+            '-' => exact.checked_sub(stated).map(|e| (all.sub(next), e)),
+            '×' => exact.checked_mul(stated).zip(product(all, next)).map(|(e, p)| (p, e)),
+            _ => return,
+        };
+        let Some((a, e)) = computed else { return };
+        (all, exact) = (a, e);
+    }
+    let Some((allowed, stated)) = extent(result) else { return };
+    if !all.disjoint(allowed) {
+        return;
+    }
+    let is_plain = terms.iter().chain([result]).all(|p| matches!(p.fact.kind, Kind::Count | Kind::Share));
+    let values = if is_plain { format!(": {exact} against {stated}") } else { String::new() };
+    let written: String = result.fact.quote.get(terms[0].from..result.to).unwrap_or_default().to_owned();
+    found.push(Misfit {
+        rule: "written-sum",
+        severity: Severity::Error,
+        facts: terms.iter().chain([result]).map(|p| p.index).collect(),
+        says: format!("“{written}” does not come out{values}"),
+    });
+}
+
+/// Products of two intervals of numbers that are not negative.
+fn product(a: Extent, b: Extent) -> Option<Extent> {
+    let end = |x: End, y: End| -> Option<End> {
+        let (x, y) = (x.value()?, y.value()?);
+        if x.is_negative() || y.is_negative() {
+            return None;
+        }
+        x.checked_mul(y).map(End::Closed)
+    };
+    let low = if a.low.value() == Some(Number::ZERO) { End::Closed(Number::ZERO) } else { end(a.low, b.low)? };
+    Some(Extent { low, high: end(a.high, b.high)? })
+}

@@ -1,0 +1,80 @@
+//! Tables whose total is not the sum of its rows or columns.
+
+use super::Misfit;
+use crate::compare::Severity;
+use crate::compare::extents::{Reach, reach};
+use crate::fact::{Fact, Kind};
+use crate::value::Extent;
+
+/// Checks every total row and total column of the tables of one text.
+pub(super) fn check(facts: &[Fact], text: &[usize], found: &mut Vec<Misfit>) {
+    let mut cells: Vec<(u32, u32, u32, usize)> = text
+        .iter()
+        .filter_map(|&i| {
+            let (table, row, column) = facts.get(i)?.cell?;
+            (column > 0 && matches!(facts[i].kind, Kind::Count | Kind::Money | Kind::Share | Kind::Quantity))
+                .then_some((table, row, column, i))
+        })
+        .collect();
+    cells.sort_unstable();
+    for table in cells.chunk_by(|a, b| a.0 == b.0) {
+        for &(_, row, column, total) in table {
+            let alone = table.iter().filter(|c| (c.1, c.2) == (row, column)).count() == 1;
+            if !alone || !facts[total].slots.table.iter().chain(&facts[total].slots.row).any(|w| is_total(w)) {
+                continue;
+            }
+            let in_row = facts[total].slots.row.iter().any(|w| is_total(w));
+            let parts: Vec<usize> = table
+                .iter()
+                .filter(|c| if in_row { c.2 == column && c.1 < row } else { c.1 == row && c.2 < column })
+                .map(|c| c.3)
+                .collect();
+            sum(facts, total, &parts, in_row, table, found);
+        }
+    }
+}
+
+fn sum(
+    facts: &[Fact],
+    total: usize,
+    parts: &[usize],
+    in_row: bool,
+    table: &[(u32, u32, u32, usize)],
+    found: &mut Vec<Misfit>,
+) {
+    let extent = |i: usize| match reach(&facts[i]) {
+        Some(Reach::Numbers { allowed, .. }) => Some(allowed),
+        _ => None,
+    };
+    // every row (or column) must have exactly one number of the total's unit, or the sum is of other things
+    let place = |c: &(u32, u32, u32, usize)| if in_row { c.1 } else { c.2 };
+    let mut places: Vec<u32> = table.iter().filter(|c| parts.contains(&c.3)).map(place).collect();
+    let count = places.len();
+    places.dedup();
+    let like = |i: &usize| facts[*i].kind == facts[total].kind && facts[*i].unit == facts[total].unit;
+    let is_sum_row = |i: &usize| facts[*i].slots.row.iter().any(|w| is_total(w));
+    if parts.len() < 2 || places.len() != count || !parts.iter().all(like) || in_row && parts.iter().any(is_sum_row) {
+        return;
+    }
+    let mut all: Option<Extent> = None;
+    for &part in parts {
+        let Some(next) = extent(part) else { return };
+        all = Some(all.map_or(next, |a| a.add(next)));
+    }
+    let (Some(all), Some(stated)) = (all, extent(total)) else { return };
+    if all.disjoint(stated) {
+        let written: Vec<&str> = parts.iter().map(|&i| facts[i].surface.as_str()).collect();
+        let mut members = parts.to_vec();
+        members.push(total);
+        found.push(Misfit {
+            rule: "sum-of-parts",
+            severity: Severity::Error,
+            facts: members,
+            says: format!("{} do not make {}", written.join(" + "), facts[total].surface),
+        });
+    }
+}
+
+fn is_total(word: &str) -> bool {
+    matches!(word, "total" | "sum" | "totals")
+}

@@ -1,0 +1,78 @@
+//! One measure in two units: "20 knots (26 mph)".
+
+use super::{Misfit, Placed};
+use crate::compare::Severity;
+use crate::compare::extents::{Reach, dimension, reach};
+use crate::fact::{Fact, Kind};
+use crate::lexicon::Lexicon;
+use crate::value::{Extent, Number};
+
+/// Units that share a name: a text may mean any of them.
+const NAMESAKES: &str = include_str!("namesakes.tsv");
+
+/// A value in brackets right behind one of the same dimension and another unit must be the same.
+pub(super) fn check(sentence: &[Placed<'_>], found: &mut Vec<Misfit>) {
+    for pair in sentence.windows(2) {
+        let [a, b] = pair else { continue };
+        if !restates(a, b) || goes_on(b) || reads(a.fact).iter().any(|x| reads(b.fact).iter().any(|y| !x.disjoint(*y)))
+        {
+            continue;
+        }
+        let says = match converted(a.fact, b.fact) {
+            Some(value) => {
+                format!("{} {} is {value} {}, not {}", a.fact.surface, a.fact.unit, b.fact.unit, b.fact.surface)
+            }
+            None => format!("{} {} is not {} {}", a.fact.surface, a.fact.unit, b.fact.surface, b.fact.unit),
+        };
+        found.push(Misfit { rule: "two-units", severity: Severity::Error, facts: vec![a.index, b.index], says });
+    }
+}
+
+/// Whether the second is the first in another unit: right behind it, in brackets.
+fn restates(a: &Placed<'_>, b: &Placed<'_>) -> bool {
+    let between = a.until(b);
+    matches!(a.fact.kind, Kind::Quantity | Kind::Duration)
+        && a.fact.kind == b.fact.kind
+        && a.fact.unit != b.fact.unit
+        && dimension(a.fact) == dimension(b.fact)
+        && !dimension(a.fact).starts_with("unit/")
+        && between.len() <= 24
+        && between.trim_end_matches(|c: char| c.is_alphabetic() || c == ' ' || c == '.').ends_with('(')
+        && !between.contains([',', ';', ':', ')'])
+        && between.rsplit_once('(').is_some_and(|(_, after)| after.trim().len() <= 8)
+}
+
+/// Whether another number follows inside the bracket: "7.0 m (22 ft 11 in)" is one value in two parts.
+fn goes_on(b: &Placed<'_>) -> bool {
+    let after = b.fact.quote.get(b.to..).unwrap_or_default();
+    let inside = after.split_once(')').map_or(after, |(inside, _)| inside);
+    inside.split([';', ',']).next().is_some_and(|part| part.bytes().any(|c| c.is_ascii_digit()))
+        || b.before().ends_with('.')
+}
+
+/// The values a fact allows, read with every unit its unit's name may stand for.
+fn reads(fact: &Fact) -> Vec<Extent> {
+    let names = NAMESAKES.lines().filter(|l| !l.starts_with('#')).map(|l| l.split('|').collect::<Vec<_>>());
+    let mut units: Vec<&str> = names.filter(|l| l.contains(&fact.unit.as_str())).flatten().collect();
+    if units.is_empty() {
+        units.push(&fact.unit);
+    }
+    units
+        .into_iter()
+        .filter_map(|unit| match reach(&Fact { unit: unit.to_owned(), ..fact.clone() }) {
+            Some(Reach::Numbers { allowed, .. }) => Some(allowed),
+            _ => None,
+        })
+        .collect()
+}
+
+/// The first value in the second's unit, rounded to a tenth.
+fn converted(a: &Fact, b: &Fact) -> Option<String> {
+    let units = &Lexicon::english().units;
+    let (from, to) = (units.by_name(&a.unit)?, units.by_name(&b.unit)?);
+    let base = a.value.single()?.checked_mul(from.factor)?.checked_add(from.offset)?;
+    let value = base.checked_sub(to.offset)?.checked_div(to.factor)?;
+    let tenths = value.checked_mul(Number::integer(10))?;
+    let rounded = (tenths.numerator() * 2 + tenths.denominator()).div_euclid(tenths.denominator() * 2);
+    Some(Number::ratio(rounded, 10)?.to_string())
+}
