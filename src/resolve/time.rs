@@ -24,6 +24,13 @@ pub struct TimeContext<'a> {
     pub past: Option<bool>,
 }
 
+impl TimeContext<'_> {
+    /// The last dates of the sentence, the nearest first; no more than a reader keeps in mind.
+    fn lately(&self) -> impl Iterator<Item = &Period> {
+        self.sentence.iter().rev().take(16)
+    }
+}
+
 /// Where a text stands in time, from the dates it has stated.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Told {

@@ -33,7 +33,7 @@ pub(crate) struct Body {
 /// `lead`.
 pub fn time_expression(lexicon: &Lexicon, tokens: Tokens<'_>, before: Option<&Token<'_>>) -> Option<TimeReading> {
     let first = tokens.first()?;
-    if !can_begin(first) {
+    if !can_begin(first) || !may_tell_time(first, tokens) {
         return None;
     }
     let (lead, bound) = leading(lexicon, tokens);
@@ -59,6 +59,31 @@ pub fn time_expression(lexicon: &Lexicon, tokens: Tokens<'_>, before: Option<&To
         return Some(reading(Body { expr, len: n, total: n, rule }, 1, Bound::Exact));
     }
     body(tokens, before).map(|b| reading(b, 0, Bound::Exact))
+}
+
+/// Whether anything near the front can make a time expression of it: a cheap look ahead that spares "the mill" and "17 men"
+/// the trial of every rule.
+fn may_tell_time(first: &Token<'_>, tokens: Tokens<'_>) -> bool {
+    let ahead = tokens.0.get(1..).unwrap_or_default();
+    if let Some(literal) = first.literal {
+        // a year, or digits that a sign or a short word follows ("10:56", "8 pm", "3 h", "44 BC")
+        if literal.year().is_some() || ahead.first().is_some_and(|t| t.glued() || t.text.len() <= 4) {
+            return true;
+        }
+    } else if first.word.time_word.is_some() || first.word.weekday.is_some() || first.word.month.is_some() {
+        return true;
+    } else if first.kind == TokenKind::Symbol || is_code(first.text) {
+        return true;
+    }
+    ahead.iter().take(6).any(|t| {
+        let w = t.word;
+        t.literal.is_some()
+            || w.time_word.is_some()
+            || w.month.is_some()
+            || w.weekday.is_some()
+            || w.numeral.is_some()
+            || w.ordinal.is_some()
+    })
 }
 
 /// Whether a bound goes with what follows it: "after" and "before" bound dates only; "up to" and the like leave dates alone.
@@ -159,10 +184,11 @@ fn body(tokens: Tokens<'_>, before: Option<&Token<'_>>) -> Option<Body> {
         }
     };
     let first = tokens.first()?;
-    if let Some(found) = range::range(tokens, before) {
+    let point = range::point(tokens, before);
+    if let Some(found) = range::range(tokens, before, point.as_ref()) {
         offer(found);
     }
-    if let Some((rest, expr, rule)) = range::point(tokens, before)
+    if let Some((rest, expr, rule)) = point
         // "the last year of the war" is a part of that, not the year before
         && !(matches!(expr, TimeExpr::Deictic(Relation::Last, Anchored::Unit(_)))
             && before.is_some_and(|t| t.is("the"))

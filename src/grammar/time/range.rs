@@ -8,8 +8,11 @@ use super::parts::{Read, fail, is_dash, joiner, looks_plural, month, skip_if, wh
 use super::period::{century, counted_part, decade, part_of_year, portion, possessed, year};
 use super::relative::{deictic, named_day};
 
+/// A point of time read: what is left, what it says, the rule's name.
+pub(super) type Point<'a> = (Tokens<'a>, TimeExpr, &'static str);
+
 /// One point or stretch of time: what is left, what it says, the rule's name.
-pub(super) fn point<'a>(input: Tokens<'a>, before: Option<&Token<'_>>) -> Option<(Tokens<'a>, TimeExpr, &'static str)> {
+pub(super) fn point<'a>(input: Tokens<'a>, before: Option<&Token<'_>>) -> Option<Point<'a>> {
     let mut best: Option<(Tokens<'a>, TimeExpr, &'static str)> = None;
     let mut offer = |read: Read<'a, TimeExpr>, rule: &'static str| {
         if let Ok((rest, e)) = read
@@ -43,16 +46,17 @@ pub(super) fn point<'a>(input: Tokens<'a>, before: Option<&Token<'_>>) -> Option
 }
 
 /// A range, perhaps behind "from" or "between" (which the caller has read: it is `before`).
-pub(super) fn range<'a>(input: Tokens<'a>, before: Option<&Token<'_>>) -> Option<Body> {
+pub(super) fn range<'a>(input: Tokens<'a>, before: Option<&Token<'_>>, at: Option<&Point<'a>>) -> Option<Body> {
     let inner = skip_if(input, |t| t.is("the"));
     if let Ok((rest, expr)) = days(inner, before).or_else(|_| months(input)).or_else(|_| years(input, before)) {
         let n = input.read_until(rest);
         return Some(Body { expr, len: n, total: n, rule: "date.range" });
     }
-    let (rest, from, _) = point(input, before)?;
-    if !is_datelike(&from) {
+    let (rest, from, _) = at?;
+    if !is_datelike(from) {
         return None;
     }
+    let (rest, from) = (*rest, from.clone());
     let between = before.is_some_and(|t| t.is("between"));
     // "from Sunday, 2 September, to Thursday, 6 September 1666"
     let rest = if before.is_some_and(|t| t.is("from")) && rest.get(1).is_some_and(|t| t.is("to")) {

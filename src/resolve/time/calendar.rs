@@ -34,7 +34,7 @@ pub(super) fn first_year(p: Period) -> Option<i32> {
 pub(super) fn year_for(month: i32, day: Option<i32>, context: &TimeContext<'_>) -> Option<i32> {
     let narrative = is_narrative(context);
     // a year or month in the same sentence says it
-    if let Some(p) = context.sentence.iter().rev().find(|p| p.length().is_some_and(|d| d <= 366))
+    if let Some(p) = context.lately().find(|p| p.length().is_some_and(|d| d <= 366))
         && narrative
     {
         return near(*p, month);

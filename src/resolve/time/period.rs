@@ -64,7 +64,7 @@ pub(super) fn quarter(n: u8, of: Option<&TimeExpr>, context: &TimeContext<'_>) -
 
 /// The year of a quarter told without one: the last that has begun, or the one that comes.
 fn nearest_quarter(from: i32, context: &TimeContext<'_>) -> Option<i32> {
-    if let Some(p) = context.sentence.iter().rev().find(|p| p.length().is_some_and(|d| (365..=366).contains(&d))) {
+    if let Some(p) = context.lately().find(|p| p.length().is_some_and(|d| (365..=366).contains(&d))) {
         return first_year(*p);
     }
     let now = context.reference.or(context.told.current)?.first?;

@@ -19,7 +19,7 @@ fn base(relation: Relation, context: &TimeContext<'_>) -> Option<Moment> {
 /// The day under discussion, for what is counted in days: a month or year will not do.
 fn day_under_discussion(context: &TimeContext<'_>) -> Option<Moment> {
     let day = |p: &Period| p.length() == Some(1);
-    let said = context.sentence.iter().rev().copied().find(day);
+    let said = context.lately().copied().find(day);
     said.or(context.told.fine.filter(day)).or(context.reference.filter(day)).and_then(|p| p.first)
 }
 
