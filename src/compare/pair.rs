@@ -1,11 +1,12 @@
 //! Two texts that are known to be about one matter: a premise and a hypothesis, a document and its summary.
 
-use super::align::{Context, align};
-use super::item::{Item, Rarity, shared};
+use super::align::{Alignment, Context, align};
+use super::item::{Item, Rarity, hash, shared};
 use super::judge::judge;
 use super::{Options, Verdict, Weights, prepare};
 use crate::fact::{Fact, Kind};
-use crate::lexicon::Concepts;
+use crate::lexicon::{Concepts, Lexicon};
+use crate::value::{Bound, Value};
 
 /// What two texts say about one another, weakest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -45,64 +46,159 @@ pub struct PairVerdict {
     pub why: Vec<String>,
 }
 
-/// Judges two texts by their facts: each fact of `b` against those of `a` that answer the same question.
+/// Points for equal values: what both texts say is matched first.
+const EQUAL: i32 = 24;
+/// Points for each word beside the values that both texts share.
+const BESIDE: i32 = 4;
+/// How many words on each side are looked at.
+const WORDS: usize = 3;
+/// From this many shared words on, the same sentence is said of both values.
+const SAME_PLACE: i32 = 4;
+
+/// Judges two texts by their facts: each fact is matched with at most one of the other text, the likest first.
 pub fn judge_texts(a: &[Fact], b: &[Fact], options: &Options) -> PairVerdict {
     let weights = options.weights.as_ref().unwrap_or_else(|| Weights::built_in());
-    let left = prepare(a);
-    let mut right = prepare(b);
-    for item in &mut right {
-        item.source = u32::MAX;
+    let left = sides(prepare(a), a);
+    let mut right = sides(prepare(b), b);
+    for side in &mut right {
+        side.item.source = u32::MAX;
     }
     let rarity = Rarity::default();
     let context = Context { weights, rarity: &rarity, concepts: Concepts::english() };
     let mut strongest = PairVerdict { verdict: PairOutcome::Unrelated, why: Vec::new() };
-    for y in &right {
-        let (verdict, why) = against(y, &left, a, b, &context);
+    for m in matches(&left, &right, &context) {
+        let (x, y) = (&left[m.left], &right[m.right]);
+        let verdict = outcome(x, y, &m, (a, b), &context);
         if verdict > strongest.verdict {
-            strongest = PairVerdict { verdict, why };
+            let (p, q) = (&a[x.item.fact].surface, &b[y.item.fact].surface);
+            let says = match verdict {
+                PairOutcome::Conflict => format!("{p} and {q} cannot both be true"),
+                PairOutcome::Scope => format!("{p} and {q} differ, but may not be about the same"),
+                _ => format!("{p} and {q} can both be true"),
+            };
+            strongest = PairVerdict { verdict, why: vec![says] };
         }
     }
     strongest
 }
 
-/// The verdict on one fact of the second text.
-fn against(y: &Item, left: &[Item], a: &[Fact], b: &[Fact], context: &Context<'_>) -> (PairOutcome, Vec<String>) {
-    let mut best: Option<(i32, &Item, Verdict, bool)> = None;
-    let mut met: Option<(i32, &Item, Verdict)> = None;
-    for x in left {
-        let found = align(x, y, context);
-        if found.forbid.is_some() {
-            continue;
-        }
-        let Some(judged) = judge(x, y) else { continue };
-        let score = found.score + likeness(x, y);
-        if judged.verdict != Verdict::Conflict
-            && met.is_none_or(|(s, _, v)| (judged.verdict == Verdict::Agree, score) > (v == Verdict::Agree, s))
-        {
-            met = Some((score, x, judged.verdict));
-        }
-        if judged.verdict == Verdict::Conflict && best.is_none_or(|(s, ..)| score > s) {
-            best = Some((score, x, judged.verdict, !found.scope.is_empty()));
+/// A fact with the words beside it.
+struct Side {
+    item: Item,
+    before: Vec<u64>,
+    after: Vec<u64>,
+}
+
+/// Two facts put together.
+struct Match {
+    left: usize,
+    right: usize,
+    score: i32,
+    beside: i32,
+    found: Alignment,
+    values: Verdict,
+}
+
+/// Puts facts together one to one, the best pair first.
+fn matches(left: &[Side], right: &[Side], context: &Context<'_>) -> Vec<Match> {
+    let mut all = Vec::new();
+    for (i, x) in left.iter().enumerate() {
+        for (j, y) in right.iter().enumerate() {
+            let found = align(&x.item, &y.item, context);
+            if found.forbid.is_some() {
+                continue;
+            }
+            let Some(judged) = judge(&x.item, &y.item) else { continue };
+            let beside = same(&x.before, &y.before) + same(&x.after, &y.after);
+            let bonus = if judged.verdict == Verdict::Agree { EQUAL } else { 0 };
+            let score = found.score + likeness(&x.item, &y.item) + BESIDE * beside + bonus;
+            all.push(Match { left: i, right: j, score, beside, found, values: judged.verdict });
         }
     }
-    let say = |x: &Item| format!("{} and {}", a[x.fact].surface, b[y.fact].surface);
-    if let Some((score, x, _, is_scope)) = best
-        && met.is_none_or(|(s, ..)| s < score)
-        && score >= context.weights.limit_conflict
-    {
-        return if is_scope {
-            (PairOutcome::Scope, vec![format!("{} differ", say(x))])
-        } else {
-            (PairOutcome::Conflict, vec![format!("{} cannot both be true", say(x))])
-        };
-    }
-    match met {
-        Some((score, x, verdict)) if score >= context.weights.limit_link => {
-            let outcome = if verdict == Verdict::Agree { PairOutcome::Agree } else { PairOutcome::Compatible };
-            (outcome, vec![format!("{} can both be true", say(x))])
+    all.sort_by(|p, q| q.score.cmp(&p.score).then_with(|| (p.left, p.right).cmp(&(q.left, q.right))));
+    let (mut used_left, mut used_right) = (vec![false; left.len()], vec![false; right.len()]);
+    all.retain(|m| {
+        let free = !used_left[m.left] && !used_right[m.right];
+        if free {
+            used_left[m.left] = true;
+            used_right[m.right] = true;
         }
-        _ => (PairOutcome::Unrelated, Vec::new()),
+        free
+    });
+    all
+}
+
+fn outcome(x: &Side, y: &Side, m: &Match, texts: (&[Fact], &[Fact]), context: &Context<'_>) -> PairOutcome {
+    let (p, q) = (&texts.0[x.item.fact], &texts.1[y.item.fact]);
+    let w = context.weights;
+    let same_place = m.beside >= SAME_PLACE;
+    if same_place && excludes(&p.value, &q.value) {
+        return PairOutcome::Conflict;
     }
+    let says_same = |name: &str| m.found.features.iter().any(|(n, _)| *n == name);
+    let same_head =
+        ["head_same", "head_concept", "head_act"].iter().any(|n| says_same(n)) || x.item.kind != Kind::Count;
+    match m.values {
+        Verdict::Conflict if same_place || same_head && m.score >= w.limit_conflict => {
+            if m.found.scope.is_empty() || same_place { PairOutcome::Conflict } else { PairOutcome::Scope }
+        }
+        Verdict::Agree if m.score >= w.limit_link + EQUAL => PairOutcome::Agree,
+        Verdict::Compatible if m.score >= w.limit_compatible => PairOutcome::Compatible,
+        _ => PairOutcome::Unrelated,
+    }
+}
+
+/// Whether one states plainly the very number that the other leaves out: "12 hours", "less than 12 hours".
+fn excludes(a: &Value, b: &Value) -> bool {
+    let (Value::Number { low, high, bound: x }, Value::Number { low: l, high: h, bound: y }) = (a, b) else {
+        return false;
+    };
+    let (n, m) = (low.or(*high), l.or(*h));
+    let opens = |bound: &Bound| matches!(bound, Bound::Over | Bound::Under);
+    n.is_some()
+        && n == m
+        && (opens(x) && *y == Bound::Exact || opens(y) && *x == Bound::Exact || opens(x) && opens(y) && x != y)
+}
+
+/// How many words are the same, counted from the value outwards; both at the end of their sentence counts as one.
+fn same(x: &[u64], y: &[u64]) -> i32 {
+    let run = x.iter().zip(y).take_while(|(a, b)| a == b).count();
+    let ends = usize::from(run == x.len() && run == y.len() && run < WORDS);
+    i32::try_from(run + ends).unwrap_or(0)
+}
+
+/// Adds the words beside each fact, hedges left out.
+fn sides(items: Vec<Item>, facts: &[Fact]) -> Vec<Side> {
+    let lexicon = Lexicon::english();
+    let mut from = 0;
+    let mut last = None;
+    items
+        .into_iter()
+        .map(|item| {
+            let fact = &facts[item.fact];
+            if last != Some(item.sentence) {
+                from = 0;
+                last = Some(item.sentence);
+            }
+            let rest = fact.quote.get(from..).unwrap_or_default();
+            let at = from + rest.find(fact.surface.as_str()).unwrap_or(0);
+            let end = at + fact.surface.len();
+            let word = |w: &str| {
+                let bare = w.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+                let hedge = lexicon.word(&bare).hedge || matches!(bare.as_str(), "than" | "more" | "less" | "fewer");
+                (!bare.is_empty() && !hedge).then(|| hash(bare.as_bytes()))
+            };
+            let before = fact.quote.get(..at).unwrap_or_default();
+            let after = fact.quote.get(end..).unwrap_or_default();
+            let side = Side {
+                before: before.split_whitespace().rev().filter_map(word).take(WORDS).collect(),
+                after: after.split_whitespace().filter_map(word).take(WORDS).collect(),
+                item,
+            };
+            from = if fact.quote.is_char_boundary(end.min(fact.quote.len())) { end } else { from };
+            side
+        })
+        .collect()
 }
 
 /// How much of the words of two facts is shared, up to 20: sentences that repeat each other but for a number.
