@@ -262,7 +262,7 @@ fn number_in_timex(n: Number, unit: TimeUnit) -> String {
         && m.is_integer()
     {
         let whole = n.floor();
-        let rest = m.checked_sub(Number::integer(whole * factor));
+        let rest = whole.checked_mul(factor).and_then(|n| m.checked_sub(Number::integer(n)));
         // "a minute and a half" is written in both units
         if unit <= TimeUnit::Hour
             && whole > 0

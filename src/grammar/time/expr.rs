@@ -105,7 +105,7 @@ pub enum TimeExpr {
     WeekOf(Box<TimeExpr>),
     /// Placed by a relation word: "last year", "this September".
     Deictic(Relation, Anchored),
-    /// "sometime earlier/later this year": the reference's past or future part of it counts as the whole.
+    /// A day counted from the reference, and a part of it: "yesterday", "tomorrow morning".
     Day(i8, Option<DayPart>),
     /// So many units from an anchor: "ten years ago", "a year earlier".
     Shift {
@@ -162,7 +162,7 @@ pub struct TimeReading {
     pub tail: usize,
     /// How the words bound the value.
     pub bound: Bound,
-    /// Whether the words make the bound one of dates: "after 1990" begins where 1990 ends.
+    /// Name of the rule that read it.
     pub rule: &'static str,
 }
 

@@ -4,6 +4,7 @@
 
 mod calendar;
 mod clock;
+mod compound;
 mod duration;
 mod expr;
 mod numeric;
@@ -12,6 +13,7 @@ mod period;
 mod range;
 mod recurring;
 mod relative;
+mod year;
 
 pub use expr::{Anchored, Calendar, Clock, Count, TimeExpr, TimeReading};
 
@@ -70,9 +72,12 @@ fn may_tell_time(first: &Token<'_>, tokens: Tokens<'_>) -> bool {
         if literal.year().is_some() || ahead.first().is_some_and(|t| t.glued() || t.text.len() <= 4) {
             return true;
         }
-    } else if first.word.time_word.is_some() || first.word.weekday.is_some() || first.word.month.is_some() {
-        return true;
-    } else if first.kind == TokenKind::Symbol || is_code(first.text) {
+    } else if first.word.time_word.is_some()
+        || first.word.weekday.is_some()
+        || first.word.month.is_some()
+        || first.kind == TokenKind::Symbol
+        || is_code(first.text)
+    {
         return true;
     }
     ahead.iter().take(6).any(|t| {

@@ -5,8 +5,9 @@ use super::Body;
 use super::calendar::{bare_day, calendar, date};
 use super::expr::{Calendar, TimeExpr};
 use super::parts::{Read, fail, is_dash, joiner, looks_plural, month, skip_if, whole, year_digits};
-use super::period::{century, counted_part, decade, part_of_year, portion, possessed, year};
+use super::period::{century, counted_part, decade, part_of_year, portion, possessed};
 use super::relative::{deictic, named_day};
+use super::year::year;
 
 /// A point of time read: what is left, what it says, the rule's name.
 pub(super) type Point<'a> = (Tokens<'a>, TimeExpr, &'static str);
