@@ -125,7 +125,9 @@ proptest! {
     fn line_ends_change_nothing(text in sentence()) {
         let unix = text.replace(" and ", "\n");
         let dos = unix.replace('\n', "\r\n");
-        prop_assert_eq!(said(&unix), said(&dos));
+        // a surface is cut from the original text, line ends and all
+        let dos: Vec<_> = said(&dos).into_iter().map(|(surface, v, u)| (surface.replace("\r\n", "\n"), v, u)).collect();
+        prop_assert_eq!(said(&unix), dos);
     }
 
     #[test]

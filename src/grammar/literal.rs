@@ -78,6 +78,19 @@ fn fraction(input: &str) -> IResult<&str, &str> {
     Ok((rest, places))
 }
 
+/// "e14", "E-3" at the end of the digits: a power of ten.
+fn exponent(input: &str) -> IResult<&str, i32> {
+    let fault = || nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Digit));
+    let tail = input.strip_prefix(['e', 'E']).ok_or_else(fault)?;
+    let minus = tail.strip_prefix(['-', '−']);
+    let (rest, power) = digits(minus.or(tail.strip_prefix('+')).unwrap_or(tail))?;
+    if power.len() > 2 || rest.starts_with(|c: char| c.is_alphanumeric()) {
+        return Err(fault());
+    }
+    let power: i32 = power.parse().map_err(|_| fault())?;
+    Ok((rest, if minus.is_some() { -power } else { power }))
+}
+
 /// Reads the number in digits that `input` begins with.
 ///
 /// # Errors
@@ -102,15 +115,18 @@ pub fn literal(input: &str) -> IResult<&str, Literal> {
     for b in whole.bytes().chain(places.bytes()).filter(u8::is_ascii_digit) {
         n = n.and_then(|n| n.checked_mul(10)?.checked_add(i128::from(b - b'0')));
     }
+    let (rest, exponent) = opt(exponent).parse(rest)?;
     let value = n.and_then(|n| {
         let power = 10i128.checked_pow(u32::try_from(places.len()).ok()?)?;
-        Number::ratio(n, power)
+        Number::ratio(n, power)?.checked_mul(Number::power_of_ten(exponent.unwrap_or_default())?)
     });
+    // the places behind an exponent say nothing of the precision a reader would state
+    let is_scientific = exponent.is_some();
     Ok((
         rest,
         Literal {
             value,
-            digits: digit_count.min(255) as u8,
+            digits: if is_scientific { 1 } else { digit_count.min(255) as u8 },
             decimals: places.len().min(255) as u8,
             grouped: is_grouped,
             leading_zero: digit_count > 1 && whole.starts_with('0'),

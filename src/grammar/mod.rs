@@ -1,8 +1,12 @@
 //! nom parsers over tokens: pure functions of (lexicon, tokens), one file for each kind of claim.
 
+pub mod fraction;
+pub mod hedge;
 pub mod literal;
+mod money;
 pub mod numeral;
 pub mod quantity;
+mod range;
 pub mod time;
 pub mod token;
 pub mod unit_phrase;

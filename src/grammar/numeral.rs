@@ -3,7 +3,8 @@
 use nom::IResult;
 use nom::error::{Error, ErrorKind};
 
-use super::token::{Token, TokenKind, Tokens, vulgar_fraction};
+use super::fraction::{fraction, mixed};
+use super::token::{Token, TokenKind, Tokens, superscript_digit, vulgar_fraction};
 use crate::lexicon::{Class, NumeralRole};
 use crate::value::Number;
 
@@ -39,9 +40,9 @@ pub struct Amount {
     pub grouped: bool,
 }
 
-type Read<'a, T> = IResult<Tokens<'a>, T>;
+pub(super) type Read<'a, T> = IResult<Tokens<'a>, T>;
 
-fn fail<'a, T>(input: Tokens<'a>) -> Read<'a, T> {
+pub(super) fn fail<'a, T>(input: Tokens<'a>) -> Read<'a, T> {
     Err(nom::Err::Error(Error::new(input, ErrorKind::Fail)))
 }
 
@@ -52,24 +53,47 @@ fn fail<'a, T>(input: Tokens<'a>) -> Read<'a, T> {
 /// When the tokens do not begin with a number.
 pub fn amount<'a>(input: Tokens<'a>) -> Read<'a, Amount> {
     vague(input)
-        .or_else(|_| fraction(input))
         .or_else(|_| mixed(input))
+        .or_else(|_| fraction(input))
         .or_else(|_| digits(input))
-        .or_else(|_| words(input))
+        .or_else(|_| spoken(input))
 }
 
-/// A number in digits with an optional magnitude: "3.5 million", "20k", "$5m", "8 B".
-fn digits<'a>(input: Tokens<'a>) -> Read<'a, Amount> {
+impl Amount {
+    /// A plain number of a form.
+    pub(super) const fn plain(value: Number, form: Form, magnitude: u32) -> Self {
+        Self { value, form, magnitude, decimals: 0, year: None, is_one: false, grouped: false }
+    }
+}
+
+/// A number in digits with an optional magnitude: "3.5 million", "20k", "$5m", "8 B", "3 x 10^8", "4 thousand 3 hundred".
+pub(super) fn digits<'a>(input: Tokens<'a>) -> Read<'a, Amount> {
     let Some(Token { literal: Some(literal), .. }) = input.first() else { return fail(input) };
     let Some(value) = literal.value else { return fail(input) };
+    if let Some((rest, value)) = scientific(input.skip(1), value) {
+        return Ok((rest, Amount::plain(value, Form::Digits, 0)));
+    }
+    if let Some((rest, places)) = spoken_places(input.skip(1)).filter(|_| literal.decimals == 0) {
+        let Some(value) = value.checked_add(places) else { return fail(input) };
+        let (rest, scale) = magnitude(rest, false);
+        let Some(value) = value.checked_mul(Number::integer(scale)) else { return fail(input) };
+        return Ok((rest, Amount::plain(value, Form::Digits, scale.ilog10())));
+    }
     let rest = input.skip(1);
-    let (rest, magnitude) = magnitude(rest, true);
-    let Some(value) = value.checked_mul(Number::integer(magnitude)) else { return fail(input) };
-    let year = if magnitude == 1 { literal.year() } else { None };
+    let (mut rest, scale) = magnitude(rest, true);
+    let Some(mut value) = value.checked_mul(Number::integer(scale)) else { return fail(input) };
+    let mut power = scale.ilog10();
+    if literal.decimals == 0
+        && let Some((tail, part)) = smaller_part(rest, scale)
+        && let Some(sum) = value.checked_add(part)
+    {
+        (rest, value, power) = (tail, sum, 0);
+    }
+    let year = if scale == 1 { literal.year() } else { None };
     let amount = Amount {
         value,
         form: Form::Digits,
-        magnitude: magnitude.ilog10(),
+        magnitude: power,
         decimals: literal.decimals,
         year,
         is_one: false,
@@ -78,132 +102,100 @@ fn digits<'a>(input: Tokens<'a>) -> Read<'a, Amount> {
     Ok((rest, amount))
 }
 
-/// Digits and a fraction: "3 1/2", "3½", "2 and a half", "one and three quarters".
-fn mixed<'a>(input: Tokens<'a>) -> Read<'a, Amount> {
-    let whole = match input.first() {
-        Some(t) => match (t.literal, t.word.numeral) {
-            (Some(l), _) if l.decimals == 0 && !l.grouped => l.value,
-            (_, Some(n)) if n.role == NumeralRole::Unit => Some(Number::integer(n.value)),
-            _ => None,
-        },
-        None => None,
-    };
-    let Some(whole) = whole else { return fail(input) };
-    let is_word = input.first().is_some_and(|t| t.literal.is_none());
-    let rest = input.skip(1);
-    let (rest, part) = if let (Some(and), Some(_)) = (rest.first(), rest.get(1))
-        && and.is("and")
-    {
-        let tail = rest.skip(1);
-        let (tail, part) = spoken_fraction(tail)?;
-        (tail, part)
-    } else if let Some(v) = rest.first().and_then(|t| t.text.chars().next()).and_then(vulgar_fraction) {
-        match Number::ratio(v.0, v.1) {
-            Some(n) => (rest.skip(1), n),
-            None => return fail(input),
+/// Behind "4 thousand", "3 hundred": "3 hundred", "and 21", "and one"; a part that is smaller than the magnitude before it.
+///
+/// "and" joins a part below a hundred to hundreds only: "$3 million and 15 years" are two values.
+fn smaller_part<'a>(input: Tokens<'a>, scale: i128) -> Option<(Tokens<'a>, Number)> {
+    if scale < 100 {
+        return None;
+    }
+    let and = input.first()?.is("and");
+    let at = input.skip(usize::from(and));
+    let first = at.first()?;
+    let (rest, value) = match first.literal {
+        Some(l) if l.decimals == 0 && !l.grouped => {
+            let (rest, own) = magnitude(at.skip(1), false);
+            if own == 1 && !(and && scale == 100) {
+                return None;
+            }
+            (rest, l.value?.checked_mul(Number::integer(own))?)
         }
-    } else {
-        let Ok((tail, part)) = slashed(rest) else { return fail(input) };
-        if !rest.first().is_some_and(|t| t.spaced) || part >= Number::ONE {
-            return fail(input);
-        }
-        (tail, part)
+        None if and && scale == 100 => words(at).ok().map(|(rest, a)| (rest, a.value))?,
+        _ => return None,
     };
-    let Some(value) = whole.checked_add(part) else { return fail(input) };
-    let (rest, scale) = magnitude(rest, false);
-    let Some(value) = value.checked_mul(Number::integer(scale)) else { return fail(input) };
-    let form = if is_word { Form::Words } else { Form::Digits };
-    Ok((
-        rest,
-        Amount { value, form, magnitude: scale.ilog10(), decimals: 0, year: None, is_one: false, grouped: false },
-    ))
+    (value < Number::integer(scale)).then_some((rest, value))
 }
 
-/// "1/3" without spaces inside.
-fn slashed<'a>(input: Tokens<'a>) -> Read<'a, Number> {
-    let (Some(a), Some(slash), Some(b)) = (input.first(), input.get(1), input.get(2)) else { return fail(input) };
-    if !(slash.text == "/" || slash.text == "⁄") || slash.spaced || b.spaced {
-        return fail(input);
-    }
-    // a date or a chain such as 9/11/2001 is no fraction
-    if input.get(3).is_some_and(|t| t.glued() && (t.text == "/" || t.kind == TokenKind::Dash)) {
-        return fail(input);
-    }
-    let whole = |t: &Token<'_>| t.literal.filter(|l| l.decimals == 0 && !l.grouped).and_then(|l| l.value?.to_integer());
-    match (whole(a), whole(b)) {
-        (Some(n), Some(d)) if d > 0 => Number::ratio(n, d).map_or_else(|| fail(input), |v| Ok((input.skip(3), v))),
-        _ => fail(input),
-    }
+/// "^6" behind ten, "x 10^8", "× 10⁸" behind any number: what is left and the value.
+fn scientific<'a>(input: Tokens<'a>, value: Number) -> Option<(Tokens<'a>, Number)> {
+    let ten = |t: &Token<'_>| t.text == "10";
+    let (power, factor) = if value == Number::integer(10) && input.first()?.glued() {
+        (input, Number::ONE)
+    } else {
+        let times = input.first().filter(|t| matches!(t.text, "x" | "X" | "×" | "*" | "·" | "⋅"))?;
+        let base = input.get(1).filter(|t| ten(t) && t.spaced == times.spaced)?;
+        let _ = base;
+        (input.skip(2), value)
+    };
+    let first = power.first().filter(|t| t.glued())?;
+    let (rest, exponent) = if first.text == "^" {
+        let minus = power.get(1).is_some_and(|t| t.kind == TokenKind::Dash);
+        let at = 1 + usize::from(minus);
+        let n = i32::try_from(power.get(at)?.literal?.value?.to_integer()?).ok()?;
+        (power.skip(at + 1), if minus { -n } else { n })
+    } else {
+        let minus = first.text == "⁻";
+        let mut at = usize::from(minus);
+        let mut n: i32 = 0;
+        let from = at;
+        while let Some(d) =
+            power.get(at).filter(|t| t.glued() && at < from + 2).and_then(|t| superscript_digit(t.text.chars().next()?))
+        {
+            n = n * 10 + i32::try_from(d).ok()?;
+            at += 1;
+        }
+        if at == from {
+            return None;
+        }
+        (power.skip(at), if minus { -n } else { n })
+    };
+    Some((rest, factor.checked_mul(Number::power_of_ten(exponent)?)?))
 }
 
-/// "a half", "half", "two thirds", "three-quarters", "a third"; the value alone.
-fn spoken_fraction<'a>(input: Tokens<'a>) -> Read<'a, Number> {
-    let Some(first) = input.first() else { return fail(input) };
-    let (count, mut rest) = if first.is("a") || first.is("an") {
-        (1, input.skip(1))
-    } else if let Some(n) = first.word.numeral.filter(|n| n.role == NumeralRole::Unit) {
-        (n.value, input.skip(1))
-    } else if let Some(n) =
-        first.literal.filter(|l| l.digits <= 2 && l.decimals == 0).and_then(|l| l.value?.to_integer())
-    {
-        (n, input.skip(1))
-    } else if first.is("half") {
-        (1, input)
-    } else {
-        return fail(input);
-    };
-    if count == 0 {
-        return fail(input);
+/// "point seventy-one", "point nought four", "point 5": the places behind a number in words.
+fn spoken_places<'a>(input: Tokens<'a>) -> Option<(Tokens<'a>, Number)> {
+    input.first().filter(|t| t.is("point"))?;
+    let first = input.get(1)?;
+    if let Some(l) = first.literal {
+        let plain = l.decimals == 0 && !l.grouped && l.digits <= 3;
+        let places = plain.then(|| l.value?.checked_mul(Number::power_of_ten(-i32::from(l.digits))?))?;
+        return Some((input.skip(2), places?));
     }
-    if rest.first().is_some_and(|t| t.kind == TokenKind::Dash && t.glued()) && rest.get(1).is_some_and(|t| t.glued()) {
+    let digit = |t: &Token<'_>| t.word.numeral.filter(|n| n.role == NumeralRole::Unit && n.value < 10).map(|n| n.value);
+    let mut rest = input.skip(1);
+    let (mut value, mut power): (i128, i32) = (0, 0);
+    while let Some(d) = rest.first().and_then(digit).filter(|_| power < 12) {
+        value = value * 10 + d;
+        power += 1;
         rest = rest.skip(1);
     }
-    let Some(den) = rest.first().and_then(|t| t.word.denominator.map(|d| (t, d))) else { return fail(input) };
-    let (token, denominator) = den;
-    let plural = token.text.ends_with('s') || token.text.ends_with('S');
-    // "one second" and "two second" are no fractions; plural denominators go with a numerator above one
-    if count > 1 && !plural && denominator != 2 || count == 1 && plural && denominator == 2 {
-        return fail(input);
+    if power == 0 {
+        let (left, amount) = words(rest).ok()?;
+        value = amount.value.to_integer().filter(|n| (10..1000).contains(n))?;
+        power = if value < 100 { 2 } else { 3 };
+        rest = left;
     }
-    Number::ratio(count, denominator).map_or_else(|| fail(input), |v| Ok((rest.skip(1), v)))
+    Some((rest, Number::integer(value).checked_mul(Number::power_of_ten(-power)?)?))
 }
 
-/// A fraction of a whole or of a magnitude: "two-thirds", "½", "1/3", "half a million", "a quarter of a million".
-fn fraction<'a>(input: Tokens<'a>) -> Read<'a, Amount> {
-    let vulgar = input.first().and_then(|t| t.text.chars().next()).and_then(vulgar_fraction);
-    let (rest, value) = if let Some((n, d)) = vulgar {
-        match Number::ratio(n, d) {
-            Some(v) => (input.skip(1), v),
-            None => return fail(input),
-        }
-    } else {
-        spoken_fraction(input).or_else(|_| slashed(input))?
-    };
-    // "a quarter of a million", "half a million", "half million"
-    let mut tail = rest;
-    if tail.first().is_some_and(|t| t.is("of")) {
-        tail = tail.skip(1);
-    }
-    if tail.first().is_some_and(|t| t.is("a") || t.is("an")) {
-        tail = tail.skip(1);
-    }
-    if tail.first().is_some_and(|t| t.kind == TokenKind::Dash && t.glued()) {
-        tail = tail.skip(1);
-    }
-    let scale =
-        tail.first().and_then(|t| t.word.numeral).filter(|n| matches!(n.role, NumeralRole::Scale | NumeralRole::Dozen));
-    if let Some(scale) = scale
-        && let Some(value) = value.checked_mul(Number::integer(scale.value))
-    {
-        let magnitude = if scale.role == NumeralRole::Scale { scale.value.ilog10() } else { 0 };
-        let amount =
-            Amount { value, form: Form::Words, magnitude, decimals: 0, year: None, is_one: false, grouped: false };
-        return Ok((tail.skip(1), amount));
-    }
-    Ok((
-        rest,
-        Amount { value, form: Form::Fraction, magnitude: 0, decimals: 0, year: None, is_one: false, grouped: false },
-    ))
+/// A number in words with the places behind its point: "three point five million".
+fn spoken<'a>(input: Tokens<'a>) -> Read<'a, Amount> {
+    let (rest, amount) = words(input)?;
+    let Some((rest, places)) = spoken_places(rest) else { return Ok((rest, amount)) };
+    let Some(value) = amount.value.checked_add(places) else { return fail(input) };
+    let (rest, scale) = magnitude(rest, false);
+    let Some(value) = value.checked_mul(Number::integer(scale)) else { return fail(input) };
+    Ok((rest, Amount::plain(value, Form::Words, scale.ilog10())))
 }
 
 /// "hundreds", "tens of thousands", "thousands", "dozens", "several million", "a few hundred": a low end only.
@@ -261,16 +253,7 @@ fn vague<'a>(input: Tokens<'a>) -> Read<'a, Amount> {
 }
 
 fn vague_amount<'a>(rest: Tokens<'a>, low: i128) -> Read<'a, Amount> {
-    let amount = Amount {
-        value: Number::integer(low),
-        form: Form::Vague,
-        magnitude: 0,
-        decimals: 0,
-        year: None,
-        is_one: false,
-        grouped: false,
-    };
-    Ok((rest, amount))
+    Ok((rest, Amount::plain(Number::integer(low), Form::Vague, 0)))
 }
 
 /// The magnitude of a plural number word: "tens", "dozens", "hundreds", "thousands", "millions".
@@ -279,7 +262,7 @@ fn plural_magnitude(token: &Token<'_>) -> Option<i128> {
 }
 
 /// Magnitude words behind a number; 1 when there are none. Short forms ("m", "bn", "k") count behind digits only.
-fn magnitude<'a>(input: Tokens<'a>, behind_digits: bool) -> (Tokens<'a>, i128) {
+pub(super) fn magnitude<'a>(input: Tokens<'a>, behind_digits: bool) -> (Tokens<'a>, i128) {
     let mut rest = input;
     let mut value: i128 = 1;
     loop {
@@ -320,16 +303,15 @@ fn magnitude<'a>(input: Tokens<'a>, behind_digits: bool) -> (Tokens<'a>, i128) {
 /// "k", "K", "M", "B", "T" behind digits; "m" and "b" are units as well and are settled by what stands before the number.
 fn letter_magnitude(token: &Token<'_>) -> Option<i128> {
     match (token.text, token.glued()) {
-        ("k" | "K", true) => Some(1_000),
-        ("M" | "MM" | "mm", false) if token.text == "M" => Some(1_000_000),
-        ("M", true) => Some(1_000_000),
+        ("k" | "K", true) | ("k", false) => Some(1_000),
+        ("M", _) => Some(1_000_000),
         ("B", _) => Some(1_000_000_000),
         _ => None,
     }
 }
 
 /// A number in words: "seventeen", "one hundred and five", "two million three hundred thousand", "a dozen", "a million".
-fn words<'a>(input: Tokens<'a>) -> Read<'a, Amount> {
+pub(super) fn words<'a>(input: Tokens<'a>) -> Read<'a, Amount> {
     let mut rest = input;
     let (mut total, mut group): (i128, i128) = (0, 0);
     let mut used = 0;
@@ -432,7 +414,7 @@ pub fn can_begin(token: &Token<'_>) -> bool {
         || token.word.numeral.is_some_and(|n| n.role != NumeralRole::Short)
         || token.word.class.has(Class::MAGNITUDE)
         || token.word.class.has(Class::SOME)
-        || token.is_any(&["half", "a", "an"])
+        || token.is_any(&["half", "quarter", "a", "an"])
         || token.text.chars().next().is_some_and(|c| !c.is_ascii() && vulgar_fraction(c).is_some())
 }
 

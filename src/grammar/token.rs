@@ -227,6 +227,12 @@ pub fn tokenize<'a>(
                 (len, surface, word) = (stem.len(), stem, owner);
             }
         }
+        // "USD115", "Rs20", "RM42": a currency and an amount
+        if kind == TokenKind::Word
+            && let Some(code) = glued_code(lexicon, surface)
+        {
+            (len, surface, word) = (code.len(), code, lexicon.word(code));
+        }
         promising |= kind == TokenKind::Number
             || word.numeral.is_some()
             || word.ordinal.is_some()
@@ -255,6 +261,15 @@ pub fn tokenize<'a>(
 fn glued_month(word: &str) -> Option<&str> {
     let stem = word.trim_end_matches(|c: char| c.is_ascii_digit());
     (matches!(stem.len(), 3 | 4) && matches!(word.len() - stem.len(), 1 | 2)).then_some(stem)
+}
+
+/// The currency sign or code in letters that digits follow without a space; letters behind them may only be a magnitude.
+fn glued_code<'t>(lexicon: &Lexicon, word: &'t str) -> Option<&'t str> {
+    let at = word.bytes().position(|b| b.is_ascii_digit()).filter(|&n| n >= 2)?;
+    let (code, digits) = (word.get(..at)?, word.get(at..)?);
+    let tail = digits.trim_start_matches(|c: char| c.is_ascii_digit());
+    let amount = tail.is_empty() || matches!(tail, "k" | "K" | "m" | "M" | "mn" | "bn" | "b" | "B" | "tn");
+    (amount && lexicon.currency_sign(code).is_some()).then_some(code)
 }
 
 /// A word without its possessive ending.

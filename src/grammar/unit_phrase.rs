@@ -1,7 +1,8 @@
 //! Unit words behind a number: "percent", "square miles", "km/h", "dollars", "°C", "per 1,000 inhabitants".
 
+use super::money::scaled_code;
 use super::token::{Token, TokenKind, Tokens, superscript_digit};
-use crate::lexicon::{Class, Lexicon, Unit, per, power};
+use crate::lexicon::{Class, Lexicon, NumeralRole, Unit, per, power};
 use crate::value::Number;
 
 /// What stands behind a number.
@@ -12,7 +13,7 @@ pub enum UnitPhrase {
     /// Percentage points, or basis points as hundredths of them.
     Points(i128),
     /// A currency by name; the parts make one unit (100 for cents).
-    Money(&'static str, i128),
+    Money(&'static str, Number),
     /// A physical unit or a unit of time.
     Unit(Unit),
 }
@@ -83,11 +84,14 @@ fn money(lexicon: &Lexicon, tokens: Tokens<'_>) -> Option<Found> {
         && (first.kind == TokenKind::Symbol || first.text.len() == 3 || first.glued())
         && first.text != "p"
     {
-        return Some((UnitPhrase::Money(code, 1), 1));
+        return Some((UnitPhrase::Money(code, Number::ONE), 1));
+    }
+    if let Some((code, parts)) = scaled_code(lexicon, first) {
+        return Some((UnitPhrase::Money(code, parts), 1));
     }
     let words = tokens.surfaces().take(MOST_WORDS);
     let (n, currency) = lexicon.currency_names.longest(words, true, |_| true)?;
-    Some((UnitPhrase::Money(currency.code, currency.parts), n))
+    Some((UnitPhrase::Money(currency.code, Number::integer(currency.parts)), n))
 }
 
 fn physical(lexicon: &Lexicon, tokens: Tokens<'_>) -> Option<Found> {
@@ -234,8 +238,13 @@ fn symbol(lexicon: &Lexicon, tokens: Tokens<'_>) -> Option<(Unit, usize)> {
     let next = tokens.get(1);
     let point = next.is_some_and(|t| t.text == "." && t.glued());
     let text = first.text.trim_end_matches('.');
-    if let Some(id) =
-        lexicon.units.by_symbol(first.text, first.glued()).or_else(|| lexicon.units.by_symbol(text, first.glued()))
+    let plural = text.strip_suffix('s').filter(|t| t.len() >= 2);
+    if let Some(id) = lexicon
+        .units
+        .by_symbol(first.text, first.glued())
+        .or_else(|| lexicon.units.by_symbol(text, first.glued()))
+        .or_else(|| lexicon.units.by_symbol(plural?, first.glued()))
+        .or_else(|| lexicon.units.by_folded_symbol(text).filter(|_| text.len() >= 3 && first.glued()))
     {
         let unit = lexicon.units.get(id)?.clone();
         // "in" and "am" are words of the language as well
@@ -320,6 +329,14 @@ pub fn per_phrase(lexicon: &Lexicon, tokens: Tokens<'_>) -> Option<(String, usiz
             .then_some((unit.name, n + 1));
     }
     let noun: &Token<'_> = tokens.get(1)?;
+    if noun
+        .word
+        .numeral
+        .is_some_and(|n| matches!(n.role, NumeralRole::Dozen | NumeralRole::Hundred | NumeralRole::Scale))
+        && (is_per || noun.word.numeral.is_some_and(|n| n.role == NumeralRole::Dozen))
+    {
+        return Some((noun.text.to_lowercase(), 2));
+    }
     if noun.kind != TokenKind::Word || !noun.is_open() || noun.is("cent") {
         return None;
     }
@@ -330,6 +347,6 @@ pub fn per_phrase(lexicon: &Lexicon, tokens: Tokens<'_>) -> Option<(String, usiz
 }
 
 /// An amount of parts of a currency as the currency: 50 cents is half a dollar.
-pub fn whole_currency(value: Number, parts: i128) -> Option<Number> {
-    value.checked_div(Number::integer(parts))
+pub fn whole_currency(value: Number, parts: Number) -> Option<Number> {
+    value.checked_div(parts)
 }

@@ -78,6 +78,10 @@ impl Class {
     pub const RATIO: Self = Self(1 << 21);
     /// Words for a small number left open: several, few, couple.
     pub const SOME: Self = Self(1 << 22);
+    /// Words of paying and pricing: cost, spent, worth.
+    pub const PAY: Self = Self(1 << 23);
+    /// Verbs of ranging: ranged, vary.
+    pub const RANGE: Self = Self(1 << 24);
 
     /// Words behind which a weekday or month lies ahead: "will", "expected", "until".
     pub const AHEAD: Self = Self(1 << 30);
@@ -119,6 +123,8 @@ impl Class {
             "title" => Self::TITLE,
             "place" => Self::PLACE,
             "some" => Self::SOME,
+            "pay" => Self::PAY,
+            "range" => Self::RANGE,
             _ => Self::NONE,
         }
     }

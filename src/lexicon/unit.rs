@@ -36,6 +36,8 @@ pub struct Units {
     words: FxHashMap<String, UnitId>,
     symbols: FxHashMap<String, UnitId>,
     weak: FxHashMap<String, UnitId>,
+    /// Symbols of three letters or more in lower case; `None` where two units meet.
+    folded: FxHashMap<String, Option<UnitId>>,
 }
 
 const PREFIXES: [(&str, &str, i32); 17] = [
@@ -67,13 +69,18 @@ impl Units {
             let prefixes = if row.get(4) == "si" { &PREFIXES[..] } else { &PREFIXES[..1] };
             for &(prefix, sign, power) in prefixes {
                 let Some(factor) = Number::power_of_ten(power).and_then(|p| factor.checked_mul(p)) else { continue };
-                let id = all.units.len() as UnitId;
                 let name = format!("{prefix}{}", row.get(0));
-                if all.by_name.contains_key(&name) {
-                    continue;
-                }
-                all.by_name.insert(name.clone(), id);
-                all.units.push(Unit { name, dimension: row.get(1).to_owned(), factor, offset });
+                // a further row of the same name adds words and symbols that take no prefix
+                let id = match all.by_name.get(&name) {
+                    Some(_) if !prefix.is_empty() => continue,
+                    Some(&id) => id,
+                    None => {
+                        let id = all.units.len() as UnitId;
+                        all.by_name.insert(name.clone(), id);
+                        all.units.push(Unit { name, dimension: row.get(1).to_owned(), factor, offset });
+                        id
+                    }
+                };
                 for word in row.list(5) {
                     all.words.entry(format!("{prefix}{word}")).or_insert(id);
                 }
@@ -95,7 +102,22 @@ impl Units {
                 }
             }
         }
+        for (symbol, &id) in all.symbols.iter().filter(|(s, _)| s.len() >= 3) {
+            all.folded
+                .entry(symbol.to_lowercase())
+                .and_modify(|known| {
+                    if *known != Some(id) {
+                        *known = None;
+                    }
+                })
+                .or_insert(Some(id));
+        }
         all
+    }
+
+    /// The unit a longer symbol names whatever its case ("Ghz"), where only one does.
+    pub fn by_folded_symbol(&self, symbol: &str) -> Option<UnitId> {
+        self.folded.get(&symbol.to_lowercase()).copied().flatten()
     }
 
     /// The unit of an index.

@@ -7,6 +7,7 @@ use std::borrow::Cow;
 
 use crate::fact::{Change, Kind};
 use crate::grammar::numeral::{Form, can_begin};
+use crate::grammar::quantity::is_priced;
 use crate::grammar::time::{self, TimeReading};
 use crate::grammar::{Quantity, Token, TokenKind, Tokens, quantity};
 use crate::lexicon::{Class, Lexicon, NumeralRole};
@@ -77,7 +78,7 @@ fn mention_at(lexicon: &Lexicon, all: &[Token<'_>], i: usize, token: &Token<'_>)
     if let Some(m) = set_phrase(lexicon, all, i) {
         return Some(m);
     }
-    if time::can_begin(token) {
+    if time::can_begin(token) && !(token.kind == TokenKind::Number && is_priced(lexicon, all, i)) {
         let before = i.checked_sub(1).and_then(|j| all.get(j));
         if let Some(reading) = time::time_expression(lexicon, Tokens(all.get(i..)?), before)
             && !outweighed(lexicon, all, i, reading.total())
@@ -113,7 +114,9 @@ fn outweighed(lexicon: &Lexicon, all: &[Token<'_>], i: usize, len: usize) -> boo
     !quoted
         && all.get(i).is_some_and(|t| t.kind == TokenKind::Number)
         && quantity(lexicon, all, i).is_some_and(|q| {
-            q.extent_at.1 > i + len && matches!(q.kind, Kind::Money | Kind::Share | Kind::Quantity) && q.year.is_none()
+            let scaled = q.rule == "number" && q.value_at.1 > i + len;
+            let valued = matches!(q.kind, Kind::Money | Kind::Share | Kind::Quantity);
+            q.extent_at.1 > i + len && (scaled || valued) && q.year.is_none()
         })
 }
 
@@ -177,8 +180,11 @@ fn fraction_counts(all: &[Token<'_>], q: &Quantity) -> bool {
             || before.is_some_and(|t| t.is("by") || t.is("about") || t.is("nearly"));
     }
     if article {
-        return of
-            || before.is_some_and(|t| t.is_any(&["by", "to", "than", "about", "nearly", "almost", "only", "over"]));
+        // "a third of", "exactly one sixth."; but "a third man", "one fifth column", "in a quarter"
+        let noun = next.is_some_and(|t| t.is_open() || t.kind == TokenKind::Dash && t.glued());
+        let period =
+            before.is_some_and(|t| t.has(Class::PREP) && !t.is_any(&["by", "to", "than", "about", "over", "at"]));
+        return of || !noun && !period;
     }
     true
 }

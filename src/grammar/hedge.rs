@@ -1,0 +1,66 @@
+//! Words and signs that bound a number: "more than", "nearly", "or more", "≥".
+
+use super::token::{Token, TokenKind};
+use crate::lexicon::Lexicon;
+use crate::value::Bound;
+
+/// A hedge that ends right before token `at`: its bound and first token.
+pub fn hedge_before(lexicon: &Lexicon, all: &[Token<'_>], at: usize) -> Option<(Bound, usize)> {
+    for back in (1..=6usize.min(at)).rev() {
+        let from = at - back;
+        let Some(token) = all.get(from) else { continue };
+        if !token.word.hedge {
+            continue;
+        }
+        let words = all.get(from..at)?.iter().map(|t| t.text);
+        if let Some((n, hedge)) = lexicon.hedges.longest(words, false, |h| !h.after)
+            && n == back
+        {
+            return Some((hedge.bound, from));
+        }
+    }
+    // "~5", ">5", "≥ 5"
+    let prev = at.checked_sub(1).and_then(|i| all.get(i))?;
+    let bound = match prev.text {
+        "~" | "≈" | "±" => Bound::About,
+        ">" => Bound::Over,
+        "<" => Bound::Under,
+        "≥" => Bound::AtLeast,
+        "≤" => Bound::AtMost,
+        "." if at >= 2 && all.get(at - 2).is_some_and(|t| t.is_any(&["c", "ca", "approx"])) => {
+            return Some((Bound::About, at - 2));
+        }
+        // "at least the", "some of the": an article may stand between
+        _ if prev.is_any(&["the", "a", "an"]) && at >= 2 => {
+            return hedge_before(lexicon, all, at - 1).filter(|(b, _)| *b != Bound::About);
+        }
+        _ => return None,
+    };
+    Some((bound, at - 1))
+}
+
+/// A hedge behind the value or its unit: its bound and how many tokens it takes.
+pub(super) fn hedge_behind(
+    lexicon: &Lexicon,
+    all: &[Token<'_>],
+    end: usize,
+    value_end: usize,
+) -> Option<(Bound, usize)> {
+    let token = all.get(end)?;
+    if token.text == "+" && token.glued() && end == value_end {
+        return Some((Bound::AtLeast, 1));
+    }
+    if token.kind == TokenKind::Dash && token.glued() && all.get(end + 1).is_some_and(|t| t.is("odd") || t.is("plus")) {
+        let bound = if all.get(end + 1).is_some_and(|t| t.is("odd")) { Bound::About } else { Bound::AtLeast };
+        return Some((bound, 2));
+    }
+    if !token.word.hedge {
+        return None;
+    }
+    let words = all.get(end..)?.iter().take(4).map(|t| t.text);
+    let (n, hedge) = lexicon.hedges.longest(words, false, |h| h.after)?;
+    // "plus" and "odd" glue to the number or end the phrase
+    let next_is_number =
+        all.get(end + n).is_some_and(|t| t.kind == TokenKind::Number || t.word.numeral.is_some() || t.text == "$");
+    (!next_is_number || n > 1).then_some((hedge.bound, n))
+}
