@@ -7,6 +7,9 @@ use crate::fact::{Fact, Kind};
 use crate::lexicon::Concepts;
 use crate::value::Number;
 
+/// Said of a plan that meets a result.
+pub(crate) const PLANNED: &str = "one is planned or expected, the other is a result";
+
 /// What was found about two facts.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Alignment {
@@ -179,9 +182,15 @@ pub(crate) fn align(a: &Item, b: &Item, context: &Context<'_>) -> Alignment {
         tally.add("negated", 1);
         doubts.push("one of them stands in a denial");
     }
+    if a.is_more != b.is_more {
+        scope.push("one is added to what was counted before");
+    }
+    if a.is_part != b.is_part {
+        scope.push("one is a part of what was counted before");
+    }
     if a.stance.projected != b.stance.projected {
         tally.add("projected", 1);
-        scope.push("one is planned or expected, the other is a result");
+        scope.push(PLANNED);
     }
     out.scope = scope;
     out.doubts = doubts;

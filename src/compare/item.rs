@@ -99,6 +99,10 @@ pub(crate) struct Item {
     pub(crate) stance: Stance,
     pub(crate) is_cell: bool,
     pub(crate) digits: u32,
+    /// "two more", "11 others", "another four": added to what was counted before.
+    pub(crate) is_more: bool,
+    /// "three of them": a part of what was counted before.
+    pub(crate) is_part: bool,
     /// A date that says when something else counted in the sentence holds.
     pub(crate) is_frame: bool,
 }
@@ -230,8 +234,33 @@ pub(crate) fn item(index: usize, fact: &Fact, source: u32, vocabulary: &mut Voca
             fact.surface.chars().filter(char::is_ascii_digit).collect::<String>().trim_end_matches('0').len(),
         )
         .unwrap_or(0),
+        is_more: is_more(fact),
+        is_part: is_part(fact),
         is_frame: false,
     })
+}
+
+/// The words right before and behind the value, lower case.
+fn beside(fact: &Fact) -> (&str, &str, &str) {
+    let quote: &str = &fact.quote;
+    let Some(at) = quote.find(fact.surface.as_str()) else { return ("", "", "") };
+    let before = quote.get(..at).and_then(|b| b.split_whitespace().next_back()).unwrap_or_default();
+    let mut after = quote.get(at + fact.surface.len()..).unwrap_or_default().split_whitespace();
+    (before, after.next().unwrap_or_default(), after.next().unwrap_or_default())
+}
+
+fn is_more(fact: &Fact) -> bool {
+    let (before, after, next) = beside(fact);
+    let added =
+        |w: &str| matches!(w.to_lowercase().as_str(), "another" | "other" | "others" | "additional" | "further");
+    added(before) || added(after) || added(next) || after == "more" && next != "than"
+}
+
+fn is_part(fact: &Fact) -> bool {
+    let (_, after, next) = beside(fact);
+    fact.kind == Kind::Count
+        && after == "of"
+        && matches!(next, "them" | "whom" | "these" | "those" | "its" | "their" | "the" | "which")
 }
 
 /// Names, and the words of names of several words: "west crater" also as "west" and "crater".

@@ -1,6 +1,6 @@
 //! Two texts that are known to be about one matter: a premise and a hypothesis, a document and its summary.
 
-use super::align::{Alignment, Context, align};
+use super::align::{Alignment, Context, PLANNED, align};
 use super::item::{Item, Rarity, hash, shared};
 use super::judge::judge;
 use super::{Options, Verdict, Weights, prepare};
@@ -68,7 +68,10 @@ pub fn judge_texts(a: &[Fact], b: &[Fact], options: &Options) -> PairVerdict {
     let mut strongest = PairVerdict { verdict: PairOutcome::Unrelated, why: Vec::new() };
     for m in matches(&left, &right, &context) {
         let (x, y) = (&left[m.left], &right[m.right]);
-        let verdict = outcome(x, y, &m, (a, b), &context);
+        let mut verdict = outcome(x, y, &m, (a, b), &context);
+        if verdict == PairOutcome::Conflict && m.beside < SAME_PLACE && is_attested(y, &left, &context) {
+            verdict = PairOutcome::Compatible;
+        }
         if verdict > strongest.verdict {
             let (p, q) = (&a[x.item.fact].surface, &b[y.item.fact].surface);
             let says = match verdict {
@@ -80,6 +83,16 @@ pub fn judge_texts(a: &[Fact], b: &[Fact], options: &Options) -> PairVerdict {
         }
     }
     strongest
+}
+
+/// Whether the other text states the very value somewhere else.
+fn is_attested(y: &Side, left: &[Side], context: &Context<'_>) -> bool {
+    left.iter().any(|x| {
+        judge(&x.item, &y.item).is_some_and(|j| j.verdict == Verdict::Agree) && {
+            let found = align(&x.item, &y.item, context);
+            found.forbid.is_none() && !found.features.iter().any(|(n, _)| *n == "head_apart")
+        }
+    })
 }
 
 /// A fact with the words beside it.
@@ -132,20 +145,54 @@ fn outcome(x: &Side, y: &Side, m: &Match, texts: (&[Fact], &[Fact]), context: &C
     let (p, q) = (&texts.0[x.item.fact], &texts.1[y.item.fact]);
     let w = context.weights;
     let same_place = m.beside >= SAME_PLACE;
-    if same_place && excludes(&p.value, &q.value) {
+    let says = |name: &str| m.found.features.iter().any(|(n, _)| *n == name);
+    let is_scope = says("name_apart") || m.found.scope.iter().any(|s| *s != PLANNED);
+    if same_place && !is_scope && differs(p, q) {
         return PairOutcome::Conflict;
     }
-    let says_same = |name: &str| m.found.features.iter().any(|(n, _)| *n == name);
-    let same_head =
-        ["head_same", "head_concept", "head_act"].iter().any(|n| says_same(n)) || x.item.kind != Kind::Count;
+    let same_head = ["head_same", "head_concept", "head_act"].iter().any(|n| says(n)) || x.item.kind != Kind::Count;
     match m.values {
         Verdict::Conflict if same_place || same_head && m.score >= w.limit_conflict => {
-            if m.found.scope.is_empty() || same_place { PairOutcome::Conflict } else { PairOutcome::Scope }
+            if is_scope {
+                PairOutcome::Scope
+            } else {
+                PairOutcome::Conflict
+            }
         }
         Verdict::Agree if m.score >= w.limit_link + EQUAL => PairOutcome::Agree,
         Verdict::Compatible if m.score >= w.limit_compatible => PairOutcome::Compatible,
         _ => PairOutcome::Unrelated,
     }
+}
+
+/// Whether values that could both be true if each stood alone differ in sentences that repeat each other.
+fn differs(p: &Fact, q: &Fact) -> bool {
+    if wording(p, q) >= REPEATS && (excludes(&p.value, &q.value) || ranges_differ(&p.value, &q.value)) {
+        return true;
+    }
+    let whole = |f: &Fact| f.value.single().filter(|n| n.is_integer() && f.value.bound() == Bound::Exact);
+    p.unit == q.unit && matches!((whole(p), whole(q)), (Some(x), Some(y)) if x != y)
+}
+
+/// From this share of shared words on, in percent, one sentence repeats the other.
+const REPEATS: usize = 70;
+
+/// Share of the words of two sentences that both hold, in percent of the longer one.
+fn wording(p: &Fact, q: &Fact) -> usize {
+    let words = |f: &Fact| {
+        let mut all: Vec<u64> = f.quote.split_whitespace().map(|w| hash(w.to_lowercase().as_bytes())).collect();
+        super::item::sort(&mut all);
+        all
+    };
+    let (x, y) = (words(p), words(q));
+    let mut both = 0;
+    shared(&x, &y, |_| both += 1);
+    100 * both / x.len().max(y.len()).max(1)
+}
+
+fn ranges_differ(a: &Value, b: &Value) -> bool {
+    matches!((a, b), (Value::Number { bound: Bound::Between, .. }, Value::Number { bound: Bound::Between, .. }))
+        && a != b
 }
 
 /// Whether one states plainly the very number that the other leaves out: "12 hours", "less than 12 hours".
