@@ -5,7 +5,7 @@ use super::item::{Item, Rarity, Term, shared};
 use super::weights::Weights;
 use crate::fact::{Fact, Kind};
 use crate::lexicon::Concepts;
-use crate::value::Number;
+use crate::value::{Extent, Number};
 
 /// Said of a plan that meets a result.
 pub(crate) const PLANNED: &str = "one is planned or expected, the other is a result";
@@ -181,6 +181,9 @@ pub(crate) fn align(a: &Item, b: &Item, context: &Context<'_>) -> Alignment {
     if a.stance.negated != b.stance.negated {
         tally.add("negated", 1);
         doubts.push("one of them stands in a denial");
+    }
+    if a.is_vague || b.is_vague {
+        tally.add("value_vague", 1);
     }
     if a.is_more != b.is_more {
         scope.push("one is added to what was counted before");
@@ -375,22 +378,27 @@ fn places(a: &Item, b: &Item, tally: &mut Tally<'_>, scope: &mut Vec<&'static st
 
 fn values(a: &Item, b: &Item, tally: &mut Tally<'_>) {
     match (&a.reach, &b.reach) {
-        (Reach::Numbers { stated: Some(x), .. }, Reach::Numbers { stated: Some(y), .. }) => {
+        (Reach::Numbers { allowed: p, stated: s }, Reach::Numbers { allowed: q, stated: t }) => {
             let digits = a.digits.min(b.digits);
-            if x == y {
+            if s.is_some() && s == t {
                 tally.add(if digits >= 2 { "value_equal" } else { "value_round" }, 1);
                 return;
             }
-            let (low, high) = (*x.min(y), *x.max(y));
+            let typical = |stated: &Option<Number>, e: &Extent| stated.or(e.low.value()).or(e.high.value());
+            let (Some(x), Some(y)) = (typical(s, p), typical(t, q)) else { return };
+            let (low, high) = (x.min(y), x.max(y));
             if low.is_negative() || low == Number::ZERO {
                 return;
             }
             let Some(ratio) = high.checked_div(low) else { return };
             let at_most = |n, d| Number::ratio(n, d).is_some_and(|r| ratio <= r);
-            if at_most(11, 10) && high >= Number::integer(20) {
+            let is_plain = s.is_some() && t.is_some();
+            if at_most(11, 10) && high >= Number::integer(20) && is_plain {
                 tally.add("value_near", 1);
             } else if at_most(3, 2) {
                 tally.add("value_like", 1);
+            } else if ratio > Number::integer(50) {
+                tally.add("value_remote", 1);
             } else if ratio > Number::integer(5) {
                 tally.add("value_far", 1);
             } else {

@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use super::extents::{Reach, dimension, reach};
 use crate::fact::{Change, Fact, Kind, Role, Slots, Stance};
 use crate::lexicon::{ConceptId, ConceptKind, Concepts, Lexicon};
-use crate::value::Period;
+use crate::value::{Bound, Period};
 
 /// A word or concept, as the hash of its letters: the same in every run and whatever the order of the sources.
 pub(crate) type Term = u64;
@@ -95,6 +95,8 @@ pub(crate) struct Item {
     pub(crate) when: Option<(i64, i64)>,
     pub(crate) when_stated: bool,
     pub(crate) reach: Reach,
+    /// An order of magnitude only: "hundreds".
+    pub(crate) is_vague: bool,
     pub(crate) change: Option<Change>,
     pub(crate) stance: Stance,
     pub(crate) is_cell: bool,
@@ -111,7 +113,7 @@ pub(crate) struct Item {
 pub(crate) fn item(index: usize, fact: &Fact, source: u32, vocabulary: &mut Vocabulary) -> Option<Item> {
     // the first cell of a row says what the row is about
     let is_label = fact.cell.is_some_and(|(_, _, column)| column == 0);
-    if matches!(fact.role, Role::Noise | Role::Vague) || is_label {
+    if matches!(fact.role, Role::Noise | Role::Vague) || is_label || is_shift(fact) {
         return None;
     }
     let reach = reach(fact)?;
@@ -149,13 +151,14 @@ pub(crate) fn item(index: usize, fact: &Fact, source: u32, vocabulary: &mut Voca
     for word in &slots.table {
         strong(vocabulary.know(word), true, false, true);
     }
-    for (n, word) in slots.verbs.iter().take(4).enumerate() {
+    let verbs = if fact.kind == Kind::Date { 2 } else { 4 };
+    for (n, word) in slots.verbs.iter().take(verbs).enumerate() {
         strong(vocabulary.know(word), false, true, n == 0);
     }
     if fact.kind == Kind::Date {
-        let event = fact.event.iter().flat_map(|e| e.split(' '));
-        let named = slots.names.iter().take(2).flat_map(|n| n.split(' '));
-        for word in event.chain(named).chain(slots.clause.iter().map(String::as_str)) {
+        // only what stands nearest: further words belong to other events of the sentence
+        let named = slots.names.iter().take(1).flat_map(|n| n.split(' '));
+        for word in slots.clause.iter().take(3).map(String::as_str).chain(named) {
             strong(vocabulary.know(word), false, false, false);
         }
     }
@@ -189,7 +192,6 @@ pub(crate) fn item(index: usize, fact: &Fact, source: u32, vocabulary: &mut Voca
     far.extend(terms(&slots.heading, true));
     far.extend(terms(&with_parts(&slots.carried), false));
     sort(&mut far);
-    let is_unit = |n: &String| Lexicon::english().units.by_symbol(&n.to_uppercase(), true).is_some();
     let own: Vec<String> = slots.names.iter().filter(|n| !is_unit(n)).cloned().collect();
     let names = terms(&with_parts(&own), false);
     let row = terms(&slots.row, false);
@@ -227,6 +229,7 @@ pub(crate) fn item(index: usize, fact: &Fact, source: u32, vocabulary: &mut Voca
         when,
         when_stated: fact.when_stated,
         reach,
+        is_vague: fact.value.bound() == Bound::Vague,
         change: fact.change,
         stance: slots.stance,
         is_cell: fact.cell.is_some(),
@@ -238,6 +241,20 @@ pub(crate) fn item(index: usize, fact: &Fact, source: u32, vocabulary: &mut Voca
         is_part: is_part(fact),
         is_frame: false,
     })
+}
+
+/// Whether what was taken for a name is the symbol of a unit ("GiB", folded to lower case).
+fn is_unit(name: &str) -> bool {
+    let units = &Lexicon::english().units;
+    let upper = name.to_uppercase();
+    let binary = upper.replace('I', "i");
+    units.by_symbol(&upper, true).is_some() || units.by_symbol(&binary, true).is_some()
+}
+
+/// "from 1 MB to 4 MB": a change from one value to another, no value that lies between them.
+fn is_shift(fact: &Fact) -> bool {
+    let (before, _, _) = beside(fact);
+    fact.kind != Kind::Date && fact.value.bound() == Bound::Between && before.eq_ignore_ascii_case("from")
 }
 
 /// The words right before and behind the value, lower case.
