@@ -82,6 +82,8 @@ pub(crate) struct Item {
     pub(crate) acts: Vec<Term>,
     /// Properties named in the noun phrase, clause or table headings.
     pub(crate) attributes: Vec<Term>,
+    /// For dates: the nearest verb and the acts among the nearest nouns, what the date is the date of.
+    pub(crate) dated: Vec<Term>,
     /// Whether an act happens only once to whom it happens.
     pub(crate) once: Vec<Term>,
     pub(crate) clause: Vec<Term>,
@@ -170,6 +172,17 @@ pub(crate) fn item(index: usize, fact: &Fact, source: u32, vocabulary: &mut Voca
         known.sides = vocabulary.concepts.concept_sides(concept).to_vec();
         strong(&known, matches!(kind, Some(ConceptKind::Thing | ConceptKind::Quality)), false, true);
     }
+    let mut dated = Vec::new();
+    if fact.kind == Kind::Date {
+        dated.extend(slots.verbs.first().map(|v| vocabulary.know(v).term));
+        for word in slots.clause.iter().take(3) {
+            let known = vocabulary.know(word);
+            if matches!(known.kind, Some(ConceptKind::Act | ConceptKind::Once)) {
+                dated.push(known.term);
+            }
+        }
+        sort(&mut dated);
+    }
     let mut terms = |words: &[String], skip_generic: bool| -> Vec<Term> {
         let mut out: Vec<Term> = words
             .iter()
@@ -218,6 +231,7 @@ pub(crate) fn item(index: usize, fact: &Fact, source: u32, vocabulary: &mut Voca
         core,
         acts,
         attributes,
+        dated,
         once,
         clause,
         names,

@@ -5,6 +5,7 @@ mod block;
 mod derive;
 mod extents;
 mod item;
+mod guard;
 mod judge;
 mod pair;
 mod question;

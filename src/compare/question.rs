@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::align::{Alignment, Context, align, describe};
 use super::item::{Item, hash};
+use super::guard::both_may_hold;
 use super::judge::{Judged, judge};
 use super::{Question, Reason, Severity, Verdict};
 use crate::fact::{Fact, Kind};
@@ -51,6 +52,9 @@ pub(crate) fn settle(
         Verdict::Agree if score >= w.limit_link => Some((Verdict::Agree, Severity::Note)),
         Verdict::Compatible if score >= w.limit_compatible => Some((Verdict::Compatible, Severity::Note)),
         Verdict::Conflict if !found.scope.is_empty() => {
+            (score >= w.limit_scope).then_some((Verdict::Scope, Severity::Note))
+        }
+        Verdict::Conflict if both_may_hold(x, y, &judged).is_some() => {
             (score >= w.limit_scope).then_some((Verdict::Scope, Severity::Note))
         }
         Verdict::Conflict if score >= w.limit_conflict => {
