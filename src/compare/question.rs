@@ -3,8 +3,8 @@
 use rustc_hash::FxHashMap;
 
 use super::align::{Alignment, Context, align, describe};
-use super::item::{Item, hash};
 use super::guard::both_may_hold;
+use super::item::{Item, hash};
 use super::judge::{Judged, judge};
 use super::{Question, Reason, Severity, Verdict};
 use crate::fact::{Fact, Kind};

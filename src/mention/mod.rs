@@ -71,6 +71,7 @@ pub fn find(lexicon: &Lexicon, all: &[Token<'_>]) -> Vec<Mention> {
         }
     }
     share_units(all, &mut found);
+    share_reasons(all, &mut found);
     found
 }
 
@@ -427,4 +428,23 @@ fn share_units(all: &[Token<'_>], found: &mut [Mention]) {
 /// Whether a form is a spelled fraction.
 pub fn is_fraction(form: Form) -> bool {
     form == Form::Fraction
+}
+
+/// "versions 18.1, 17.7 and 16.11", "pages 4 and 7": a bare number joined to one that only labels or names is one too.
+fn share_reasons(all: &[Token<'_>], found: &mut [Mention]) {
+    for i in 1..found.len() {
+        let Some((left, right)) = found.split_at_mut_checked(i) else { continue };
+        let (Some(a), Some(b)) = (left.last(), right.first_mut()) else { continue };
+        let Some(reason) = a.aside.filter(|r| matches!(*r, "name" | "label" | "version or section number")) else {
+            continue;
+        };
+        let gap = all.get(a.value_at.1..b.value_at.0).unwrap_or_default();
+        let joined = !gap.is_empty()
+            && gap.len() <= 2
+            && gap.iter().all(|t| t.is_any(&["and", "or", "to"]) || matches!(t.text, "," | "/"));
+        let bare = matches!(&b.value, MentionValue::Number { kind: Kind::Count, unit: None, .. }) && b.noun.is_none();
+        if joined && bare && b.aside.is_none() {
+            b.aside = Some(reason);
+        }
+    }
 }
