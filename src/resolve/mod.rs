@@ -3,6 +3,7 @@
 //! One pass from left to right with a small discourse state. Every slot has one file; what is not known is not guessed.
 
 mod clause;
+mod concept;
 mod measure;
 mod slots;
 mod surroundings;
@@ -459,9 +460,7 @@ fn dated(scene: &Scene<'_>, shared: &Shared, mention: &Mention, settled: &Settle
         }
     } else {
         let found = measure::duration_of(scene.lexicon, scene.tokens, mention);
-        if let Some(p) = found.phrase {
-            fact.measure = phrase_text(scene.text, scene.sentence.span.start(), scene.tokens, p);
-        }
+        said_of(scene, mention, fact);
         fact.slots = slots(scene.tokens, &shared.lemmas, scene.view, mention, &found);
     }
 }
@@ -507,8 +506,12 @@ fn numbered(
             *earlier = Some(p);
         }
     }
+    let plural =
+        |p: NounPhrase| scene.tokens.get(p.head).is_some_and(|t| scene.lexicon.is_plural(t.text) || !found.elided);
     fact.unit = match (unit, found.phrase) {
         (Some(u), _) => u.clone().into_owned(),
+        // "the yen traded at 132": a subject that is one thing is not what is counted
+        (None, Some(p)) if !plural(p) && *kind == Kind::Count => String::new(),
         (None, Some(p)) => count_unit(scene.lexicon, scene.tokens, p),
         (None, None) => match (&state.last_count, fact.cell) {
             // an elided noun is one of the same paragraph
@@ -527,9 +530,26 @@ fn numbered(
         state.last_count = Some((scene.sentence.block, fact.unit.clone()));
     }
     fact.slots = slots(scene.tokens, &shared.lemmas, scene.view, place, &found);
+    said_of(scene, place, fact);
     if fact.slots.head.is_empty() && !fact.unit.is_empty() && *kind == Kind::Count {
         fact.slots.head = scene.lexicon.lemma(fact.unit.rsplit(' ').next().unwrap_or_default());
     }
+}
+
+/// The measure and what the claim is about, as written.
+fn said_of(scene: &Scene<'_>, place: &Mention, fact: &mut Fact) {
+    let found = concept::concept(scene.tokens, place, fact.kind);
+    let text = |&(from, to): &(usize, usize)| {
+        let words: Vec<String> =
+            words(scene, (from, to)).split_whitespace().map(|w| w.replace("’s", "").replace("'s", "")).collect();
+        words.join(" ")
+    };
+    if let Some(measure) = &found.measure {
+        fact.measure = text(measure).to_lowercase();
+    } else if !matches!(fact.kind, Kind::Count | Kind::Ordinal) {
+        fact.measure.clear();
+    }
+    fact.about = found.about.iter().map(text).filter(|t| !t.is_empty() && t.to_lowercase() != fact.measure).collect();
 }
 
 /// The time a number or a length of time holds for: stated in the sentence, or else carried over.

@@ -1,13 +1,13 @@
 //! Names, places, headings and table headers that belong to a fact.
 
-use crate::fact::Fact;
+use crate::fact::{Fact, Kind};
 use crate::mention::Mention;
 use crate::text::CleanSpan;
 
 use super::clause::{name_text, push_lemma};
 use super::{Scene, fold};
 
-/// At most this many names are listed as what the claim is about.
+/// At most this many names are listed as what a dated claim is about.
 const MOST_ABOUT: usize = 3;
 
 /// At most this many names on either side are kept.
@@ -37,7 +37,7 @@ pub(super) fn names(
         if stands_in_place(scene, name.from) {
             fact.places.push(surface.clone());
         }
-        if fact.about.len() < MOST_ABOUT {
+        if fact.kind == Kind::Date && fact.about.len() < MOST_ABOUT {
             fact.about.push(surface);
         }
         fact.slots.names.push(lower);
