@@ -244,7 +244,8 @@ fn label(facts: &[Fact], positions: &[usize]) -> String {
         Kind::Date => f.event.clone(),
         _ => Some(f.measure.clone()),
     });
-    let whom = of(&|f| f.about.first().cloned());
+    // a name tells questions apart; what else a claim is about would only lengthen the label
+    let whom = of(&|f| f.about.iter().find(|a| a.starts_with(char::is_uppercase)).cloned());
     let place = of(&|f| f.places.first().cloned());
     let time = of(&|f| {
         let when = f.when?;

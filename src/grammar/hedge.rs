@@ -21,6 +21,14 @@ pub fn hedge_before(lexicon: &Lexicon, all: &[Token<'_>], at: usize) -> Option<(
     }
     // "~5", ">5", "≥ 5"
     let prev = at.checked_sub(1).and_then(|i| all.get(i))?;
+    // "sub-500"
+    if prev.kind == TokenKind::Dash
+        && prev.glued()
+        && all.get(at).is_some_and(Token::glued)
+        && at.checked_sub(2).and_then(|i| all.get(i)).is_some_and(|t| t.is("sub"))
+    {
+        return Some((Bound::Under, at - 2));
+    }
     let bound = match prev.text {
         "~" | "≈" | "±" => Bound::About,
         ">" => Bound::Over,

@@ -149,7 +149,8 @@ fn number_mention(q: &Quantity, noun: Option<NounPhrase>) -> Mention {
 }
 
 /// A count with its noun, or a value whose unit is known; "one" without a noun is no count.
-fn counted(lexicon: &Lexicon, all: &[Token<'_>], q: Quantity) -> Option<Mention> {
+fn counted(lexicon: &Lexicon, all: &[Token<'_>], mut q: Quantity) -> Option<Mention> {
+    millions(lexicon, all, &mut q);
     if q.unit.is_some() {
         if q.unit.as_deref() == Some("fraction") && !fraction_counts(all, &q) {
             return Some(set_aside(&q, "idiom", q.value_at.1 - q.value_at.0));
@@ -163,6 +164,23 @@ fn counted(lexicon: &Lexicon, all: &[Token<'_>], q: Quantity) -> Option<Mention>
         return Some(set_aside(&q, "\"one\" as a pronoun or article", 1));
     }
     Some(number_mention(&q, noun))
+}
+
+/// "2.7m sales": behind digits and before a plural, a glued "m" is a million and no metre.
+fn millions(lexicon: &Lexicon, all: &[Token<'_>], q: &mut Quantity) {
+    let glued = all.get(q.value_at.1).is_some_and(|t| t.text == "m" && t.glued());
+    if q.unit.as_deref() != Some("metre") || !glued || q.extent_at.1 != q.value_at.1 + 1 {
+        return;
+    }
+    let plural = noun_phrase(lexicon, all, q.extent_at.1, Want::Plural)
+        .is_some_and(|p| p.from == q.extent_at.1 && all.get(p.head).is_some_and(|t| lexicon.is_plural(t.text)));
+    if !plural {
+        return;
+    }
+    let scale = |n: Option<Number>| n.and_then(|n| n.checked_mul(Number::integer(1_000_000)));
+    (q.low, q.high) = (scale(q.low), scale(q.high));
+    (q.unit, q.kind, q.rule) = (None, Kind::Count, "number");
+    q.value_at.1 += 1;
 }
 
 /// "half of", "a third of", "half the", "two-thirds majority": a share of something named; other halves are idioms.

@@ -34,20 +34,27 @@ pub(super) struct Concept {
 pub(super) fn concept(all: &[Token<'_>], place: &Mention, kind: Kind) -> Concept {
     let (from, to) = place.extent_at;
     if matches!(kind, Kind::Count | Kind::Ordinal) && place.noun.is_some() {
-        return Concept { measure: None, about: subject(all, from) };
+        return Concept { measure: None, about: holder(all, from).unwrap_or_else(|| subject(all, from, true)) };
     }
-    let beside = of_phrase(all, to).or_else(|| attribute(all, to)).or_else(|| before_of(all, from));
+    let beside = of_phrase(all, to).or_else(|| attribute(all, from, to)).or_else(|| before_of(all, from));
     let Some(mut pieces) = beside else {
-        let mut pieces = subject(all, from);
+        let mut pieces = subject(all, from, false);
         let measure = (!pieces.is_empty()).then(|| pieces.remove(0));
         return Concept { measure, about: pieces };
     };
     let measure = (!pieces.is_empty()).then(|| pieces.remove(0));
     if matches!(kind, Kind::Share | Kind::Money) && !all.get(to).is_some_and(|t| t.is("of")) {
         let room = MOST_PIECES.saturating_sub(pieces.len());
-        pieces.extend(subject(all, from).into_iter().take(room));
+        pieces.extend(subject(all, from, false).into_iter().take(room));
     }
     Concept { measure, about: pieces }
+}
+
+/// "a team with eight changes": the noun before "with".
+fn holder(all: &[Token<'_>], from: usize) -> Option<Pieces> {
+    let with = from.checked_sub(1).filter(|&i| all.get(i).is_some_and(|t| t.is("with")))?;
+    let start = start_of_run(all, with);
+    (start < with).then(|| vec![(start, with)])
 }
 
 /// A word of a noun phrase.
@@ -56,7 +63,9 @@ fn is_nominal(all: &[Token<'_>], i: usize) -> bool {
     match t.kind {
         TokenKind::Word => {
             (t.is_open() || t.word.class.has(Class::ADJ) && !t.has(Class::DET))
+                && t.text.len() > 1
                 && t.word.numeral.is_none()
+                && (!t.word.time || t.is_capitalized() && i > 0)
                 && t.word.month.is_none()
                 && t.word.weekday.is_none()
                 && !is_verb(all, i)
@@ -109,11 +118,17 @@ fn pieces(all: &[Token<'_>], from: usize, to: usize) -> Pieces {
     let mut out = Pieces::new();
     let mut open: Option<usize> = None;
     for i in from..=to {
-        let inside = i < to && is_nominal(all, i);
+        let number = i > from && i + 1 == to && all.get(i).is_some_and(|t| t.kind == TokenKind::Number);
+        let inside = i < to && (is_nominal(all, i) || number);
         match (inside, open) {
             (true, None) => open = Some(i),
             (false, Some(start)) => {
-                out.push((start, i));
+                // adjectives alone name nothing: "last" of "last year"
+                if (start..i)
+                    .any(|j| all.get(j).is_some_and(|t| t.kind == TokenKind::Word && !t.word.class.has(Class::ADJ)))
+                {
+                    out.push((start, i));
+                }
                 open = None;
             }
             _ => {}
@@ -125,12 +140,27 @@ fn pieces(all: &[Token<'_>], from: usize, to: usize) -> Pieces {
 
 /// "of votes", "of oil", "of the deal" behind the value.
 fn of_phrase(all: &[Token<'_>], at: usize) -> Option<Pieces> {
+    // "8 miles (13 kilometres) of tunnels"
+    let bracket = all.get(at).is_some_and(|t| t.text == "(");
+    let close = (at..at + 8).find(|&i| all.get(i).is_some_and(|t| t.text == ")")).filter(|_| bracket);
+    let at = close.map_or(at, |c| c + 1);
     all.get(at).filter(|t| t.is("of"))?;
     phrase_from(all, at + 1)
 }
 
 /// "a 25% tax", "a $300 million contract", "10kW solar capacity": a noun right behind the value.
-fn attribute(all: &[Token<'_>], at: usize) -> Option<Pieces> {
+fn attribute(all: &[Token<'_>], start: usize, at: usize) -> Option<Pieces> {
+    // "a 3 percent drop"
+    let article = start
+        .checked_sub(1)
+        .and_then(|i| all.get(i))
+        .is_some_and(|t| t.has(Class::DET) || t.word.class.has(Class::ADJ) || t.text == ",");
+    if article
+        && all.get(at).is_some_and(|t| t.word.class.has(Class::UP) || t.word.class.has(Class::DOWN))
+        && !all.get(at).is_some_and(|t| looks_verbal(t.text) || t.is("up") || t.is("down"))
+    {
+        return Some(vec![(at, at + 1)]);
+    }
     let dash = all.get(at).is_some_and(|t| t.kind == TokenKind::Dash && t.glued());
     let from = at + usize::from(dash);
     let first = all.get(from)?;
@@ -164,6 +194,10 @@ fn start_of_run(all: &[Token<'_>], to: usize) -> usize {
 
 /// A noun phrase with its prepositions from token `at` on.
 fn phrase_from(all: &[Token<'_>], at: usize) -> Option<Pieces> {
+    // "50 mL of 30% acid"
+    let share = all.get(at).is_some_and(|t| t.kind == TokenKind::Number)
+        && all.get(at + 1).is_some_and(|t| t.text == "%" || t.is("percent"));
+    let at = if share { at + 2 } else { at };
     let mut to = at;
     while to < at + LONGEST {
         let Some(t) = all.get(to) else { break };
@@ -173,15 +207,14 @@ fn phrase_from(all: &[Token<'_>], at: usize) -> Option<Pieces> {
         }
         to += 1;
     }
-    let mut found = pieces(all, at, to);
-    if found.is_empty() && to > at {
-        found.push((at, to));
-    }
+    let found = pieces(all, at, to);
     (!found.is_empty()).then_some(found)
 }
 
 /// The subject of the clause that token `at` stands in: the phrase to the left of the nearest verb, with its prepositions.
-fn subject(all: &[Token<'_>], at: usize) -> Pieces {
+///
+/// A clause without a verb that is known has no subject where `strict` says so.
+fn subject(all: &[Token<'_>], at: usize, strict: bool) -> Pieces {
     let floor = at.saturating_sub(REACH);
     let mut i = at;
     // "John Gant (0.5 WAR)": what stands before the bracket
@@ -194,11 +227,13 @@ fn subject(all: &[Token<'_>], at: usize) -> Pieces {
         }
         i = j;
     }
+    // "saw gains to trade at 5": the object of another verb, unless there is no other
+    let mut object = Pieces::new();
     for _ in 0..4 {
         let Some(verb) = (floor..i).rev().find(|&j| is_verb(all, j)) else { break };
         // no verb of this clause: what stands first in it
         if let Some(stop) = (verb + 1..i).rev().find(|&j| all.get(j).is_some_and(|t| matches!(t.text, ";" | ":"))) {
-            return first_in(all, stop + 1, at);
+            return if strict { Pieces::new() } else { first_in(all, stop + 1, at) };
         }
         let mut end = verb;
         while end > floor && (is_verb(all, end - 1) || is_filler(all, end - 1)) {
@@ -218,11 +253,22 @@ fn subject(all: &[Token<'_>], at: usize) -> Pieces {
         }
         let start = start_of_subject(all, floor, end);
         if start < end {
-            return pieces(all, start, end);
+            if !all.get(end).is_some_and(|t| t.is("to")) {
+                return pieces(all, start, end);
+            }
+            if object.is_empty() {
+                object = pieces(all, start, end);
+            }
         }
         i = end;
     }
-    first_in(all, floor, at)
+    if !object.is_empty() {
+        object
+    } else if strict {
+        Pieces::new()
+    } else {
+        first_in(all, floor, at)
+    }
 }
 
 /// Adverbs, "to" and negations between verbs.
@@ -238,6 +284,15 @@ fn is_filler(all: &[Token<'_>], i: usize) -> bool {
 /// First token of the phrase that ends before `end`: nouns joined by prepositions, up to a determiner that opens it.
 fn start_of_subject(all: &[Token<'_>], floor: usize, end: usize) -> usize {
     let mut start = end;
+    // "the index 500 rose": a number that ends a name
+    if end > floor + 1
+        && all
+            .get(end - 1)
+            .is_some_and(|t| t.kind == TokenKind::Number && t.literal.is_some_and(|l| l.year().is_none()))
+        && is_nominal(all, end - 2)
+    {
+        start = end - 1;
+    }
     while start > floor && end - start < LONGEST {
         let j = start - 1;
         let Some(t) = all.get(j) else { break };
