@@ -1,7 +1,7 @@
 //! What keeps two differing values from being called a conflict, however well they align: a precaution for each way in which
 //! both may be right.
 
-use super::item::{Item, shared};
+use super::item::{Item, Term, shared};
 use super::judge::Judged;
 use crate::fact::Kind;
 
@@ -25,33 +25,57 @@ fn dates(x: &Item, y: &Item) -> Option<&'static str> {
     if x.is_cell || y.is_cell {
         return None;
     }
-    let mut act = false;
-    shared(&x.dated, &y.dated, |_| act = true);
-    shared(&x.once, &y.once, |_| act = true);
+    let mut act = share(&x.dated, &y.dated);
     if x.dated.is_empty() || y.dated.is_empty() {
         // an entry without a verb: "1900 - the first one is sold"
-        shared(&x.acts, &y.acts, |_| act = true);
-        shared(&x.names, &y.names, |_| act = true);
+        act = share(&x.acts, &y.acts) || share(&x.once, &y.once) && share(&x.names, &y.names);
     }
-    (!act).then_some("nothing says that the same thing happened")
+    if !act {
+        return Some("nothing says that the same thing happened");
+    }
+    if (x.is_frame || y.is_frame) && (x.verb != y.verb || x.verb == 0) {
+        return Some("one date only says when something counted holds");
+    }
+    None
 }
 
 fn numbers(x: &Item, y: &Item, gap: u64) -> Option<&'static str> {
     let stated = [x, y].iter().filter(|i| i.when_stated && i.when.is_some()).count();
     let same_time = stated == 2 && x.when == y.when;
-    if gap >= FAR && !same_time && (stated > 0 || x.when != y.when) {
-        return Some("they are far apart, and nothing says that they hold for the same time");
+    if let (Some(p), Some(q)) = (x.when, y.when)
+        && (p.1 < q.0 || q.1 < p.0)
+    {
+        return Some("they may hold for different times");
+    }
+    let act_head = |i: &Item| i.acts.contains(&i.head);
+    if gap >= FAR && !same_time {
+        if stated > 0 || x.when != y.when {
+            return Some("they are far apart, and nothing says that they hold for the same time");
+        }
+        if x.places.is_empty() != y.places.is_empty() {
+            return Some("they are far apart, and only one of them names a place");
+        }
+        if !share(&x.acts, &y.acts) && !share(&x.core, &y.core) && !act_head(x) && !x.is_cell && !y.is_cell {
+            return Some("they are far apart, and little says that the same is counted");
+        }
     }
     if gap >= APART && stated == 1 && x.kind != Kind::Share {
         return Some("only one of them says for which time it holds");
     }
-    let act_head = |i: &Item| i.acts.contains(&i.head);
-    if x.kind == Kind::Count && !act_head(x) && !act_head(y) && !x.acts.is_empty() && !y.acts.is_empty() {
-        let mut act = false;
-        shared(&x.acts, &y.acts, |_| act = true);
-        if !act && gap >= APART {
+    if x.source == y.source && !x.names.is_empty() && !y.names.is_empty() && !share(&x.names, &y.names) {
+        return Some("they are said of different names");
+    }
+    if x.kind == Kind::Count && gap >= APART && !act_head(x) && !act_head(y) && !x.is_cell && !y.is_cell {
+        let told = !x.acts.is_empty() || !y.acts.is_empty();
+        if told && !share(&x.acts, &y.acts) && !same_time {
             return Some("different things are said of them");
         }
     }
     None
+}
+
+fn share(a: &[Term], b: &[Term]) -> bool {
+    let mut any = false;
+    shared(a, b, |_| any = true);
+    any
 }

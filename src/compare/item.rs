@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use super::extents::{Reach, dimension, reach};
 use crate::fact::{Change, Fact, Kind, Role, Slots, Stance};
 use crate::lexicon::{ConceptId, ConceptKind, Concepts, Lexicon};
-use crate::value::{Bound, Period};
+use crate::value::{Bound, Number, Period, Value};
 
 /// A word or concept, as the hash of its letters: the same in every run and whatever the order of the sources.
 pub(crate) type Term = u64;
@@ -82,6 +82,8 @@ pub(crate) struct Item {
     pub(crate) acts: Vec<Term>,
     /// Properties named in the noun phrase, clause or table headings.
     pub(crate) attributes: Vec<Term>,
+    /// The nearest verb, or 0.
+    pub(crate) verb: Term,
     /// For dates: the nearest verb and the acts among the nearest nouns, what the date is the date of.
     pub(crate) dated: Vec<Term>,
     /// Whether an act happens only once to whom it happens.
@@ -116,6 +118,9 @@ pub(crate) fn item(index: usize, fact: &Fact, source: u32, vocabulary: &mut Voca
     // the first cell of a row says what the row is about
     let is_label = fact.cell.is_some_and(|(_, _, column)| column == 0);
     if matches!(fact.role, Role::Noise | Role::Vague) || is_label || is_shift(fact) {
+        return None;
+    }
+    if counts_fraction(fact) {
         return None;
     }
     let reach = reach(fact)?;
@@ -172,10 +177,11 @@ pub(crate) fn item(index: usize, fact: &Fact, source: u32, vocabulary: &mut Voca
         known.sides = vocabulary.concepts.concept_sides(concept).to_vec();
         strong(&known, matches!(kind, Some(ConceptKind::Thing | ConceptKind::Quality)), false, true);
     }
+    let verb = slots.verbs.first().map_or(0, |v| vocabulary.know(v).term);
     let mut dated = Vec::new();
     if fact.kind == Kind::Date {
         dated.extend(slots.verbs.first().map(|v| vocabulary.know(v).term));
-        for word in slots.clause.iter().take(3) {
+        for word in slots.clause.iter().take(2) {
             let known = vocabulary.know(word);
             if matches!(known.kind, Some(ConceptKind::Act | ConceptKind::Once)) {
                 dated.push(known.term);
@@ -231,6 +237,7 @@ pub(crate) fn item(index: usize, fact: &Fact, source: u32, vocabulary: &mut Voca
         core,
         acts,
         attributes,
+        verb,
         dated,
         once,
         clause,
@@ -303,6 +310,17 @@ fn with_parts(names: &[String]) -> Vec<String> {
     out.sort_unstable();
     out.dedup();
     out
+}
+
+/// A count with digits behind the point and no unit counts nothing: a version, a section, a mark.
+fn counts_fraction(fact: &Fact) -> bool {
+    let is_whole = |n: Option<Number>| n.is_none_or(Number::is_integer);
+    match fact.value {
+        Value::Number { low, high, .. } => {
+            fact.kind == Kind::Count && fact.cell.is_none() && !(is_whole(low) && is_whole(high))
+        }
+        Value::Date { .. } => false,
+    }
 }
 
 fn phrase_concepts(fact: &Fact, concepts: &Concepts) -> Vec<ConceptId> {

@@ -97,6 +97,10 @@ pub fn noun_phrase(lexicon: &Lexicon, all: &[Token<'_>], from: usize, want: Want
     }
     if head.is_none() && want == Want::Plural && words > 0 {
         // no plural in reach: a mass noun or an attribute
+        // "images up to 17 keep their data": an object behind makes it a verb
+        if all.get(i).is_some_and(|t| t.has(Class::DET) || t.has(Class::PRON)) {
+            return None;
+        }
         let last = last_word(all, start, i)?;
         if looks_verbal(all.get(start)?.text)
             || is_possessive(all.get(last)?.text)
