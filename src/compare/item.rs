@@ -130,7 +130,15 @@ pub(crate) fn item(index: usize, fact: &Fact, source: u32, vocabulary: &mut Voca
     let mut once = Vec::new();
     let mut attributes = Vec::new();
     let mut core = Vec::new();
-    let head = if slots.head.is_empty() { None } else { Some(vocabulary.know(&slots.head).clone()) };
+    let mut head = if slots.head.is_empty() { None } else { Some(vocabulary.know(&slots.head).clone()) };
+    // "land invasion": the noun with its modifiers may name a concept that the noun alone does not
+    if let Some(head) = &mut head
+        && let Some(id) = named_together(slots, vocabulary.concepts)
+    {
+        head.term = concept_term(id);
+        head.concept = Some(id);
+        head.kind = vocabulary.concepts.get(id).map(|c| c.kind);
+    }
     let mut strong = |known: &Known, is_core: bool, is_verb: bool, with_sides: bool| {
         if with_sides {
             sides.extend_from_slice(&known.sides);
@@ -310,6 +318,17 @@ fn with_parts(names: &[String]) -> Vec<String> {
     out.sort_unstable();
     out.dedup();
     out
+}
+
+/// The concept that the head names only together with its modifiers.
+fn named_together(slots: &Slots, concepts: &Concepts) -> Option<ConceptId> {
+    if slots.modifiers.is_empty() {
+        return None;
+    }
+    let mut lemmas: Vec<&str> = slots.modifiers.iter().map(String::as_str).collect();
+    let without = concepts.of_phrases(&lemmas);
+    lemmas.push(&slots.head);
+    concepts.of_phrases(&lemmas).into_iter().find(|id| !without.contains(id))
 }
 
 /// A count with digits behind the point and no unit counts nothing: a version, a section, a mark.

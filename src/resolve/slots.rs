@@ -75,7 +75,9 @@ pub(super) fn slots(all: &[Token<'_>], lemmas: &Lemmas, view: &View, mention: &M
     let near = all.get(near_from..near_to).unwrap_or_default();
     let clause = all.get(clause.0..clause.1).unwrap_or_default();
     let any = |tokens: &[Token<'_>], class| tokens.iter().any(|t| t.kind == TokenKind::Word && t.word.class.has(class));
-    slots.stance.projected = any(clause, Class::PROJECTED);
+    // a name may hold such a word and project nothing: "the Marshall Plan"
+    let plain = |t: &&Token<'_>| t.kind == TokenKind::Word && !t.is_capitalized();
+    slots.stance.projected = clause.iter().filter(plain).any(|t| t.word.class.has(Class::PROJECTED));
     slots.stance.attributed = any(near, Class::ATTRIBUTED);
     slots.stance.superseded = any(clause, Class::SUPERSEDED);
     slots.stance.negated = any(clause, Class::NEG);
