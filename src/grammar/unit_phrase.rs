@@ -275,6 +275,10 @@ fn sign(lexicon: &Lexicon, tokens: Tokens<'_>) -> Option<(Unit, usize)> {
     }
     let name = match first.text {
         "'" | "′" | "’" => {
+            // "OAO-1's"
+            if tokens.get(1).is_some_and(|t| t.glued() && t.is("s")) {
+                return None;
+            }
             if tokens.get(1).is_some_and(|t| t.text == first.text && t.glued()) {
                 return Some((lexicon.units.by_name("inch")?, 2));
             }

@@ -40,6 +40,15 @@ pub(super) fn reason(lexicon: &Lexicon, all: &[Token<'_>], q: &Quantity) -> Opti
             return Some(("name", 3));
         }
     }
+    if let Some((reason, len)) = score(all, at).filter(|_| q.unit.is_none()) {
+        return Some((reason, len));
+    }
+    // "COVID-19\" is": a mark behind a code is no inch; "COVID -19" is no negative number
+    let marked = all.get(q.value_at.1).is_some_and(|t| t.kind == TokenKind::Symbol && t.glued());
+    let negative = q.unit.is_none() && q.low.is_some_and(Number::is_negative);
+    if (marked && matches!(q.unit.as_deref(), Some("inch" | "foot")) || negative) && is_code(all, at) {
+        return Some(("name or code", q.value_at.1 - at));
+    }
     if q.unit.as_deref() == Some("fraction") && token.kind == TokenKind::Number && !plausible_fraction(q) {
         return Some(("name", q.value_at.1 - at));
     }
@@ -80,14 +89,14 @@ pub(super) fn reason(lexicon: &Lexicon, all: &[Token<'_>], q: &Quantity) -> Opti
     // "Apollo 11", "Saturn 5", "Windows 10"
     if token.kind == TokenKind::Number
         && token.spaced
-        && before.is_capitalized()
+        && before.text.contains(char::is_uppercase)
         && before.is_open()
         && before.word.month.is_none()
         && before.word.weekday.is_none()
         && q.year.is_none()
         && token.literal.is_some_and(|l| l.digits <= 4 && !l.grouped)
         && !counts_noun(lexicon, all, q)
-        && all.get(q.value_at.1).is_none_or(|t| !t.is_any(&["to", "votes"]))
+        && !opens_tally(all, q.value_at.1)
     {
         return Some(("name", q.value_at.1 - at));
     }
@@ -99,6 +108,42 @@ pub(super) fn reason(lexicon: &Lexicon, all: &[Token<'_>], q: &Quantity) -> Opti
         return Some(("reference or list mark", q.value_at.1 - at));
     }
     None
+}
+
+/// "135 to 35", "135 votes": behind a name such a number counts.
+fn opens_tally(all: &[Token<'_>], end: usize) -> bool {
+    let number = |t: &Token<'_>| t.kind == TokenKind::Number || t.word.numeral.is_some();
+    all.get(end).is_some_and(|t| t.is("votes") || t.is("to") && all.get(end + 1).is_some_and(number))
+}
+
+/// "2-1", "89-89", "4:39": a score or a clock that no time expression read.
+fn score(all: &[Token<'_>], at: usize) -> Option<(&'static str, usize)> {
+    let small =
+        |i: usize| all.get(i)?.literal.filter(|l| l.digits <= 3 && l.decimals == 0 && !l.grouped).and_then(|l| l.value);
+    let (first, joint, second) = (small(at)?, all.get(at + 1)?, small(at + 2)?);
+    let glued = joint.glued() && all.get(at + 2).is_some_and(Token::glued);
+    let chain = all.get(at + 3).is_some_and(|t| t.glued() && t.kind == TokenKind::Dash);
+    if !glued || chain {
+        return None;
+    }
+    match joint.text {
+        ":" => Some(("score or clock", 3)),
+        _ if joint.kind == TokenKind::Dash && first >= second => Some(("score", 3)),
+        _ => None,
+    }
+}
+
+/// Whether a dash joins the number to a word that is no prefix: "COVID-19", "COVID -19".
+fn is_code(all: &[Token<'_>], at: usize) -> bool {
+    let (Some(dash), Some(stem)) =
+        (at.checked_sub(1).and_then(|i| all.get(i)), at.checked_sub(2).and_then(|i| all.get(i)))
+    else {
+        return false;
+    };
+    dash.kind == TokenKind::Dash
+        && all.get(at).is_some_and(Token::glued)
+        && stem.kind == TokenKind::Word
+        && (dash.glued() && !stem.word.class.has(Class::PREFIX) || stem.is_acronym())
 }
 
 /// Whether a plural noun stands right behind the number.

@@ -70,7 +70,7 @@ pub fn find(lexicon: &Lexicon, all: &[Token<'_>]) -> Vec<Mention> {
             None => i += 1,
         }
     }
-    share_units(all, &mut found);
+    share_units(lexicon, all, &mut found);
     share_reasons(all, &mut found);
     found
 }
@@ -159,11 +159,51 @@ fn counted(lexicon: &Lexicon, all: &[Token<'_>], mut q: Quantity) -> Option<Ment
     }
     let glued = all.get(q.extent_at.1).is_some_and(|t| t.kind == TokenKind::Dash && t.glued());
     let want = if q.is_one || glued { Want::Singular } else { Want::Plural };
-    let noun = noun_phrase(lexicon, all, q.extent_at.1, want);
+    let mut noun = noun_phrase(lexicon, all, q.extent_at.1, want);
+    if noun.is_none() && is_age(all, &q) {
+        (q.kind, q.unit, q.rule) = (Kind::Duration, Some("year".into()), "age.apposition");
+        return Some(number_mention(&q, None));
+    }
+    if !q.is_one {
+        noun = noun.map(|n| attributive(lexicon, all, n, q.extent_at.1));
+    }
     if q.is_one && !one_counts(all, &q, noun) {
         return Some(set_aside(&q, "\"one\" as a pronoun or article", 1));
     }
     Some(number_mention(&q, noun))
+}
+
+/// "Ada Miller, 25, said": a number between commas behind a name.
+fn is_age(all: &[Token<'_>], q: &Quantity) -> bool {
+    let (at, end) = q.value_at;
+    let token = |back: usize| at.checked_sub(back).and_then(|i| all.get(i));
+    let plausible = q.low.is_some_and(|n| n.is_integer() && n > Number::ONE && n < Number::integer(115));
+    plausible
+        && q.low == q.high
+        && q.value_at == q.extent_at
+        && token(1).is_some_and(|t| t.text == ",")
+        && token(2).is_some_and(|t| t.is_capitalized() && t.is_open() && t.text.len() > 1)
+        && token(3).is_some_and(|t| t.is_capitalized() && t.kind == TokenKind::Word)
+        && all.get(end).is_some_and(|t| t.text == ",")
+        && !all.get(end + 1).is_some_and(|t| t.kind == TokenKind::Number)
+}
+
+/// "a 12 page document", "a four-cylinder engine": a singular behind a number above one counts by its first word.
+fn attributive(lexicon: &Lexicon, all: &[Token<'_>], noun: NounPhrase, end: usize) -> NounPhrase {
+    let Some(first) = all.get(noun.from) else { return noun };
+    let glued = all.get(end).is_some_and(|t| t.kind == TokenKind::Dash && t.glued());
+    let plural = all.get(noun.head).is_some_and(|t| lexicon.is_plural(t.text));
+    let counts = noun.head > noun.from
+        && first.is_open()
+        && !first.word.class.has(Class::ADJ)
+        && !first.is_capitalized()
+        && !looks_verbal(first.text)
+        && !lexicon.is_plural(first.text)
+        && all.get(noun.from + 1).is_some_and(|t| t.kind == TokenKind::Word);
+    if (glued || !plural) && counts && noun.from <= end + 1 {
+        return NounPhrase { from: noun.from, to: noun.from + 1, head: noun.from };
+    }
+    noun
 }
 
 /// "2.7m sales": behind digits and before a plural, a glued "m" is a million and no metre.
@@ -410,7 +450,7 @@ fn glued_name(lexicon: &Lexicon, all: &[Token<'_>], i: usize) -> Option<(usize, 
 
 /// "45 and 50 mg", "50 and 60 percent", "from 90 to 49 enterprises": a number without a unit takes that of the next one it is
 /// joined to. One pass from the right, never recursive.
-fn share_units(all: &[Token<'_>], found: &mut [Mention]) {
+fn share_units(lexicon: &Lexicon, all: &[Token<'_>], found: &mut [Mention]) {
     for i in (0..found.len().saturating_sub(1)).rev() {
         let Some((left, right)) = found.split_at_mut_checked(i + 1) else { continue };
         let (Some(a), Some(b)) = (left.last_mut(), right.first()) else { continue };
@@ -418,6 +458,17 @@ fn share_units(all: &[Token<'_>], found: &mut [Mention]) {
             continue;
         }
         let gap = all.get(a.extent_at.1..b.extent_at.0).unwrap_or_default();
+        // "eight million 250 ml bottles": the noun stands behind the size
+        if let (
+            MentionValue::Number { unit: None, kind: Kind::Count, .. },
+            MentionValue::Number { kind: Kind::Quantity, .. },
+        ) = (&a.value, &b.value)
+            && a.extent_at.1 == b.extent_at.0
+        {
+            a.noun = noun_phrase(lexicon, all, b.extent_at.1, Want::Plural)
+                .filter(|n| all.get(n.head).is_some_and(|t| lexicon.is_plural(t.text)));
+            continue;
+        }
         let joined = !gap.is_empty()
             && gap.len() <= 2
             && gap

@@ -69,7 +69,13 @@ pub fn noun_phrase(lexicon: &Lexicon, all: &[Token<'_>], from: usize, want: Want
             _ => break,
         }
         let list_adjective = token.word.class.has(Class::ADJ);
-        if !token.word.class.is_open() && !(list_adjective && !token.has(Class::DET)) {
+        // "job cuts": a plural is still wanted, so that a form shared with a verb is the noun
+        let shared = want == Want::Plural
+            && words > 0
+            && !in_plural_run
+            && token.has(Class::VERB)
+            && lexicon.is_plural(token.text);
+        if !token.word.class.is_open() && !(list_adjective && !token.has(Class::DET)) && !shared {
             break;
         }
         if token.word.numeral.is_some() && words > 0 {
