@@ -352,9 +352,8 @@ pub(super) fn words<'a>(input: Tokens<'a>) -> Read<'a, Amount> {
             },
             NumeralRole::Tens => matches!(last, None | Some(NumeralRole::Hundred | NumeralRole::Scale)),
             NumeralRole::Hundred => {
-                matches!(last, None if used == 1 || rest.len() > 0) && group > 0
+                last.is_none()
                     || matches!(last, Some(NumeralRole::Unit | NumeralRole::Tens)) && group < 100
-                    || last.is_none()
             }
             NumeralRole::Scale => n.value < smallest_scale || group == 0 && total > 0,
             NumeralRole::Dozen => {

@@ -289,7 +289,7 @@ fn smaller_units(lexicon: &Lexicon, all: &[Token<'_>], value: Number, unit: &Uni
             && (part.value < ratio || part.value < Number::integer(12))
             && sum.value.is_integer();
         let Some(total) = sum.value.checked_mul(ratio).and_then(|v| v.checked_add(part.value)) else { break };
-        if !fits || !total.decimals().is_some() {
+        if !fits || total.decimals().is_none() {
             break;
         }
         let taken = rest.skip(n).len();
