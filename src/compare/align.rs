@@ -109,6 +109,9 @@ pub(crate) fn align(a: &Item, b: &Item, context: &Context<'_>) -> Alignment {
     if is_count && many == 0 && (is_small(a) || is_small(b)) && !is_act(a) && !is_act(b) {
         tally.add("count_small", 1);
     }
+    if is_count && many == 0 && (a.head == 0 || b.head == 0) {
+        tally.add("head_missing", 1);
+    }
     let mut property = 0;
     shared(&a.attributes, &b.attributes, |_| property = 1);
     tally.add("attribute_same", property);
@@ -193,7 +196,12 @@ pub(crate) fn align(a: &Item, b: &Item, context: &Context<'_>) -> Alignment {
     }
     if a.stance.projected != b.stance.projected {
         tally.add("projected", 1);
-        scope.push(PLANNED);
+        let far = tally.out.features.iter().any(|(n, _)| matches!(*n, "value_far" | "value_unlike" | "value_remote"));
+        if far || is_date {
+            scope.push(PLANNED);
+        } else {
+            doubts.push(PLANNED);
+        }
     }
     out.scope = scope;
     out.doubts = doubts;
@@ -266,6 +274,10 @@ fn forbidden(a: &Item, b: &Item) -> Option<&'static str> {
         && (x.1 < y.0 || y.1 < x.0)
     {
         return Some("they hold for different times");
+    }
+    let is_broken = |i: &Item| matches!(&i.reach, Reach::Numbers { stated: Some(n), .. } if !n.is_integer());
+    if a.kind == Kind::Count && is_broken(a) != is_broken(b) {
+        return Some("one is no whole number");
     }
     if matches!(a.kind, Kind::Ordinal | Kind::Ratio) && (a.head == 0 || a.head != b.head || a.is_generic) {
         return Some("places in different orders");
@@ -370,7 +382,13 @@ fn places(a: &Item, b: &Item, tally: &mut Tally<'_>, scope: &mut Vec<&'static st
     shared(&a.places, &b.places, |_| same = true);
     if same {
         tally.add("place_same", 1);
-    } else if !a.places.iter().any(|p| b.names.contains(p)) && !b.places.iter().any(|p| a.names.contains(p)) {
+        return;
+    }
+    let mut named = false;
+    shared(&a.names, &b.names, |_| named = true);
+    if named {
+        tally.add("place_open", 1);
+    } else {
         tally.add("place_apart", 1);
         scope.push("different places are named");
     }

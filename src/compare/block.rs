@@ -67,6 +67,9 @@ fn keys_of(item: &Item, rarity: &Rarity) -> Vec<Term> {
             keys.push(join(&[d, *word, 2]));
         }
     } else {
+        if matches!(item.kind, Kind::Quantity | Kind::Money | Kind::Duration) && rarity.get(d) >= 1 {
+            keys.push(join(&[d]));
+        }
         if item.head != 0 && !item.is_generic {
             keys.push(join(&[d, item.head]));
         }

@@ -230,8 +230,54 @@ fn prepare(facts: &[Fact]) -> Vec<Item> {
             item::item(i, &facts[i], u32::try_from(source).unwrap_or(u32::MAX), &mut vocabulary)
         })
         .collect();
+    lifespans(&mut items, facts);
     mark_frames(&mut items);
     items
+}
+
+/// Years in brackets behind a name, "Ada Lovelace (1815–1852)", are a birth and a death.
+fn lifespans(items: &mut Vec<Item>, facts: &[Fact]) {
+    let concepts = Concepts::english();
+    let (Some(birth), Some(death)) = (concepts.named("birth"), concepts.named("death")) else { return };
+    let mut out = Vec::with_capacity(items.len());
+    for item in items.drain(..) {
+        let ends = match &item.reach {
+            extents::Reach::Days { allowed, is_range: true, .. } if is_lifespan(&facts[item.fact]) => {
+                allowed.first.zip(allowed.last)
+            }
+            _ => None,
+        };
+        let Some((first, last)) = ends else {
+            out.push(item);
+            continue;
+        };
+        for (moment, concept) in [(first, birth), (last, death)] {
+            let year = i32::from(moment.date.year());
+            let Some(allowed) = crate::value::Period::years(year, year) else { continue };
+            let term = item::concept_term(concept);
+            let mut end = item.clone();
+            end.reach = extents::Reach::Days { allowed, is_range: false, loose: false };
+            end.acts = vec![term];
+            end.once = vec![term];
+            end.sides = concepts.concept_sides(concept).to_vec();
+            end.clause.clear();
+            out.push(end);
+        }
+    }
+    *items = out;
+}
+
+/// Whether a range of years stands in brackets right behind a name and spans a life.
+fn is_lifespan(fact: &Fact) -> bool {
+    let Some(at) = fact.quote.find(fact.surface.as_str()) else { return false };
+    let before = fact.quote.get(..at).unwrap_or_default().trim_end();
+    let after = fact.quote.get(at + fact.surface.len()..).unwrap_or_default();
+    let named = before.strip_suffix('(').is_some_and(|b| b.split_whitespace().next_back().is_some_and(|w| w.starts_with(char::is_uppercase)));
+    let years = match &fact.value {
+        crate::value::Value::Date { period, .. } => period.length().unwrap_or(0) / 365,
+        crate::value::Value::Number { .. } => 0,
+    };
+    named && after.starts_with(')') && (15..=110).contains(&years)
 }
 
 /// Marks dates that only say when something counted in the same sentence holds.

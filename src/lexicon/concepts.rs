@@ -123,6 +123,11 @@ impl Concepts {
         }
     }
 
+    /// The concept of that name.
+    pub fn named(&self, name: &str) -> Option<ConceptId> {
+        self.by_name(name)
+    }
+
     fn by_name(&self, name: &str) -> Option<ConceptId> {
         self.concepts.iter().position(|c| c.name == name).and_then(|i| ConceptId::try_from(i).ok())
     }
