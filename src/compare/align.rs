@@ -171,6 +171,15 @@ pub(crate) fn align(a: &Item, b: &Item, context: &Context<'_>) -> Alignment {
     tally.add("far_rare", sum.min(12));
 
     tables(a, b, &mut tally, &mut scope);
+    if !is_date && !is_count {
+        let said = |f: &&(&str, i32)| match f.0 {
+            "clause_rare" => f.1 >= 6,
+            name => matches!(name, "head_same" | "head_concept" | "head_elsewhere" | "attribute_same" | "act_same" | "core_same" | "name_same" | "table_same"),
+        };
+        if !tally.out.amounts.iter().any(|f| said(&f)) {
+            tally.add("measure_bare", 1);
+        }
+    }
     times(a, b, &mut tally, &mut scope, &mut doubts);
     places(a, b, &mut tally, &mut scope);
     values(a, b, &mut tally);
@@ -410,8 +419,7 @@ fn values(a: &Item, b: &Item, tally: &mut Tally<'_>) {
             }
             let Some(ratio) = high.checked_div(low) else { return };
             let at_most = |n, d| Number::ratio(n, d).is_some_and(|r| ratio <= r);
-            let is_plain = s.is_some() && t.is_some();
-            if at_most(11, 10) && high >= Number::integer(20) && is_plain {
+            if at_most(11, 10) && high >= Number::integer(20) {
                 tally.add("value_near", 1);
             } else if at_most(3, 2) {
                 tally.add("value_like", 1);

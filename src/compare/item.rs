@@ -72,6 +72,8 @@ pub(crate) struct Item {
     pub(crate) kind: Kind,
     /// Hash of the dimension.
     pub(crate) dimension: Term,
+    /// Hash of the unit.
+    pub(crate) unit: Term,
     pub(crate) head: Term,
     pub(crate) head_word: Term,
     pub(crate) head_concept: Option<ConceptId>,
@@ -238,6 +240,7 @@ pub(crate) fn item(index: usize, fact: &Fact, source: u32, vocabulary: &mut Voca
         sentence: fact.sentence,
         kind: fact.kind,
         dimension: hash(dimension(fact).as_bytes()),
+        unit: hash(fact.unit.as_bytes()),
         head: head.as_ref().map_or(0, |k| k.term),
         head_word: head.as_ref().map_or(0, |k| k.word),
         head_concept: head.as_ref().and_then(|k| k.concept),

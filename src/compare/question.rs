@@ -1,6 +1,6 @@
 //! From scored pairs to questions: facts are put together only when none speaks against another.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::align::{Alignment, Context, align, describe};
 use super::guard::both_may_hold;
@@ -110,8 +110,10 @@ pub(crate) fn questions(facts: &[Fact], items: &[Item], edges: Vec<Edge>, contex
         out.push(question(facts, items, &members, &inner, context));
     }
     // a conflict whose two sides ended in different questions stands by itself
+    let mut told = FxHashSet::default();
     for e in &edges {
-        if e.verdict == Verdict::Conflict && group_of.get(&e.a) != group_of.get(&e.b) {
+        let (g, h) = (group_of.get(&e.a), group_of.get(&e.b));
+        if e.verdict == Verdict::Conflict && g != h && told.insert((g.min(h), g.max(h))) {
             out.push(question(facts, items, &[e.a.min(e.b), e.a.max(e.b)], std::slice::from_ref(e), context));
         }
     }
@@ -141,6 +143,10 @@ fn counterparts(edges: Vec<Edge>, items: &[Item]) -> Vec<Edge> {
 /// Whether two facts that were not linked may stand in one question.
 fn bearable(i: u32, j: u32, items: &[Item], context: &Context<'_>) -> bool {
     let (x, y) = (&items[i as usize], &items[j as usize]);
+    // one measure in two units
+    if (x.source, x.sentence, x.dimension) == (y.source, y.sentence, y.dimension) && x.unit != y.unit {
+        return judge(x, y).is_some_and(|judged| judged.verdict != Verdict::Conflict);
+    }
     let found = align(x, y, context);
     if found.forbid.is_some() {
         return false;
