@@ -174,7 +174,17 @@ pub(crate) fn align(a: &Item, b: &Item, context: &Context<'_>) -> Alignment {
     if !is_date && !is_count {
         let said = |f: &&(&str, i32)| match f.0 {
             "clause_rare" => f.1 >= 6,
-            name => matches!(name, "head_same" | "head_concept" | "head_elsewhere" | "attribute_same" | "act_same" | "core_same" | "name_same" | "table_same"),
+            name => matches!(
+                name,
+                "head_same"
+                    | "head_concept"
+                    | "head_elsewhere"
+                    | "attribute_same"
+                    | "act_same"
+                    | "core_same"
+                    | "name_same"
+                    | "table_same"
+            ),
         };
         if !tally.out.amounts.iter().any(|f| said(&f)) {
             tally.add("measure_bare", 1);

@@ -272,7 +272,9 @@ fn is_lifespan(fact: &Fact) -> bool {
     let Some(at) = fact.quote.find(fact.surface.as_str()) else { return false };
     let before = fact.quote.get(..at).unwrap_or_default().trim_end();
     let after = fact.quote.get(at + fact.surface.len()..).unwrap_or_default();
-    let named = before.strip_suffix('(').is_some_and(|b| b.split_whitespace().next_back().is_some_and(|w| w.starts_with(char::is_uppercase)));
+    let named = before
+        .strip_suffix('(')
+        .is_some_and(|b| b.split_whitespace().next_back().is_some_and(|w| w.starts_with(char::is_uppercase)));
     let years = match &fact.value {
         crate::value::Value::Date { period, .. } => period.length().unwrap_or(0) / 365,
         crate::value::Value::Number { .. } => 0,
