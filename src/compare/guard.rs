@@ -7,8 +7,10 @@ use crate::fact::Kind;
 
 /// From this gap on (per mille of the larger value) two values are far apart: one is more than half as large again.
 const FAR: u64 = 334;
+/// The same for sums of money: what was spent on one thing is told in sums up to twice as large.
+const FAR_MONEY: u64 = 500;
 /// From this gap on a time that only one side states leaves too much open.
-const APART: u64 = 150;
+const APART: u64 = 120;
 /// From this gap on quantities are of different orders and of different things.
 const OTHER_ORDER: u64 = 950;
 
@@ -48,7 +50,11 @@ fn numbers(x: &Item, y: &Item, gap: u64) -> Option<&'static str> {
         return Some("they may hold for different times");
     }
     let act_head = |i: &Item| i.acts.contains(&i.head);
-    if gap >= FAR && !same_time {
+    let far = if x.kind == Kind::Money { FAR_MONEY } else { FAR };
+    if x.source == y.source && !same_time && !x.is_cell && !y.is_cell {
+        return Some("one text says both, and not of the same time");
+    }
+    if gap >= far && !same_time {
         if stated > 0 || x.when != y.when {
             return Some("they are far apart, and nothing says that they hold for the same time");
         }
@@ -59,14 +65,14 @@ fn numbers(x: &Item, y: &Item, gap: u64) -> Option<&'static str> {
             return Some("they are far apart, and little says that the same is counted");
         }
     }
-    if gap >= APART && stated == 1 && x.kind != Kind::Share {
+    if gap >= APART && stated == 1 && x.kind == Kind::Count {
         return Some("only one of them says for which time it holds");
     }
     if x.source == y.source && !x.names.is_empty() && !y.names.is_empty() && !share(&x.names, &y.names) {
         return Some("they are said of different names");
     }
     if x.kind == Kind::Count && gap >= APART && !act_head(x) && !act_head(y) && !x.is_cell && !y.is_cell {
-        let told = !x.acts.is_empty() || !y.acts.is_empty();
+        let told = !x.deeds.is_empty() || !y.deeds.is_empty();
         if told && !share(&x.acts, &y.acts) && !same_time {
             return Some("different things are said of them");
         }

@@ -84,6 +84,8 @@ pub(crate) struct Item {
     pub(crate) acts: Vec<Term>,
     /// Properties named in the noun phrase, clause or table headings.
     pub(crate) attributes: Vec<Term>,
+    /// Acts that the concept lexicon knows, without plain verbs.
+    pub(crate) deeds: Vec<Term>,
     /// The nearest verb, or 0.
     pub(crate) verb: Term,
     /// For dates: the nearest verb and the acts among the nearest nouns, what the date is the date of.
@@ -129,6 +131,7 @@ pub(crate) fn item(index: usize, fact: &Fact, source: u32, vocabulary: &mut Voca
     let slots = &fact.slots;
     let mut sides = Vec::new();
     let mut acts = Vec::new();
+    let mut deeds = Vec::new();
     let mut once = Vec::new();
     let mut attributes = Vec::new();
     let mut core = Vec::new();
@@ -146,7 +149,10 @@ pub(crate) fn item(index: usize, fact: &Fact, source: u32, vocabulary: &mut Voca
             sides.extend_from_slice(&known.sides);
         }
         match known.kind {
-            Some(ConceptKind::Act) => acts.push(known.term),
+            Some(ConceptKind::Act) => {
+                acts.push(known.term);
+                deeds.push(known.term);
+            }
             Some(ConceptKind::Once) => {
                 acts.push(known.term);
                 once.push(known.term);
@@ -228,7 +234,7 @@ pub(crate) fn item(index: usize, fact: &Fact, source: u32, vocabulary: &mut Voca
     let column = terms(&column, false);
     let places: Vec<String> = fact.places.iter().map(|p| p.to_lowercase()).collect();
     let places = terms(&places, false);
-    for list in [&mut core, &mut acts, &mut once, &mut attributes] {
+    for list in [&mut core, &mut acts, &mut deeds, &mut once, &mut attributes] {
         sort(list);
     }
     sides.sort_unstable();
@@ -248,6 +254,7 @@ pub(crate) fn item(index: usize, fact: &Fact, source: u32, vocabulary: &mut Voca
         core,
         acts,
         attributes,
+        deeds,
         verb,
         dated,
         once,

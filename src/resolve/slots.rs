@@ -73,11 +73,13 @@ pub(super) fn slots(all: &[Token<'_>], lemmas: &Lemmas, view: &View, mention: &M
         }
     }
     let near = all.get(near_from..near_to).unwrap_or_default();
+    let clause_range = clause;
     let clause = all.get(clause.0..clause.1).unwrap_or_default();
     let any = |tokens: &[Token<'_>], class| tokens.iter().any(|t| t.kind == TokenKind::Word && t.word.class.has(class));
     // a name may hold such a word and project nothing: "the Marshall Plan"
-    let plain = |t: &&Token<'_>| t.kind == TokenKind::Word && !t.is_capitalized();
-    slots.stance.projected = clause.iter().filter(plain).any(|t| t.word.class.has(Class::PROJECTED));
+    let outside_names = (clause_range.0..clause_range.1).filter(|&i| !view.in_name(i)).filter_map(|i| all.get(i));
+    slots.stance.projected =
+        outside_names.into_iter().any(|t| t.kind == TokenKind::Word && t.word.class.has(Class::PROJECTED));
     slots.stance.attributed = any(near, Class::ATTRIBUTED);
     slots.stance.superseded = any(clause, Class::SUPERSEDED);
     slots.stance.negated = any(clause, Class::NEG);
