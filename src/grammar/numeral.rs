@@ -352,8 +352,7 @@ pub(super) fn words<'a>(input: Tokens<'a>) -> Read<'a, Amount> {
             },
             NumeralRole::Tens => matches!(last, None | Some(NumeralRole::Hundred | NumeralRole::Scale)),
             NumeralRole::Hundred => {
-                last.is_none()
-                    || matches!(last, Some(NumeralRole::Unit | NumeralRole::Tens)) && group < 100
+                last.is_none() || matches!(last, Some(NumeralRole::Unit | NumeralRole::Tens)) && group < 100
             }
             NumeralRole::Scale => n.value < smallest_scale || group == 0 && total > 0,
             NumeralRole::Dozen => {

@@ -204,6 +204,35 @@ pub fn quantity(lexicon: &Lexicon, all: &[Token<'_>], at: usize) -> Option<Quant
     })
 }
 
+/// "a gallon of beer", "a litre.": an article before a measure of volume or weight, where it measures something.
+pub fn single_unit(lexicon: &Lexicon, all: &[Token<'_>], at: usize) -> Option<Quantity> {
+    all.get(at).filter(|t| t.is("a") || t.is("an"))?;
+    let behind = Tokens(all.get(at + 1..)?);
+    let spelled = behind.first().is_some_and(|t| t.text.len() > 3);
+    let (UnitPhrase::Unit(unit), n) = unit_phrase(lexicon, behind).filter(|_| spelled)? else { return None };
+    let end = at + 1 + n;
+    let measures = all.get(end).is_none_or(|t| t.is("of") || matches!(t.text, "." | "," | ";" | ")"));
+    let rate = at.checked_sub(1).and_then(|i| all.get(i)).is_some_and(|t| t.kind != TokenKind::Word || t.is_open());
+    let verb = at.checked_sub(1).and_then(|i| all.get(i)).is_some_and(|t| t.has(Class::VERB) || t.is("want"));
+    if !measures || rate && !verb && at > 0 || !matches!(unit.dimension.as_str(), "volume" | "mass") {
+        return None;
+    }
+    Some(Quantity {
+        kind: Kind::Quantity,
+        low: Some(Number::ONE),
+        high: Some(Number::ONE),
+        bound: Bound::Exact,
+        unit: Some(unit.name.into()),
+        value_at: (at, at + 1),
+        extent_at: (at, end),
+        form: Form::Words,
+        is_one: false,
+        year: None,
+        change: None,
+        rule: "quantity.article",
+    })
+}
+
 /// Whether a currency stands right before token `at`, so that four digits there are no year.
 pub fn is_priced(lexicon: &Lexicon, all: &[Token<'_>], at: usize) -> bool {
     sign_before(lexicon, all, at).is_some()

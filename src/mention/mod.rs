@@ -2,17 +2,23 @@
 
 mod aside;
 pub mod noun;
+mod ordinal;
+mod ratio;
+mod sense;
 
 use std::borrow::Cow;
 
 use crate::fact::{Change, Kind};
-use crate::grammar::numeral::{Form, can_begin};
-use crate::grammar::quantity::is_priced;
+use crate::grammar::numeral::can_begin;
+use crate::grammar::quantity::{is_priced, single_unit};
 use crate::grammar::time::{self, TimeReading};
 use crate::grammar::{Quantity, Token, TokenKind, Tokens, quantity};
-use crate::lexicon::{Class, Lexicon, NumeralRole};
+use crate::lexicon::Lexicon;
 use crate::value::{Bound, Number};
-use noun::{NounPhrase, Want, looks_verbal, noun_phrase};
+use noun::{NounPhrase, Want, noun_phrase};
+use ordinal::ordinal;
+use ratio::{ratio, share_of};
+use sense::{attributive, fraction_counts, is_age, millions, one_counts};
 
 /// Words that state a value, or look as if they did.
 #[derive(Clone, Debug)]
@@ -101,7 +107,7 @@ fn mention_at(lexicon: &Lexicon, all: &[Token<'_>], i: usize, token: &Token<'_>)
     if !can_begin(token) {
         return None;
     }
-    let q = quantity(lexicon, all, i)?;
+    let q = quantity(lexicon, all, i).or_else(|| single_unit(lexicon, all, i))?;
     if let Some((reason, len)) = aside::reason(lexicon, all, &q) {
         return Some(set_aside(&q, reason, len));
     }
@@ -171,241 +177,6 @@ fn counted(lexicon: &Lexicon, all: &[Token<'_>], mut q: Quantity) -> Option<Ment
         return Some(set_aside(&q, "\"one\" as a pronoun or article", 1));
     }
     Some(number_mention(&q, noun))
-}
-
-/// "Ada Miller, 25, said": a number between commas behind a name.
-fn is_age(all: &[Token<'_>], q: &Quantity) -> bool {
-    let (at, end) = q.value_at;
-    let token = |back: usize| at.checked_sub(back).and_then(|i| all.get(i));
-    let plausible = q.low.is_some_and(|n| n.is_integer() && n > Number::ONE && n < Number::integer(115));
-    plausible
-        && q.low == q.high
-        && q.value_at == q.extent_at
-        && token(1).is_some_and(|t| t.text == ",")
-        && token(2).is_some_and(|t| t.is_capitalized() && t.is_open() && t.text.len() > 1)
-        && token(3).is_some_and(|t| t.is_capitalized() && t.kind == TokenKind::Word)
-        && all.get(end).is_some_and(|t| t.text == ",")
-        && !all.get(end + 1).is_some_and(|t| t.kind == TokenKind::Number)
-}
-
-/// "a 12 page document", "a four-cylinder engine": a singular behind a number above one counts by its first word.
-fn attributive(lexicon: &Lexicon, all: &[Token<'_>], noun: NounPhrase, end: usize) -> NounPhrase {
-    let Some(first) = all.get(noun.from) else { return noun };
-    let glued = all.get(end).is_some_and(|t| t.kind == TokenKind::Dash && t.glued());
-    let plural = all.get(noun.head).is_some_and(|t| lexicon.is_plural(t.text));
-    let counts = noun.head > noun.from
-        && first.is_open()
-        && !first.word.class.has(Class::ADJ)
-        && !first.is_capitalized()
-        && !looks_verbal(first.text)
-        && !lexicon.is_plural(first.text)
-        && all.get(noun.from + 1).is_some_and(|t| t.kind == TokenKind::Word);
-    if (glued || !plural) && counts && noun.from <= end + 1 {
-        return NounPhrase { from: noun.from, to: noun.from + 1, head: noun.from };
-    }
-    noun
-}
-
-/// "2.7m sales": behind digits and before a plural, a glued "m" is a million and no metre.
-fn millions(lexicon: &Lexicon, all: &[Token<'_>], q: &mut Quantity) {
-    let glued = all.get(q.value_at.1).is_some_and(|t| t.text == "m" && t.glued());
-    if q.unit.as_deref() != Some("metre") || !glued || q.extent_at.1 != q.value_at.1 + 1 {
-        return;
-    }
-    let plural = noun_phrase(lexicon, all, q.extent_at.1, Want::Plural)
-        .is_some_and(|p| p.from == q.extent_at.1 && all.get(p.head).is_some_and(|t| lexicon.is_plural(t.text)));
-    if !plural {
-        return;
-    }
-    let scale = |n: Option<Number>| n.and_then(|n| n.checked_mul(Number::integer(1_000_000)));
-    (q.low, q.high) = (scale(q.low), scale(q.high));
-    (q.unit, q.kind, q.rule) = (None, Kind::Count, "number");
-    q.value_at.1 += 1;
-}
-
-/// "half of", "a third of", "half the", "two-thirds majority": a share of something named; other halves are idioms.
-fn fraction_counts(all: &[Token<'_>], q: &Quantity) -> bool {
-    let first = all.get(q.value_at.0);
-    let next = all.get(q.value_at.1);
-    let before = q.value_at.0.checked_sub(1).and_then(|i| all.get(i));
-    let bare_half = first.is_some_and(|t| t.is("half"));
-    let article = first.is_some_and(|t| t.is("a") || t.is("one"));
-    let of = next.is_some_and(|t| t.is("of"));
-    if bare_half {
-        let ordinal = before.is_some_and(|t| {
-            t.word.ordinal.is_some() || t.is_any(&["other", "better", "latter", "former", "last", "next"])
-        });
-        return !ordinal && next.is_some_and(|t| of || t.has(Class::DET) || t.is("as"))
-            || before.is_some_and(|t| t.is("by") || t.is("about") || t.is("nearly"));
-    }
-    if article {
-        // "a third of", "exactly one sixth."; but "a third man", "one fifth column", "in a quarter"
-        let noun = next.is_some_and(|t| t.is_open() || t.kind == TokenKind::Dash && t.glued());
-        let period =
-            before.is_some_and(|t| t.has(Class::PREP) && !t.is_any(&["by", "to", "than", "about", "over", "at"]));
-        return of || !noun && !period;
-    }
-    true
-}
-
-/// "one army unit" counts; "one of the most", "the one", "one another", "one day" do not.
-fn one_counts(all: &[Token<'_>], q: &Quantity, noun: Option<NounPhrase>) -> bool {
-    let at = q.value_at.0;
-    let before = at.checked_sub(1).and_then(|i| all.get(i));
-    let next = all.get(q.value_at.1);
-    if next.is_none_or(|t| {
-        t.kind != TokenKind::Word && t.kind != TokenKind::Dash
-            || t.is("of")
-            || t.is("another")
-            || t.is_any(&["day", "side", "hand", "thing", "way"])
-    }) {
-        return false;
-    }
-    let determined = before.is_some_and(|t| {
-        t.is_any(&["the", "this", "that", "no", "any", "every", "each", "which", "some", "another", "as"])
-    });
-    !determined && noun.is_some_and(|n| n.from == q.value_at.1 && !looks_verbal(all.get(n.head).map_or("", |t| t.text)))
-}
-
-/// "one in seven", "two out of three", "1 in 10".
-fn share_of(lexicon: &Lexicon, all: &[Token<'_>], q: &Quantity) -> Option<Mention> {
-    if q.kind != Kind::Count || q.bound == Bound::Vague || q.rule == "number.range" {
-        return None;
-    }
-    let link = q.value_at.1;
-    let (skip, strong) = match (all.get(link)?, all.get(link + 1)) {
-        (a, Some(b)) if a.is("out") && b.is("of") => (2, true),
-        (a, Some(b)) if a.is("in") && b.is("every") => (2, true),
-        (a, _) if a.is("in") => (1, false),
-        _ => return None,
-    };
-    let far_at = link + skip;
-    let far = quantity(lexicon, all, far_at)?;
-    if far.value_at.0 != far_at || far.kind != Kind::Count || far.year.is_some() || far.bound != Bound::Exact {
-        return None;
-    }
-    let (n, d) = (q.low.or(q.high)?, far.low?);
-    if n >= d || !n.is_integer() || !d.is_integer() || !strong && n > Number::integer(10) {
-        return None;
-    }
-    let ratio = n.checked_div(d)?;
-    let mut share = q.clone();
-    share.kind = Kind::Share;
-    share.low = q.low.map(|_| ratio);
-    share.high = q.high.map(|_| ratio);
-    share.unit = Some("fraction".into());
-    share.value_at = (q.value_at.0, far.value_at.1);
-    share.extent_at = (q.extent_at.0, far.value_at.1);
-    share.rule = "share.one-in-n";
-    Some(number_mention(&share, None))
-}
-
-/// "the 25th anniversary", "its first detention camp", "the second turning point".
-fn ordinal(lexicon: &Lexicon, all: &[Token<'_>], i: usize, token: &Token<'_>) -> Option<Mention> {
-    let (value, end, digits) = if let Some(literal) = token.literal {
-        let suffix = all.get(i + 1).filter(|t| t.glued() && t.is_any(&["st", "nd", "rd", "th"]))?;
-        let _ = suffix;
-        (literal.value?, i + 2, true)
-    } else {
-        let (value, len) = ordinal_words(all, i)?;
-        (Number::integer(value), i + len, false)
-    };
-    let noun = noun_phrase(lexicon, all, end, Want::Singular);
-    let glued = all.get(end).is_some_and(|t| t.kind == TokenKind::Dash && t.glued());
-    let before = i.checked_sub(1).and_then(|j| all.get(j));
-    let determined = before.is_some_and(|t| {
-        t.has(Class::DET) || noun::is_possessive(t.text) || matches!(t.text, "’" | "'" | "“" | "\"") || t.is("and")
-    });
-    let verbal = noun.is_some_and(|n| all.get(n.head).is_some_and(|t| looks_verbal(t.text) && n.from == n.head));
-    let figurative = all.get(end).is_some_and(|t| matches!(t.text, "“" | "‘" | "\""));
-    let vague_head = noun.is_some_and(|n| all.get(n.head).is_some_and(|t| lexicon.is_plural(t.text)));
-    let alone = all.len() <= end + 1 && i <= 1;
-    let aside = if digits || alone {
-        None
-    } else if glued {
-        Some("ordinal without information")
-    } else if noun.is_none() || !determined || verbal || figurative {
-        Some("ordinal as an adverb")
-    } else if vague_head {
-        Some("ordinal without information")
-    } else {
-        None
-    };
-    Some(Mention {
-        value: MentionValue::Number {
-            kind: Kind::Ordinal,
-            low: Some(value),
-            high: Some(value),
-            bound: Bound::Exact,
-            unit: None,
-            change: None,
-            year: None,
-        },
-        value_at: (i, end),
-        extent_at: (i, noun.map_or(end, |n| n.to)),
-        rule: if digits { "ordinal.digits" } else { "ordinal.word" },
-        noun,
-        aside,
-    })
-}
-
-/// Value and token count of an ordinal in words: "third", "twenty-first", "two hundredth".
-fn ordinal_words(all: &[Token<'_>], i: usize) -> Option<(i128, usize)> {
-    let token = all.get(i)?;
-    if let Some(o) = token.word.ordinal {
-        return Some((o.value, 1));
-    }
-    let tens = token.word.numeral.filter(|n| n.role == NumeralRole::Tens)?;
-    let skip = if all.get(i + 1).is_some_and(|t| t.kind == TokenKind::Dash && t.glued()) { 2 } else { 1 };
-    let unit = all.get(i + skip)?.word.ordinal.filter(|o| o.role == NumeralRole::Unit && (1..10).contains(&o.value))?;
-    Some((tens.value + unit.value, skip + 1))
-}
-
-/// "doubled", "threefold", "three times higher", "twice as many".
-fn ratio(lexicon: &Lexicon, all: &[Token<'_>], i: usize, token: &Token<'_>) -> Option<Mention> {
-    let (value, end) = if token.word.class.has(Class::RATIO) {
-        (token.word.multiple?, i + 1)
-    } else if token.is("twice") && all.get(i + 1).is_some_and(|t| t.is("as") || t.has(Class::DET)) {
-        (Number::integer(2), i + 1)
-    } else if can_begin(token) && !token.is_any(&["a", "an"]) {
-        let q = quantity(lexicon, all, i)?;
-        let times = all.get(q.value_at.1)?;
-        let follows = all.get(q.value_at.1 + 1)?;
-        let more = follows.is_any(&[
-            "as", "more", "higher", "greater", "larger", "lower", "bigger", "faster", "longer", "less", "fewer",
-            "smaller", "that", "the", "what", "its", "their",
-        ]);
-        if !times.is("times") || !more || q.kind != Kind::Count {
-            return None;
-        }
-        let mut m = number_mention(&q, None);
-        if let MentionValue::Number { kind, unit, .. } = &mut m.value {
-            *kind = Kind::Ratio;
-            *unit = Some("times".into());
-        }
-        m.extent_at.1 = q.value_at.1 + 1;
-        m.rule = "ratio.times";
-        return Some(m);
-    } else {
-        return None;
-    };
-    let down = token.is("halved") || token.is("halving");
-    Some(Mention {
-        value: MentionValue::Number {
-            kind: Kind::Ratio,
-            low: Some(value),
-            high: Some(value),
-            bound: Bound::Exact,
-            unit: Some("times".into()),
-            change: Some(if down { Change::Down } else { Change::Up }),
-            year: None,
-        },
-        value_at: (i, end),
-        extent_at: (i, end),
-        rule: "ratio.word",
-        noun: None,
-        aside: None,
-    })
 }
 
 /// A phrase of the lexicon that holds a number and states nothing: "9/11", "at first", "one another".
@@ -492,11 +263,6 @@ fn share_units(lexicon: &Lexicon, all: &[Token<'_>], found: &mut [Mention]) {
             a.noun = b.noun;
         }
     }
-}
-
-/// Whether a form is a spelled fraction.
-pub fn is_fraction(form: Form) -> bool {
-    form == Form::Fraction
 }
 
 /// "versions 18.1, 17.7 and 16.11", "pages 4 and 7": a bare number joined to one that only labels or names is one too.

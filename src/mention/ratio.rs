@@ -1,0 +1,89 @@
+//! Factors and shares of small numbers: "doubled", "three times higher", "one in seven".
+
+use crate::fact::{Change, Kind};
+use crate::grammar::numeral::can_begin;
+use crate::grammar::{Quantity, Token, quantity};
+use crate::lexicon::{Class, Lexicon};
+use crate::value::{Bound, Number};
+
+use super::{Mention, MentionValue, number_mention};
+
+/// "one in seven", "two out of three", "1 in 10".
+pub(super) fn share_of(lexicon: &Lexicon, all: &[Token<'_>], q: &Quantity) -> Option<Mention> {
+    if q.kind != Kind::Count || q.bound == Bound::Vague || q.rule == "number.range" {
+        return None;
+    }
+    let link = q.value_at.1;
+    let (skip, strong) = match (all.get(link)?, all.get(link + 1)) {
+        (a, Some(b)) if a.is("out") && b.is("of") => (2, true),
+        (a, Some(b)) if a.is("in") && b.is("every") => (2, true),
+        (a, _) if a.is("in") => (1, false),
+        _ => return None,
+    };
+    let far_at = link + skip;
+    let far = quantity(lexicon, all, far_at)?;
+    if far.value_at.0 != far_at || far.kind != Kind::Count || far.year.is_some() || far.bound != Bound::Exact {
+        return None;
+    }
+    let (n, d) = (q.low.or(q.high)?, far.low?);
+    if n >= d || !n.is_integer() || !d.is_integer() || !strong && n > Number::integer(10) {
+        return None;
+    }
+    let ratio = n.checked_div(d)?;
+    let mut share = q.clone();
+    share.kind = Kind::Share;
+    share.low = q.low.map(|_| ratio);
+    share.high = q.high.map(|_| ratio);
+    share.unit = Some("fraction".into());
+    share.value_at = (q.value_at.0, far.value_at.1);
+    share.extent_at = (q.extent_at.0, far.value_at.1);
+    share.rule = "share.one-in-n";
+    Some(number_mention(&share, None))
+}
+
+/// "doubled", "threefold", "three times higher", "twice as many".
+pub(super) fn ratio(lexicon: &Lexicon, all: &[Token<'_>], i: usize, token: &Token<'_>) -> Option<Mention> {
+    let (value, end) = if token.word.class.has(Class::RATIO) {
+        (token.word.multiple?, i + 1)
+    } else if token.is("twice") && all.get(i + 1).is_some_and(|t| t.is("as") || t.has(Class::DET)) {
+        (Number::integer(2), i + 1)
+    } else if can_begin(token) && !token.is_any(&["a", "an"]) {
+        let q = quantity(lexicon, all, i)?;
+        let times = all.get(q.value_at.1)?;
+        let follows = all.get(q.value_at.1 + 1)?;
+        let more = follows.is_any(&[
+            "as", "more", "higher", "greater", "larger", "lower", "bigger", "faster", "longer", "less", "fewer",
+            "smaller", "that", "the", "what", "its", "their",
+        ]);
+        if !times.is("times") || !more || q.kind != Kind::Count {
+            return None;
+        }
+        let mut m = number_mention(&q, None);
+        if let MentionValue::Number { kind, unit, .. } = &mut m.value {
+            *kind = Kind::Ratio;
+            *unit = Some("times".into());
+        }
+        m.extent_at.1 = q.value_at.1 + 1;
+        m.rule = "ratio.times";
+        return Some(m);
+    } else {
+        return None;
+    };
+    let down = token.is("halved") || token.is("halving");
+    Some(Mention {
+        value: MentionValue::Number {
+            kind: Kind::Ratio,
+            low: Some(value),
+            high: Some(value),
+            bound: Bound::Exact,
+            unit: Some("times".into()),
+            change: Some(if down { Change::Down } else { Change::Up }),
+            year: None,
+        },
+        value_at: (i, end),
+        extent_at: (i, end),
+        rule: "ratio.word",
+        noun: None,
+        aside: None,
+    })
+}
