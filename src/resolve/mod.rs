@@ -542,7 +542,8 @@ fn said_of(scene: &Scene<'_>, place: &Mention, fact: &mut Fact) {
     let text = |&(from, to): &(usize, usize)| {
         let words: Vec<String> =
             words(scene, (from, to)).split_whitespace().map(|w| w.replace("’s", "").replace("'s", "")).collect();
-        words.join(" ")
+        // "biggest-" of "biggest-selling"
+        words.join(" ").trim_matches(['-', '–']).to_owned()
     };
     if let Some(measure) = &found.measure {
         fact.measure = text(measure).to_lowercase();
