@@ -291,10 +291,11 @@ fn is_invisible(c: char) -> bool {
 
 /// Length, kind and value of the token that `rest` begins with.
 fn next_token(rest: &str, c: char, before: Option<&Token<'_>>) -> (usize, TokenKind, Option<Literal>) {
-    if c.is_ascii_digit() || c == '.' && rest.as_bytes().get(1).is_some_and(u8::is_ascii_digit) && before.is_none() {
-        if let Ok((left, value)) = literal(rest) {
-            return (rest.len() - left.len(), TokenKind::Number, Some(value));
-        }
+    let leads = c == '.' && rest.as_bytes().get(1).is_some_and(u8::is_ascii_digit) && before.is_none();
+    if (c.is_ascii_digit() || leads)
+        && let Ok((left, value)) = literal(rest)
+    {
+        return (rest.len() - left.len(), TokenKind::Number, Some(value));
     }
     if matches!(c, '\'' | '’')
         && before.is_some_and(|t| t.kind == TokenKind::Word)

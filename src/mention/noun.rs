@@ -75,7 +75,8 @@ pub fn noun_phrase(lexicon: &Lexicon, all: &[Token<'_>], from: usize, want: Want
             && !in_plural_run
             && token.has(Class::VERB)
             && lexicon.is_plural(token.text);
-        if !token.word.class.is_open() && !(list_adjective && !token.has(Class::DET)) && !shared {
+        let nominal = token.word.class.is_open() || list_adjective && !token.has(Class::DET);
+        if !nominal && !shared {
             break;
         }
         if token.word.numeral.is_some() && words > 0 {
