@@ -125,7 +125,7 @@ pub(crate) fn questions(facts: &[Fact], items: &[Item], edges: Vec<Edge>, contex
 fn counterparts(edges: Vec<Edge>, items: &[Item]) -> Vec<Edge> {
     let mut best: FxHashMap<(u32, u32), i32> = FxHashMap::default();
     let sides = |e: &Edge| [(e.a, items[e.b as usize].source), (e.b, items[e.a as usize].source)];
-    for e in edges.iter().filter(|e| e.verdict != Verdict::Scope) {
+    for e in edges.iter().filter(|e| !matches!(e.verdict, Verdict::Scope | Verdict::Compatible)) {
         for side in sides(e) {
             let score = best.entry(side).or_insert(i32::MIN);
             *score = (*score).max(e.score);
