@@ -138,7 +138,7 @@ impl Concepts {
     }
 
     /// The concepts that phrases of several words name, all of whose words are among `lemmas`.
-    pub fn of_phrases<'l>(&self, lemmas: &[&'l str]) -> Vec<ConceptId> {
+    pub fn of_phrases(&self, lemmas: &[&str]) -> Vec<ConceptId> {
         let mut found = Vec::new();
         for lemma in lemmas {
             for (words, id) in self.phrases.get(*lemma).into_iter().flatten() {

@@ -127,18 +127,15 @@ fn skip_openers(all: &[Token<'_>], from: usize) -> usize {
     let mut of = false;
     while let Some(t) = all.get(i) {
         let next = all.get(i + 1);
+        let whole = of && (t.has(Class::DET) || t.kind == TokenKind::Number || t.word.numeral.is_some() || t.is("of"));
+        let more = t.is_any(&["more", "other", "such", "less", "fewer", "most"]) && next.is_some_and(|n| !n.is("than"));
+        let hyphen = t.kind == TokenKind::Dash && t.glued() && i == from && next.is_some_and(Token::glued);
         if t.is("of") && !of || t.is("out") && next.is_some_and(|n| n.is("of")) {
             of = true;
-            i += 1;
-        } else if of && (t.has(Class::DET) || t.kind == TokenKind::Number || t.word.numeral.is_some() || t.is("of")) {
-            i += 1;
-        } else if t.is_any(&["more", "other", "such", "less", "fewer", "most"]) && next.is_some_and(|n| !n.is("than")) {
-            i += 1;
-        } else if t.kind == TokenKind::Dash && t.glued() && i == from && next.is_some_and(Token::glued) {
-            i += 1;
-        } else {
+        } else if !(whole || more || hyphen) {
             break;
         }
+        i += 1;
     }
     i
 }

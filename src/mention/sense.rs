@@ -102,5 +102,7 @@ pub(super) fn one_counts(all: &[Token<'_>], q: &Quantity, noun: Option<NounPhras
     let opens = before.is_none_or(|t| matches!(t.text, "“" | "\"" | "‘"));
     let there = at.checked_sub(2).and_then(|i| all.get(i)).is_some_and(|t| t.is("there"));
     let presents = opens || there && before.is_some_and(|t| t.has(Class::AUX));
-    !presents && !determined && noun.is_some_and(|n| n.from == q.value_at.1 && !looks_verbal(all.get(n.head).map_or("", |t| t.text)))
+    !presents
+        && !determined
+        && noun.is_some_and(|n| n.from == q.value_at.1 && !looks_verbal(all.get(n.head).map_or("", |t| t.text)))
 }

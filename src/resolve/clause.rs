@@ -89,6 +89,12 @@ fn breaks_clause(all: &[Token<'_>], i: usize) -> bool {
     false
 }
 
+/// Whether a hyphen at `at` joins two capitalised words.
+fn joins_by_hyphen(all: &[Token<'_>], at: usize) -> bool {
+    all.get(at).is_some_and(|t| t.kind == TokenKind::Dash && t.glued())
+        && all.get(at + 1).is_some_and(|t| t.glued() && t.is_capitalized())
+}
+
 fn name_at(all: &[Token<'_>], i: usize, known: &impl Fn(&str) -> bool) -> Option<Name> {
     let token = all.get(i)?;
     if !starts_name(all, i, known) {
@@ -101,15 +107,11 @@ fn name_at(all: &[Token<'_>], i: usize, known: &impl Fn(&str) -> bool) -> Option
         if next.is_capitalized() && next.spaced && next.is_open() && next.word.month.is_none() {
             last_possessive = is_possessive(next.text);
             to += 1;
-        } else if next.kind == TokenKind::Dash
-            && next.glued()
-            && all.get(to + 1).is_some_and(|t| t.glued() && t.is_capitalized())
-        {
-            to += 2;
-        } else if next.is_any(&["of", "de", "la", "del", "von", "van", "da", "y", "du", "des"])
-            && all.get(to + 1).is_some_and(|t| t.is_capitalized() && t.is_open() && t.word.month.is_none())
-            && !token.word.class.has(Class::TITLE)
-            && !(to == i + 1 && opens_clause(all, i))
+        } else if joins_by_hyphen(all, to)
+            || next.is_any(&["of", "de", "la", "del", "von", "van", "da", "y", "du", "des"])
+                && all.get(to + 1).is_some_and(|t| t.is_capitalized() && t.is_open() && t.word.month.is_none())
+                && !token.word.class.has(Class::TITLE)
+                && !(to == i + 1 && opens_clause(all, i))
         {
             to += 2;
         } else if next.text == "."

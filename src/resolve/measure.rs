@@ -69,7 +69,7 @@ pub(super) fn measured(
 /// Past a short remark in brackets: "47.5 pounds (21.5 kg) of rock".
 fn past_brackets(all: &[Token<'_>], at: usize) -> usize {
     const LONGEST: usize = 8;
-    if !all.get(at).is_some_and(|t| t.text == "(") {
+    if all.get(at).is_none_or(|t| t.text != "(") {
         return at;
     }
     (at + 1..at + LONGEST).find(|&i| all.get(i).is_some_and(|t| t.text == ")")).map_or(at, |i| i + 1)

@@ -256,8 +256,7 @@ fn read_sentence(scene: &Scene<'_>, state: &mut Discourse, out: &mut Extract) {
         surroundings::table(scene, &mut fact);
         out.facts.push(fact);
     }
-    if let Some(last) =
-        settled.iter().flatten().filter(|s| s.kind == Kind::Date && !s.vague && s.noise.is_none()).next_back()
+    if let Some(last) = settled.iter().flatten().rfind(|s| s.kind == Kind::Date && !s.vague && s.noise.is_none())
         && let Value::Date { period, .. } = last.value
         && period.first.is_some()
         && period.last.is_some()

@@ -89,6 +89,10 @@ impl Extent {
     }
 
     /// The sums of a number of each.
+    #[expect(
+        clippy::should_implement_trait,
+        reason = "interval arithmetic is spelled out: it widens where numbers overflow"
+    )]
     pub fn add(self, other: Self) -> Self {
         Self {
             low: self.low.combine(other.low, Number::checked_add),
@@ -97,6 +101,10 @@ impl Extent {
     }
 
     /// The differences of a number of each.
+    #[expect(
+        clippy::should_implement_trait,
+        reason = "interval arithmetic is spelled out: it widens where numbers overflow"
+    )]
     pub fn sub(self, other: Self) -> Self {
         Self {
             low: self.low.combine(other.high, Number::checked_sub),
