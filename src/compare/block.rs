@@ -1,5 +1,7 @@
 //! Candidate pairs by shared keys: never all pairs.
 
+use rayon::prelude::*;
+
 use super::item::{Item, Rarity, Term, hash};
 use crate::fact::Kind;
 
@@ -21,12 +23,13 @@ pub(crate) fn candidates(items: &[Item], rarity: &Rarity) -> (Vec<(u32, u32)>, u
             keys.push((key, order, tie, n));
         }
     }
-    keys.sort_unstable();
-    let small = if items.len() > MANY { WINDOW * 2 } else { SMALL };
+    keys.par_sort_unstable();
+    let is_many = items.len() > MANY;
+    let (small, width) = if is_many { (WINDOW, WINDOW / 2) } else { (SMALL, WINDOW) };
     let mut pairs = Vec::new();
     let mut cut = 0;
     for block in keys.chunk_by(|a, b| a.0 == b.0) {
-        let window = if block.len() <= small { block.len() } else { WINDOW };
+        let window = if block.len() <= small { block.len() } else { width };
         if block.len() > small {
             cut += 1;
         }
@@ -38,7 +41,7 @@ pub(crate) fn candidates(items: &[Item], rarity: &Rarity) -> (Vec<(u32, u32)>, u
             }
         }
     }
-    pairs.sort_unstable();
+    pairs.par_sort_unstable();
     pairs.dedup();
     (pairs, cut)
 }

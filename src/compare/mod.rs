@@ -152,11 +152,12 @@ pub fn compare(facts: &[Fact], options: &Options) -> Comparison {
     let weights = options.weights.as_ref().unwrap_or_else(|| Weights::built_in());
     let items = prepare(facts);
     let rarity = Rarity::of(&items);
-    let context = Context { weights, rarity: &rarity, concepts: Concepts::english() };
+    let context = Context { weights, rarity: &rarity, concepts: Concepts::english(), is_kept: true };
     let (pairs, cut) = block::candidates(&items, &rarity);
+    let quick = Context { is_kept: false, ..context };
     let edges: Vec<Edge> = pairs
         .par_iter()
-        .filter_map(|&(a, b)| question::edge(a, b, &items[a as usize], &items[b as usize], &context))
+        .filter_map(|&(a, b)| question::edge(a, b, &items[a as usize], &items[b as usize], &quick))
         .collect();
     let mut questions = question::questions(facts, &items, edges, &context);
     questions.extend(derive::derive(facts));
@@ -197,7 +198,7 @@ pub fn weigh(facts: &[Fact], options: &Options, wanted: impl Fn(usize, usize) ->
     let weights = options.weights.as_ref().unwrap_or_else(|| Weights::built_in());
     let items = prepare(facts);
     let rarity = Rarity::of(&items);
-    let context = Context { weights, rarity: &rarity, concepts: Concepts::english() };
+    let context = Context { weights, rarity: &rarity, concepts: Concepts::english(), is_kept: true };
     let mut out = Vec::new();
     for (n, x) in items.iter().enumerate() {
         for y in items.iter().skip(n + 1).filter(|y| wanted(x.fact, y.fact)) {

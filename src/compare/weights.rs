@@ -24,13 +24,6 @@ macro_rules! weights {
                 true
             }
 
-            /// The weight of that name, 0 when there is none.
-            pub fn get(&self, name: &str) -> i32 {
-                match name {
-                    $(stringify!($name) => self.$name,)*
-                    _ => 0,
-                }
-            }
         }
     };
 }
