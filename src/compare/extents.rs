@@ -6,6 +6,7 @@
 //! * Percentages are not loose: "50 percent" is not 51.
 //! * Decimals allow half of their last digit; a fraction in words allows a part of its denominator.
 
+use super::cue::Cue;
 use crate::fact::{Fact, Kind};
 use crate::lexicon::Lexicon;
 use crate::value::{Bound, End, Extent, Grain, Moment, Number, Period, Value};
@@ -132,19 +133,11 @@ enum Near {
 fn near_word(fact: &Fact) -> Option<Near> {
     let at = fact.quote.find(fact.surface.as_str())?;
     let before = fact.quote.get(..at)?.trim_end_matches(['$', '£', '€', ' ']).to_lowercase();
-    let ends = |words: &[&str]| words.iter().any(|w| before.ends_with(w));
-    if ends(&["nearly", "almost", "close on", "close to", "approaching", "nearing"]) {
+    if Cue::Almost.ends(&before) {
         Some(Near::Almost)
-    } else if ends(&["just under", "just below", "a little under", "slightly under", "shy of", "slightly less than"]) {
+    } else if Cue::Below.ends(&before) {
         Some(Near::Below)
-    } else if ends(&[
-        "just over",
-        "just above",
-        "a little over",
-        "slightly over",
-        "slightly more than",
-        "little more than",
-    ]) {
+    } else if Cue::Above.ends(&before) {
         Some(Near::Above)
     } else {
         None

@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::cue::Cue;
 use super::extents::{Reach, dimension, reach};
 use crate::fact::{Change, Fact, Kind, Role, Slots, Stance};
 use crate::lexicon::{ConceptId, ConceptKind, Concepts, Lexicon};
@@ -314,9 +315,7 @@ fn is_more(fact: &Fact) -> bool {
 
 fn is_part(fact: &Fact) -> bool {
     let (_, after, next) = beside(fact);
-    fact.kind == Kind::Count
-        && after == "of"
-        && matches!(next, "them" | "whom" | "these" | "those" | "its" | "their" | "the" | "which")
+    fact.kind == Kind::Count && after == "of" && Cue::Part.has(next)
 }
 
 /// Names, and the words of names of several words: "west crater" also as "west" and "crater".

@@ -2,6 +2,7 @@
 
 mod align;
 mod block;
+mod cue;
 mod derive;
 mod extents;
 mod item;

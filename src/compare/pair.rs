@@ -1,6 +1,7 @@
 //! Two texts that are known to be about one matter: a premise and a hypothesis, a document and its summary.
 
 use super::align::{Alignment, Context, PLANNED, align};
+use super::cue::Cue;
 use super::item::{Item, Rarity, hash, shared};
 use super::judge::judge;
 use super::{Options, Verdict, Weights, prepare};
@@ -50,6 +51,8 @@ pub struct PairVerdict {
 const EQUAL: i32 = 24;
 /// Points for each word beside the values that both texts share.
 const BESIDE: i32 = 4;
+/// Added to the limit of a conflict where the words beside two values differ.
+const MARGIN: i32 = 4;
 /// How many words on each side are looked at.
 const WORDS: usize = 3;
 /// From this many shared words on, the same sentence is said of both values.
@@ -152,7 +155,7 @@ fn outcome(x: &Side, y: &Side, m: &Match, texts: (&[Fact], &[Fact]), context: &C
     }
     let same_head = ["head_same", "head_concept", "head_act"].iter().any(|n| says(n)) || x.item.kind != Kind::Count;
     match m.values {
-        Verdict::Conflict if same_place || same_head && m.score >= w.limit_conflict => {
+        Verdict::Conflict if same_place || same_head && m.score >= w.limit_conflict + MARGIN => {
             if is_scope {
                 PairOutcome::Scope
             } else {
@@ -167,7 +170,11 @@ fn outcome(x: &Side, y: &Side, m: &Match, texts: (&[Fact], &[Fact]), context: &C
 
 /// Whether values that could both be true if each stood alone differ in sentences that repeat each other.
 fn differs(p: &Fact, q: &Fact) -> bool {
-    if wording(p, q) >= REPEATS && (excludes(&p.value, &q.value) || ranges_differ(&p.value, &q.value)) {
+    let denied = p.slots.stance.negated || q.slots.stance.negated;
+    if wording(p, q) >= REPEATS && (!denied && excludes(&p.value, &q.value) || ranges_differ(&p.value, &q.value)) {
+        return true;
+    }
+    if p.unit == q.unit && !denied && limits_differ(&p.value, &q.value) {
         return true;
     }
     let whole = |f: &Fact| f.value.single().filter(|n| n.is_integer() && f.value.bound() == Bound::Exact);
@@ -188,6 +195,12 @@ fn wording(p: &Fact, q: &Fact) -> usize {
     let mut both = 0;
     shared(&x, &y, |_| both += 1);
     100 * both / x.len().max(y.len()).max(1)
+}
+
+/// Two limits of one kind on other numbers: "over 100", "over 50".
+fn limits_differ(a: &Value, b: &Value) -> bool {
+    let is_limit = |v: &Value| matches!(v.bound(), Bound::Over | Bound::Under | Bound::AtLeast | Bound::AtMost);
+    is_limit(a) && a.bound() == b.bound() && a != b
 }
 
 fn ranges_differ(a: &Value, b: &Value) -> bool {
@@ -232,7 +245,7 @@ fn sides(items: Vec<Item>, facts: &[Fact]) -> Vec<Side> {
             let end = at + fact.surface.len();
             let word = |w: &str| {
                 let bare = w.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-                let hedge = lexicon.word(&bare).hedge || matches!(bare.as_str(), "than" | "more" | "less" | "fewer");
+                let hedge = lexicon.word(&bare).hedge || Cue::Comparative.has(&bare);
                 (!bare.is_empty() && !hedge).then(|| hash(bare.as_bytes()))
             };
             let before = fact.quote.get(..at).unwrap_or_default();

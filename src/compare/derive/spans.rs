@@ -2,6 +2,7 @@
 
 use super::{Misfit, Placed};
 use crate::compare::Severity;
+use crate::compare::cue::Cue;
 use crate::compare::extents::{Reach, reach};
 use crate::fact::{Fact, Kind};
 use crate::lexicon::{ConceptKind, Concepts, Lexicon};
@@ -153,11 +154,7 @@ fn is_age(fact: &Fact) -> bool {
     let Some(at) = fact.quote.find(fact.surface.as_str()) else { return false };
     let before = fact.quote.get(..at).unwrap_or_default().trim_end().to_lowercase();
     let after = fact.quote.get(at + fact.surface.len()..).unwrap_or_default().trim_start().to_lowercase();
-    (fact.kind == Kind::Count || fact.unit == "year")
-        && (before.ends_with("aged")
-            || before.ends_with("age of")
-            || before.ends_with("at age")
-            || after.starts_with("years old"))
+    (fact.kind == Kind::Count || fact.unit == "year") && (Cue::Age.ends(&before) || after.starts_with("years old"))
 }
 
 /// Whole years between two dates, at the least or at the most.

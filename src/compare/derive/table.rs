@@ -2,6 +2,7 @@
 
 use super::Misfit;
 use crate::compare::Severity;
+use crate::compare::cue::Cue;
 use crate::compare::extents::{Reach, reach};
 use crate::fact::{Fact, Kind};
 use crate::value::Extent;
@@ -76,5 +77,5 @@ fn sum(
 }
 
 fn is_total(word: &str) -> bool {
-    matches!(word, "total" | "sum" | "totals")
+    Cue::Total.has(word)
 }
