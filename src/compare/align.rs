@@ -222,6 +222,11 @@ pub(crate) fn align(a: &Item, b: &Item, context: &Context<'_>) -> Alignment {
     if a.is_vague || b.is_vague {
         tally.add("value_vague", tally.weights.value_vague, 1);
     }
+    if a.is_offset != b.is_offset {
+        scope.push("one is a length of time, the other a distance from something said before");
+    } else if a.is_offset {
+        tally.add("offset", tally.weights.offset, 1);
+    }
     if a.is_more != b.is_more {
         scope.push("one is added to what was counted before");
     }

@@ -17,6 +17,8 @@ pub(super) enum Cue {
     Below,
     /// A comparison: "than".
     Comparative,
+    /// A distance in time: "later".
+    Offset,
     /// What a part is of: "of them".
     Part,
     /// A total.
@@ -24,13 +26,14 @@ pub(super) enum Cue {
 }
 
 impl Cue {
-    const ALL: [(Self, &'static str); 8] = [
+    const ALL: [(Self, &'static str); 9] = [
         (Self::Added, "added"),
         (Self::Age, "age"),
         (Self::Almost, "almost"),
         (Self::Above, "above"),
         (Self::Below, "below"),
         (Self::Comparative, "comparative"),
+        (Self::Offset, "offset"),
         (Self::Part, "part"),
         (Self::Total, "total"),
     ];

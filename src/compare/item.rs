@@ -114,6 +114,8 @@ pub(crate) struct Item {
     pub(crate) is_more: bool,
     /// "three of them": a part of what was counted before.
     pub(crate) is_part: bool,
+    /// "20 minutes later": a distance from something said before, no length of something.
+    pub(crate) is_offset: bool,
     /// A date that says when something else counted in the sentence holds.
     pub(crate) is_frame: bool,
 }
@@ -279,6 +281,7 @@ pub(crate) fn item(index: usize, fact: &Fact, source: u32, vocabulary: &mut Voca
         .unwrap_or(0),
         is_more: is_more(fact),
         is_part: is_part(fact),
+        is_offset: is_offset(fact),
         is_frame: false,
     })
 }
@@ -311,6 +314,12 @@ fn is_more(fact: &Fact) -> bool {
     let added =
         |w: &str| matches!(w.to_lowercase().as_str(), "another" | "other" | "others" | "additional" | "further");
     added(before) || added(after) || added(next) || after == "more" && next != "than"
+}
+
+fn is_offset(fact: &Fact) -> bool {
+    let (_, after, next) = beside(fact);
+    let bare = |w: &str| Cue::Offset.has(w.trim_end_matches(|c: char| !c.is_alphabetic()));
+    fact.kind == Kind::Duration && (bare(after) || bare(next))
 }
 
 fn is_part(fact: &Fact) -> bool {

@@ -49,8 +49,8 @@ pub(crate) fn settle(
     let inside = if x.source == y.source { w.limit_inside } else { 0 };
     let score = found.score - inside;
     match judged.verdict {
-        Verdict::Agree if score >= w.limit_link => Some((Verdict::Agree, Severity::Note)),
-        Verdict::Compatible if score >= w.limit_compatible => Some((Verdict::Compatible, Severity::Note)),
+        Verdict::Agree if score + inside / 2 >= w.limit_link => Some((Verdict::Agree, Severity::Note)),
+        Verdict::Compatible if score + inside / 2 >= w.limit_compatible => Some((Verdict::Compatible, Severity::Note)),
         Verdict::Conflict if !found.scope.is_empty() => {
             (score >= w.limit_scope).then_some((Verdict::Scope, Severity::Note))
         }
