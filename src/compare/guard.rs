@@ -7,8 +7,8 @@ use crate::fact::Kind;
 
 /// From this gap on (per mille of the larger value) two values are far apart: one is more than half as large again.
 const FAR: u64 = 334;
-/// The same for sums of money: what was spent on one thing is told in sums up to twice as large.
-const FAR_MONEY: u64 = 500;
+/// The same for sums of money and lengths of time, which are told up to twice as large of one thing.
+const FAR_TWICE: u64 = 500;
 /// From this gap on a time that only one side states leaves too much open.
 const APART: u64 = 120;
 /// From this gap on quantities are of different orders and of different things.
@@ -19,6 +19,9 @@ pub(crate) fn both_may_hold(x: &Item, y: &Item, judged: &Judged) -> Option<&'sta
     match x.kind {
         Kind::Date => dates(x, y),
         Kind::Count | Kind::Money | Kind::Share => numbers(x, y, judged.gap),
+        Kind::Duration => {
+            (judged.gap >= FAR_TWICE).then_some("the lengths of time are too far apart to be of one thing")
+        }
         _ => (judged.gap >= OTHER_ORDER).then_some("the values are of different orders"),
     }
 }
@@ -50,7 +53,7 @@ fn numbers(x: &Item, y: &Item, gap: u64) -> Option<&'static str> {
         return Some("they may hold for different times");
     }
     let act_head = |i: &Item| i.acts.contains(&i.head);
-    let far = if x.kind == Kind::Money { FAR_MONEY } else { FAR };
+    let far = if x.kind == Kind::Money { FAR_TWICE } else { FAR };
     if x.source == y.source && !same_time && !x.is_cell && !y.is_cell {
         return Some("one text says both, and not of the same time");
     }
