@@ -200,10 +200,8 @@ pub(crate) fn align(a: &Item, b: &Item, context: &Context<'_>) -> Alignment {
     tally.add("far_rare", tally.weights.far_rare, sum.min(12));
 
     tables(a, b, &mut tally, &mut scope);
-    if !is_date && !is_count {
-        if !tally.is_told {
-            tally.add("measure_bare", tally.weights.measure_bare, 1);
-        }
+    if !is_date && !is_count && !tally.is_told {
+        tally.add("measure_bare", tally.weights.measure_bare, 1);
     }
     times(a, b, &mut tally, &mut scope, &mut doubts);
     places(a, b, &mut tally, &mut scope);
