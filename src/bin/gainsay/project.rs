@@ -142,6 +142,9 @@ impl Project {
     }
 }
 
+/// This many oddities of texts are named without `-v`; the rest are counted.
+const NAMED: usize = 5;
+
 impl Loaded {
     /// Compares the texts and says on standard error what was odd about them.
     pub(crate) fn analyze(&mut self, common: &Common) -> Analysis {
@@ -156,22 +159,21 @@ impl Loaded {
     }
 
     fn tell(&mut self, common: &Common, analysis: Analysis) -> Analysis {
+        let mut named = 0;
         for notice in &analysis.notices {
             let line = notice.line.map(|l| format!(":{l}")).unwrap_or_default();
             let text = format!("{}{line}: {}", notice.path, notice.says);
             if notice.is_fault {
                 output::error(&text);
                 self.faulty = true;
-            } else if common.verbose {
+            } else if common.verbose || named < NAMED {
                 output::note(common, &text);
+                named += 1;
             }
         }
-        if !common.verbose {
-            let odd = analysis.notices.iter().filter(|n| !n.is_fault).count();
-            if odd > 0 {
-                let noun = if odd == 1 { "oddity" } else { "oddities" };
-                output::note(common, &format!("{odd} {noun} met while reading (-v names them)"));
-            }
+        let odd = analysis.notices.iter().filter(|n| !n.is_fault).count();
+        if odd > named {
+            output::note(common, &format!("{} more met while reading (-v names them)", odd - named));
         }
         analysis
     }
