@@ -2,6 +2,7 @@
 
 use rayon::prelude::*;
 
+use super::extents::Reach;
 use super::item::{Item, Rarity, Term, hash};
 use crate::fact::Kind;
 
@@ -86,7 +87,20 @@ fn keys_of(item: &Item, rarity: &Rarity) -> Vec<Term> {
             keys.push(join(&[d, *word]));
         }
     }
+    keys.extend(value_key(item).map(|value| join(&[d, value, 3])));
     keys.sort_unstable();
     keys.dedup();
     keys
+}
+
+/// The value itself, where it is so particular that meeting it again is no chance: two digits or more, a day or a month.
+fn value_key(item: &Item) -> Option<Term> {
+    match &item.reach {
+        Reach::Numbers { stated: Some(n), .. } if item.digits >= 2 => Some(hash(n.to_string().as_bytes())),
+        Reach::Days { allowed, .. } if allowed.length().is_some_and(|l| l <= 31) => {
+            let (first, last) = (allowed.first?, allowed.last?);
+            Some(hash(format!("{first}/{last}").as_bytes()))
+        }
+        _ => None,
+    }
 }
