@@ -36,7 +36,10 @@ fn numbers(x: Extent, y: Extent, s: Option<Number>, t: Option<Number>) -> Judged
             .checked_mul(Number::integer(1000))
             .and_then(|g| g.checked_div(size))
             .map_or(1000, |r| u64::try_from((r.numerator() / r.denominator().max(1)).abs()).unwrap_or(1000));
-        return Judged { verdict: Verdict::Conflict, gap: per_mille.max(1), is_close: per_mille < 5 };
+        // how far "more than" may reach is a matter of habit
+        let is_open = |e: Extent| e.low.value().is_none() || e.high.value().is_none();
+        let is_close = per_mille < 5 || per_mille < 250 && (is_open(x) || is_open(y));
+        return Judged { verdict: Verdict::Conflict, gap: per_mille.max(1), is_close };
     }
     let verdict = if s.is_some() && s == t || x == y { Verdict::Agree } else { Verdict::Compatible };
     Judged { verdict, gap: 0, is_close: false }

@@ -76,3 +76,28 @@ fn pairs_are_judged_by_their_strongest_verdict() {
     assert_eq!(verdict(&a, &b), PairOutcome::Conflict);
     assert_eq!(verdict(&a, &a), PairOutcome::Agree);
 }
+
+#[test]
+fn facts_of_one_sentence_are_parts_not_rivals() {
+    let (a, mut b) = (strikes("a", "1939", 1969), strikes("a", "977", 1969));
+    b.span = crate::text::Span::new(40, 43);
+    assert!(compare(&[a, b], &Options::default()).questions.is_empty());
+}
+
+#[test]
+fn years_in_brackets_are_a_birth_and_a_death() {
+    let mut life = fact("a", Kind::Date, "1854-01-01/1932-12-31", "range", Bound::Between);
+    life.surface = "1854-1932".to_owned();
+    life.quote = "The founder was Ada Bright (1854-1932), a chemist.".into();
+    life.slots = crate::fact::Slots { names: vec!["ada bright".to_owned()], ..Default::default() };
+    let mut death = fact("b", Kind::Date, "1942-01-01/1942-12-31", "year", Bound::Exact);
+    death.surface = "1942".to_owned();
+    death.quote = "Ada Bright died in 1942.".into();
+    death.slots = crate::fact::Slots {
+        names: vec!["ada bright".to_owned()],
+        verbs: vec!["die".to_owned()],
+        ..Default::default()
+    };
+    let found = compare(&[life, death], &Options::default());
+    assert!(found.questions.iter().any(|q| q.verdict == Verdict::Conflict), "{found:?}");
+}
