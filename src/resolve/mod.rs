@@ -17,6 +17,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::document::{Block, BlockKind, Document, Sentence};
 use crate::fact::assign;
+use crate::fact::fold_space;
 use crate::fact::{Fact, Kind, Role, Slots, Step};
 use crate::grammar::{Token, tokenize};
 use crate::lexicon::{Class, Lexicon};
@@ -216,7 +217,7 @@ fn read_sentence(scene: &Scene<'_>, state: &mut Discourse, out: &mut Extract) {
         return;
     }
     let settled = settle_times(scene, state, &mentions);
-    let shared = Shared { lemmas: Lemmas::new(scene.lexicon, scene.tokens), quote: fold(scene.text).into() };
+    let shared = Shared { lemmas: Lemmas::new(scene.lexicon, scene.tokens), quote: fold_space(scene.text).into() };
     let mut earlier: Option<NounPhrase> = None;
     for (i, mention) in mentions.iter().enumerate() {
         out.numbers_seen += 1;
@@ -379,7 +380,7 @@ fn blank(scene: &Scene<'_>, state: &mut Discourse, shared: &Shared, mention: &Me
     let position = state.places.position(scene.document, span);
     let surface = scene.document.original_text(span);
     let quote = match scene.tokens.get(mention.value_at.0) {
-        Some(t) => quoted(scene.text, scene.sentence.span.start(), t.span).map(|part| Arc::from(fold(part))),
+        Some(t) => quoted(scene.text, scene.sentence.span.start(), t.span).map(|part| Arc::from(fold_space(part))),
         None => None,
     };
     let quote = quote.unwrap_or_else(|| shared.quote.clone());
@@ -432,11 +433,6 @@ fn words(scene: &Scene<'_>, range: (usize, usize)) -> String {
         return String::new();
     };
     scene.document.slice(first.span.cover(last.span)).to_owned()
-}
-
-/// Text with runs of white space as one space.
-fn fold(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Fills a dated (or timed) fact.

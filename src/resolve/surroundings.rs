@@ -1,11 +1,12 @@
 //! Names, places, headings and table headers that belong to a fact.
 
+use crate::fact::fold_space;
 use crate::fact::{Fact, Kind};
 use crate::mention::Mention;
 use crate::text::CleanSpan;
 
+use super::Scene;
 use super::clause::{name_text, push_lemma};
-use super::{Scene, fold};
 
 /// At most this many names are listed as what a dated claim is about.
 const MOST_ABOUT: usize = 3;
@@ -81,7 +82,7 @@ pub(super) fn table(scene: &Scene<'_>, fact: &mut Fact) {
     if fact.slots.head.is_empty()
         && let Some(header) = cell.row_header.or(cell.column_header)
     {
-        fact.measure = fold(&scene.document.slice(header).to_lowercase());
+        fact.measure = fold_space(&scene.document.slice(header).to_lowercase());
         let mut row = Vec::new();
         lemmas(scene, header, &mut row);
         fact.slots.head = row.last().cloned().unwrap_or_default();
