@@ -78,10 +78,25 @@ fn scan(text: &str, block: CleanSpan, candidates: &mut Vec<Candidate>, found: &m
             b'^' => at = caret(text, block, at, found),
             0xC2 | 0xE2 => at = superscript(text, block, at, found),
             b':' if bytes.get(at..at + 3) == Some(b"://") => at = link(text, block, at, found),
-            _ => at += 1,
+            _ => {
+                let rest = bytes.get(at + 1..end).unwrap_or_default();
+                at += 1 + rest.iter().position(|&b| OPENS[usize::from(b)]).unwrap_or(rest.len());
+            }
         }
     }
 }
+
+/// The bytes that `scan` looks at.
+const OPENS: [bool; 256] = {
+    let mut opens = [false; 256];
+    let bytes = b"0123456789[^:\xC2\xE2";
+    let mut i = 0;
+    while i < bytes.len() {
+        opens[bytes[i] as usize] = true;
+        i += 1;
+    }
+    opens
+};
 
 /// The end of the run of digits that begins at `at`.
 fn digits(bytes: &[u8], at: usize, end: usize) -> usize {

@@ -219,6 +219,7 @@ pub fn tokenize<'a>(
         let (mut len, mut surface) = (len, surface);
         // "last year’s", "Friday’s", "Dec31": the time word stands by itself, what hangs on it becomes a token of its own
         if kind == TokenKind::Word
+            && !surface.ends_with(|c: char| c.is_ascii_lowercase() && c != 's')
             && let Some(stem) = possessor(surface).or_else(|| glued_month(surface))
         {
             let owner = lexicon.word(stem);
@@ -242,7 +243,7 @@ pub fn tokenize<'a>(
             || word.class.has(Class::SOME)
             || word.weekday.is_some()
             || word.time
-            || vulgar_fraction(c).is_some();
+            || !c.is_ascii() && vulgar_fraction(c).is_some();
         out.push(Token {
             text: surface,
             span: CleanSpan::new(offset + at, offset + at + len),
@@ -314,6 +315,11 @@ fn next_token(rest: &str, c: char, before: Option<&Token<'_>>) -> (usize, TokenK
 /// Length of a word: letters, marks, inner apostrophes, digits behind letters, points of acronyms.
 fn word_length(rest: &str) -> usize {
     let bytes = rest.as_bytes();
+    // nearly every word: ASCII letters up to something that joins nothing
+    let plain = bytes.iter().position(|b| !b.is_ascii_alphanumeric()).unwrap_or(bytes.len());
+    if bytes.get(plain).is_none_or(|b| b.is_ascii() && !matches!(b, b'\'' | b'.')) {
+        return plain;
+    }
     let mut end = 0;
     let mut chars = rest.char_indices().peekable();
     while let Some((i, c)) = chars.next() {

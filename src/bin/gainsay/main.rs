@@ -18,6 +18,10 @@ use clap::{CommandFactory as _, Parser as _};
 use args::{Cli, Command};
 use output::Fault;
 
+/// Facts are many small strings and lists, which the system's allocator is slow to hand out.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Nothing at or above the threshold.
 const CLEAN: u8 = 0;
 /// Findings.
