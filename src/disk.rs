@@ -211,6 +211,21 @@ pub fn write_atomic(path: &Path, bytes: &[u8]) -> io::Result<()> {
     Ok(())
 }
 
+/// Writes `new` over a file that still reads `old`; a file that is not there reads as nothing.
+///
+/// # Errors
+/// The file was changed by someone else since it was read, or cannot be read or written.
+pub fn replace(path: &Path, old: &str, new: &str) -> io::Result<()> {
+    let now = match fs::read(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Vec::new(),
+        other => other?,
+    };
+    if now != old.as_bytes() {
+        return Err(io::Error::new(io::ErrorKind::ResourceBusy, "was changed by someone else meanwhile; try again"));
+    }
+    write_atomic(path, new.as_bytes())
+}
+
 /// Permissions of a new file before the user's mask.
 fn usual_permissions() -> Option<fs::Permissions> {
     #[cfg(unix)]
@@ -284,6 +299,16 @@ mod tests {
         assert_eq!(read_file(&path, 5).unwrap(), b"12345");
         assert!(read_file(&path, 4).unwrap_err().says.contains("larger than 4 bytes"));
         assert!(read_file(dir.path(), 4).is_err());
+    }
+
+    #[test]
+    fn what_others_wrote_meanwhile_is_not_written_over() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("decisions.toml");
+        replace(&path, "", "one").unwrap();
+        replace(&path, "one", "two").unwrap();
+        assert!(replace(&path, "one", "three").unwrap_err().to_string().contains("someone else"));
+        assert_eq!(fs::read(&path).unwrap(), b"two");
     }
 
     #[test]

@@ -165,7 +165,8 @@ impl Workspace {
     /// Compares all texts. The same texts give the same analysis, whatever the order they came in.
     pub fn analysis(&self) -> Analysis {
         let mut analysis = self.reading();
-        let comparison = compare::compare(&analysis.facts, &compare::Options::default());
+        let options = compare::Options { taught: self.decisions.taught(), ..compare::Options::default() };
+        let comparison = compare::compare(&analysis.facts, &options);
         analysis.truncated = comparison.truncated;
         analysis.questions = comparison.questions;
         analysis.questions.sort_by_key(|q| Reverse((q.verdict, q.severity, q.gap)));

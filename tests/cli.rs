@@ -253,7 +253,7 @@ fn a_decision_settles_a_conflict_until_the_text_changes() {
     let stale = run(dir.path(), &["check"]);
     assert_eq!(code(&stale), 1);
     assert!(out(&stale).contains("stale decision"), "{}", out(&stale));
-    assert!(out(&stale).contains("a no longer says \"14\""), "{}", out(&stale));
+    assert!(out(&stale).contains("a:3 now says \"15\" instead of \"14\""), "{}", out(&stale));
     assert_eq!(code(&run(dir.path(), &["decide", "--prune"])), 0);
     let id = conflict(dir.path());
     assert_eq!(code(&run(dir.path(), &["decide", &id, "--ruling", "scope"])), 2, "a ruling needs a reason");

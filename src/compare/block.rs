@@ -4,6 +4,7 @@ use rayon::prelude::*;
 
 use super::extents::Reach;
 use super::item::{Item, Rarity, Term, hash};
+use super::taught::Mark;
 use crate::fact::Kind;
 
 /// Blocks up to this size give all their pairs; in larger ones each fact meets its neighbours only.
@@ -85,6 +86,11 @@ fn keys_of(item: &Item, rarity: &Rarity) -> Vec<Term> {
         }
         for word in item.core.iter().chain(&item.names).chain(&item.clause).filter(|t| rarity.get(**t) >= 3).take(6) {
             keys.push(join(&[d, *word]));
+        }
+    }
+    for mark in &item.marks {
+        if let Mark::Same(lesson) = mark {
+            keys.push(join(&[d, Term::from(*lesson), 4]));
         }
     }
     keys.extend(value_key(item).map(|value| join(&[d, value, 3])));

@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::cue::Cue;
 use super::extents::{Reach, dimension, reach};
+use super::taught::Mark;
 use crate::fact::{Change, Fact, Kind, Role, Slots, Stance};
 use crate::lexicon::{ConceptId, ConceptKind, Concepts, Lexicon};
 use crate::value::{Bound, Number, Period, Value};
@@ -118,6 +119,8 @@ pub(crate) struct Item {
     pub(crate) is_offset: bool,
     /// A date that says when something else counted in the sentence holds.
     pub(crate) is_frame: bool,
+    /// What editors have taught about it.
+    pub(crate) marks: Vec<Mark>,
 }
 
 /// Makes a fact ready; `None` when it states nothing that can be compared.
@@ -283,6 +286,7 @@ pub(crate) fn item(index: usize, fact: &Fact, source: u32, vocabulary: &mut Voca
         is_part: is_part(fact),
         is_offset: is_offset(fact),
         is_frame: false,
+        marks: Vec::new(),
     })
 }
 

@@ -12,6 +12,7 @@ mod pair;
 mod question;
 #[cfg(test)]
 mod sample;
+mod taught;
 #[cfg(test)]
 mod tests;
 mod weights;
@@ -28,6 +29,7 @@ use question::Edge;
 
 pub use extents::{Reach, dimension, reach};
 pub use pair::{PairOutcome, PairVerdict, judge_texts};
+pub use taught::{Lesson, Taught, Words};
 pub use weights::Weights;
 
 /// Whether the positions of a question can all be true, weakest first.
@@ -143,6 +145,8 @@ pub struct Comparison {
 pub struct Options {
     /// Other weights than the built-in ones.
     pub weights: Option<Weights>,
+    /// What editors have taught about which facts answer one question.
+    pub taught: Taught,
 }
 
 /// Finds which facts answer the same question, and whether they can all be true.
@@ -151,7 +155,7 @@ pub struct Options {
 /// with the number of facts and not with its square.
 pub fn compare(facts: &[Fact], options: &Options) -> Comparison {
     let weights = options.weights.as_ref().unwrap_or_else(|| Weights::built_in());
-    let items = prepare(facts);
+    let items = prepare(facts, &options.taught);
     let rarity = Rarity::of(&items);
     let context = Context { weights, rarity: &rarity, concepts: Concepts::english(), is_kept: true };
     let (pairs, cut) = block::candidates(&items, &rarity);
@@ -161,7 +165,7 @@ pub fn compare(facts: &[Fact], options: &Options) -> Comparison {
         .filter_map(|&(a, b)| question::edge(a, b, &items[a as usize], &items[b as usize], &quick))
         .collect();
     let mut questions = question::questions(facts, &items, edges, &context);
-    questions.extend(derive::derive(facts));
+    questions.extend(derive::derive(facts).into_iter().filter(|q| !options.taught.parts(facts, &q.positions)));
     questions.sort_by(|p, q| {
         (q.verdict, q.severity, q.gap).cmp(&(p.verdict, p.severity, p.gap)).then_with(|| p.id.cmp(&q.id))
     });
@@ -197,7 +201,7 @@ pub struct Weighing {
 /// Weighs pairs of facts: those of which `wanted` says so, given their indices.
 pub fn weigh(facts: &[Fact], options: &Options, wanted: impl Fn(usize, usize) -> bool) -> Vec<Weighing> {
     let weights = options.weights.as_ref().unwrap_or_else(|| Weights::built_in());
-    let items = prepare(facts);
+    let items = prepare(facts, &options.taught);
     let rarity = Rarity::of(&items);
     let context = Context { weights, rarity: &rarity, concepts: Concepts::english(), is_kept: true };
     let mut out = Vec::new();
@@ -215,7 +219,7 @@ pub fn weigh(facts: &[Fact], options: &Options, wanted: impl Fn(usize, usize) ->
 }
 
 /// Facts made ready, in an order that does not depend on the order of the sources.
-fn prepare(facts: &[Fact]) -> Vec<Item> {
+fn prepare(facts: &[Fact], taught: &Taught) -> Vec<Item> {
     let mut sources: Vec<&str> = facts.iter().map(|f| f.source.as_ref()).collect();
     sources.sort_unstable();
     sources.dedup();
@@ -234,6 +238,11 @@ fn prepare(facts: &[Fact]) -> Vec<Item> {
         .collect();
     lifespans(&mut items, facts);
     mark_frames(&mut items);
+    if !taught.is_empty() {
+        for item in &mut items {
+            item.marks = taught.marks(&facts[item.fact]);
+        }
+    }
     items
 }
 

@@ -4,7 +4,7 @@ use super::align::{Alignment, Context, PLANNED, align};
 use super::cue::Cue;
 use super::item::{Item, Rarity, hash, shared};
 use super::judge::judge;
-use super::{Options, Verdict, Weights, prepare};
+use super::{Options, Taught, Verdict, Weights, prepare};
 use crate::fact::{Fact, Kind};
 use crate::lexicon::{Concepts, Lexicon};
 use crate::value::{Bound, Value};
@@ -61,8 +61,8 @@ const SAME_PLACE: i32 = 4;
 /// Judges two texts by their facts: each fact is matched with at most one of the other text, the likest first.
 pub fn judge_texts(a: &[Fact], b: &[Fact], options: &Options) -> PairVerdict {
     let weights = options.weights.as_ref().unwrap_or_else(|| Weights::built_in());
-    let left = sides(prepare(a), a);
-    let mut right = sides(prepare(b), b);
+    let left = sides(prepare(a, &Taught::default()), a);
+    let mut right = sides(prepare(b, &Taught::default()), b);
     for side in &mut right {
         side.item.source = u32::MAX;
     }

@@ -6,11 +6,15 @@ use super::align::{Alignment, Context, align, describe};
 use super::guard::both_may_hold;
 use super::item::{Item, hash};
 use super::judge::{Judged, judge};
+use super::taught::{are_apart, are_joined};
 use super::{Question, Reason, Severity, Verdict};
 use crate::fact::{Fact, Kind};
 
 /// The most positions a question holds.
 const MOST: usize = 24;
+
+/// Said of two facts that only a ruling puts together.
+const JOINED: &str = "an editor's ruling puts them together";
 
 /// How far below the best counterpart in a text another one may lie.
 const NEAR_BEST: i32 = 2;
@@ -24,17 +28,32 @@ pub(crate) struct Edge {
     pub(crate) verdict: Verdict,
     pub(crate) severity: Severity,
     pub(crate) gap: u64,
+    /// An editor has put the two together.
+    pub(crate) joined: bool,
 }
 
 /// Judges an aligned pair; `None` when it is not aligned well enough for what the values say.
 pub(crate) fn edge(a: u32, b: u32, x: &Item, y: &Item, context: &Context<'_>) -> Option<Edge> {
+    if are_apart(&x.marks, &y.marks) {
+        return None;
+    }
     let found = align(x, y, context);
+    let joined = are_joined(&x.marks, &y.marks);
+    if joined && x.dimension == y.dimension {
+        let judged = judge(x, y)?;
+        let severity = match judged.verdict {
+            Verdict::Conflict if judged.is_close => Severity::Warning,
+            Verdict::Conflict => Severity::Error,
+            _ => Severity::Note,
+        };
+        return Some(Edge { a, b, score: found.score, verdict: judged.verdict, severity, gap: judged.gap, joined });
+    }
     if found.forbid.is_some() {
         return None;
     }
     let judged = judge(x, y)?;
     let (verdict, severity) = settle(x, y, &found, judged, context)?;
-    Some(Edge { a, b, score: found.score, verdict, severity, gap: judged.gap })
+    Some(Edge { a, b, score: found.score, verdict, severity, gap: judged.gap, joined: false })
 }
 
 /// What alignment and values together say.
@@ -69,7 +88,7 @@ pub(crate) fn settle(
 /// Puts edges together to questions.
 pub(crate) fn questions(facts: &[Fact], items: &[Item], edges: Vec<Edge>, context: &Context<'_>) -> Vec<Question> {
     let mut edges = counterparts(edges, items);
-    edges.sort_by(|p, q| q.score.cmp(&p.score).then_with(|| (p.a, p.b).cmp(&(q.a, q.b))));
+    edges.sort_by(|p, q| (q.joined, q.score).cmp(&(p.joined, p.score)).then_with(|| (p.a, p.b).cmp(&(q.a, q.b))));
     let known: FxHashMap<(u32, u32), usize> = edges.iter().enumerate().map(|(i, e)| ((e.a, e.b), i)).collect();
     let mut group_of: FxHashMap<u32, usize> = FxHashMap::default();
     let mut groups: Vec<Vec<u32>> = Vec::new();
@@ -81,11 +100,23 @@ pub(crate) fn questions(facts: &[Fact], items: &[Item], edges: Vec<Edge>, contex
             });
         }
         let (Some(&g), Some(&h)) = (group_of.get(&e.a), group_of.get(&e.b)) else { continue };
-        if g == h || groups[g].len() + groups[h].len() > MOST {
+        if g == h || groups[g].len() + groups[h].len() > MOST && !e.joined {
             continue;
         }
+        // what an editor has put together stays so; the joined edges come first, so that the others fit in with them
         let fits = groups[g].iter().all(|&i| {
-            groups[h].iter().all(|&j| known.contains_key(&(i.min(j), i.max(j))) || bearable(i, j, items, context))
+            groups[h].iter().all(|&j| {
+                let pair = (i.min(j), i.max(j));
+                let marks = |n: u32| items[n as usize].marks.as_slice();
+                // what was joined with an end of the edge goes where that end goes
+                let lead = |n: u32| [e.a, e.b].into_iter().any(|end| are_joined(marks(n), marks(end)));
+                known.contains_key(&pair)
+                    || if e.joined || lead(i) || lead(j) {
+                        !are_apart(marks(i), marks(j))
+                    } else {
+                        bearable(i, j, items, context)
+                    }
+            })
         });
         if fits {
             let moved = std::mem::take(&mut groups[h]);
@@ -102,8 +133,10 @@ pub(crate) fn questions(facts: &[Fact], items: &[Item], edges: Vec<Edge>, contex
         let mut inner = Vec::new();
         for (n, &i) in members.iter().enumerate() {
             for &j in members.iter().skip(n + 1) {
-                if let Some(&k) = known.get(&(i.min(j), i.max(j))) {
-                    inner.push(edges[k].clone());
+                let edge = |a: u32, b: u32| known.get(&(a.min(b), a.max(b))).map(|&k| &edges[k]);
+                match edge(i, j) {
+                    Some(e) => inner.push(e.clone()),
+                    None => inner.extend(inherited(i, j, &members, items, edge)),
                 }
             }
         }
@@ -120,12 +153,34 @@ pub(crate) fn questions(facts: &[Fact], items: &[Item], edges: Vec<Edge>, contex
     out
 }
 
+/// The edge between two facts of which one was joined with a third that the other is linked with.
+fn inherited<'e>(
+    i: u32,
+    j: u32,
+    members: &[u32],
+    items: &[Item],
+    edge: impl Fn(u32, u32) -> Option<&'e Edge>,
+) -> Option<Edge> {
+    let (x, y) = (&items[i as usize], &items[j as usize]);
+    if x.marks.is_empty() && y.marks.is_empty() {
+        return None;
+    }
+    let by = |own: u32, other: u32| {
+        let is_mate = |m: &&u32| are_joined(&items[own as usize].marks, &items[**m as usize].marks);
+        members.iter().filter(|m| **m != own && **m != other).filter(is_mate).find_map(|&m| edge(m, other))
+    };
+    let link = by(i, j).or_else(|| by(j, i))?;
+    let judged = judge(x, y)?;
+    let severity = if judged.verdict == Verdict::Conflict { Severity::Warning } else { Severity::Note };
+    Some(Edge { a: i, b: j, score: link.score, verdict: judged.verdict, severity, gap: judged.gap, joined: true })
+}
+
 /// Drops conflicts of a fact with a text in which it has a better counterpart: what one text says of other matters is no
 /// contradiction.
 fn counterparts(edges: Vec<Edge>, items: &[Item]) -> Vec<Edge> {
     let mut best: FxHashMap<(u32, u32), i32> = FxHashMap::default();
     let sides = |e: &Edge| [(e.a, items[e.b as usize].source), (e.b, items[e.a as usize].source)];
-    for e in edges.iter().filter(|e| !matches!(e.verdict, Verdict::Scope | Verdict::Compatible)) {
+    for e in edges.iter().filter(|e| !matches!(e.verdict, Verdict::Scope | Verdict::Compatible) && !e.joined) {
         for side in sides(e) {
             let score = best.entry(side).or_insert(i32::MIN);
             *score = (*score).max(e.score);
@@ -135,7 +190,7 @@ fn counterparts(edges: Vec<Edge>, items: &[Item]) -> Vec<Edge> {
         .into_iter()
         .filter(|e| {
             let is_best = |side| best.get(&side).is_none_or(|&b| e.score + NEAR_BEST >= b);
-            e.verdict < Verdict::Scope || sides(e).into_iter().all(is_best)
+            e.joined || e.verdict < Verdict::Scope || sides(e).into_iter().all(is_best)
         })
         .collect()
 }
@@ -143,6 +198,9 @@ fn counterparts(edges: Vec<Edge>, items: &[Item]) -> Vec<Edge> {
 /// Whether two facts that were not linked may stand in one question.
 fn bearable(i: u32, j: u32, items: &[Item], context: &Context<'_>) -> bool {
     let (x, y) = (&items[i as usize], &items[j as usize]);
+    if are_apart(&x.marks, &y.marks) {
+        return false;
+    }
     // one measure in two units
     if (x.source, x.sentence, x.dimension) == (y.source, y.sentence, y.dimension) && x.unit != y.unit {
         return judge(x, y).is_some_and(|judged| judged.verdict != Verdict::Conflict);
@@ -183,8 +241,11 @@ fn question(facts: &[Fact], items: &[Item], members: &[u32], edges: &[Edge], con
         let (x, y) = (fact(e.a), fact(e.b));
         let found = align(&items[e.a as usize], &items[e.b as usize], context);
         why.push(sentence(x, y, e.verdict, &label));
-        for reason in found.scope.iter().chain(&found.doubts) {
-            why.push((*reason).to_owned());
+        if e.joined {
+            why.push(JOINED.to_owned());
+            trace.push(Reason { rule: "taught.join", weight: 0, says: JOINED.to_owned() });
+        } else {
+            why.extend(found.scope.iter().chain(&found.doubts).map(|reason| (*reason).to_owned()));
         }
         if x.quote == y.quote && x.source != y.source {
             why.push("same wording: one text repeats the other".to_owned());

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::ruling::{QuotedPosition, Ruling};
 use crate::compare::Question;
 use crate::fact::{ContentHash, Fact, Kind, fold_space};
 
@@ -11,6 +12,16 @@ pub fn fingerprint(question: &Question, facts: &[Fact]) -> String {
         question.kind,
         question.positions.iter().filter_map(|&i| facts.get(i)).map(|f| (&*f.source, &*f.surface, &*f.quote)),
     )
+}
+
+/// The fingerprint of a ruling that joins or splits: another one than that of a ruling on the same positions.
+pub(super) fn of_lesson(ruling: Ruling, positions: &[QuotedPosition]) -> String {
+    let set: BTreeSet<_> =
+        positions.iter().map(|p| (p.apart, &p.source, fold_space(&p.surface), fold_space(&p.quote))).collect();
+    let hash = set.iter().fold(ContentHash::new().with(ruling.as_str()), |hash, (apart, source, surface, quote)| {
+        hash.with(if *apart { "apart" } else { "" }).with(source).with(surface).with(quote)
+    });
+    format!("v1-{}", hash.letters(16))
 }
 
 /// The fingerprint of positions given as source, surface and sentence.

@@ -3,10 +3,18 @@
 //! A decision is keyed by content: the words of the positions it was made on, not their lines. Moving, re-wrapping and
 //! editing elsewhere leave it standing; changing what it was made on makes it stale.
 
+mod acts;
 mod decisions;
 mod drift;
+mod file;
 mod fingerprint;
+mod ruling;
+#[cfg(test)]
+mod sample;
 
-pub use decisions::{Applied, Decision, DecisionError, Decisions, QuotedPosition, Ruling, Stale, append, remove};
+pub use acts::{Change, Draft, Refused};
+pub use decisions::{Applied, Decisions, Stale};
 pub use drift::{Drift, FactsFile, StoredFact, changes};
+pub use file::{DecisionError, record, remove};
 pub use fingerprint::fingerprint;
+pub use ruling::{Decision, QuotedPosition, Ruling};

@@ -281,6 +281,8 @@ pub(crate) enum RulingArg {
     Scope,
     Prefer,
     Snooze,
+    Join,
+    Split,
 }
 
 impl From<Level> for gainsay::config::FailOn {
@@ -302,6 +304,8 @@ impl From<RulingArg> for gainsay::review::Ruling {
             RulingArg::Scope => Self::Scope,
             RulingArg::Prefer => Self::Prefer,
             RulingArg::Snooze => Self::Snooze,
+            RulingArg::Join => Self::Join,
+            RulingArg::Split => Self::Split,
         }
     }
 }

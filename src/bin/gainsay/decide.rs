@@ -1,7 +1,7 @@
 //! `gainsay decide`: record a ruling.
 
 use gainsay::compare::Question;
-use gainsay::review::{Decision, DecisionError, QuotedPosition, append, fingerprint, remove};
+use gainsay::review::{Decision, DecisionError, QuotedPosition, fingerprint, record as append, remove};
 use gainsay::workspace::Analysis;
 
 use crate::args::{Common, DecideArgs};
@@ -54,6 +54,7 @@ pub(crate) fn run(common: &Common, args: &DecideArgs) -> Result<u8, Fault> {
                 source: f.source.to_string(),
                 surface: f.surface.clone(),
                 quote: gainsay::fact::fold_space(&f.quote),
+                apart: false,
             })
             .collect(),
     };
