@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use ignore::WalkBuilder;
+use ignore::gitignore::{Gitignore, GitignoreBuilder};
 
 /// Endings of the files that a folder yields, in lower case. A file named by the user may have any.
 pub const TEXT_ENDINGS: &[&str] = &["md", "markdown", "txt", "text"];
@@ -235,6 +237,64 @@ fn usual_permissions() -> Option<fs::Permissions> {
     }
     #[cfg(not(unix))]
     None
+}
+
+/// What a look at a file's folder entry says about its content: unlike stamps, unlike content.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stamp {
+    length: u64,
+    changed: Option<SystemTime>,
+}
+
+/// The stamp of a file; `None` where there is no regular file.
+pub fn stamp(path: &Path) -> Option<Stamp> {
+    let meta = fs::metadata(path).ok().filter(fs::Metadata::is_file)?;
+    Some(Stamp { length: meta.len(), changed: meta.modified().ok() })
+}
+
+/// Whether there is anything at a path.
+pub fn exists(path: &Path) -> bool {
+    path.exists()
+}
+
+/// Whether there is a folder at a path.
+pub fn is_folder(path: &Path) -> bool {
+    path.is_dir()
+}
+
+/// The one name of a file that has several, by links or by `..`; of a file that is not there yet, the one name of its
+/// folder with its own name behind it.
+pub fn canonical(path: &Path) -> PathBuf {
+    if let Ok(path) = fs::canonicalize(path) {
+        return path;
+    }
+    match (path.parent(), path.file_name()) {
+        (Some(folder), Some(name)) if !folder.as_os_str().is_empty() => canonical(folder).join(name),
+        _ => path.to_owned(),
+    }
+}
+
+/// Globs of files to leave out, as in `.gitignore`, relative to the folder of the settings.
+#[derive(Clone, Debug)]
+pub struct Excluded(Gitignore);
+
+impl Excluded {
+    /// Reads the globs.
+    ///
+    /// # Errors
+    /// The first glob that is none.
+    pub fn new(globs: &[String]) -> Result<Self, String> {
+        let mut builder = GitignoreBuilder::new("");
+        for glob in globs {
+            builder.add_line(None, glob).map_err(|e| e.to_string())?;
+        }
+        builder.build().map(Self).map_err(|e| e.to_string())
+    }
+
+    /// Whether a file, named from the folder of the settings, is left out.
+    pub fn holds(&self, path: &Path) -> bool {
+        path.is_relative() && !path.starts_with("..") && self.0.matched_path_or_any_parents(path, false).is_ignore()
+    }
 }
 
 /// The text of a file if it is there, for configuration and records.

@@ -48,5 +48,7 @@ pub mod config;
 pub mod review;
 pub mod workspace;
 pub mod report;
+pub mod lsp;
+pub mod watch;
 #[doc(hidden)]
 pub use report::{report_string, report_texts};

@@ -24,6 +24,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
         &["text", "value", "lexicon", "corpus", "disk", "document", "fact", "resolve", "compare", "review", "config"],
     ),
     ("report", &["text", "value", "corpus", "disk", "document", "fact", "compare", "review", "config", "workspace"]),
+    ("lsp", &["text", "value", "document", "fact", "compare", "review", "config", "workspace", "report"]),
+    ("watch", &["compare", "config", "workspace", "report"]),
 ];
 
 /// Things of the outside that only some modules may touch.
@@ -32,6 +34,9 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("comfy_table", &["report", "bin"]),
     ("pulldown_cmark", &["document"]),
     ("clap::", &["bin"]),
+    ("lsp_server", &["lsp", "bin"]),
+    ("gen_lsp_types", &["lsp"]),
+    ("notify::", &["bin"]),
     ("println!", &["bin"]),
     ("std::env::", &["bin"]),
 ];

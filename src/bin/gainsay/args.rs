@@ -118,6 +118,19 @@ Examples:
   gainsay decide share-7f3a --ruling prefer --prefer isr-1999 --reason 'official count'
   gainsay decide --prune              remove decisions whose sentences have changed")]
     Decide(DecideArgs),
+    /// Check again whenever a text changes, and tell what is new, gone and changed
+    #[command(after_help = "\
+Formats: table (default: one line each), jsonl
+
+Watches the texts, gainsay.toml and facts/decisions.toml until it is stopped (Ctrl-C).
+
+Examples:
+  gainsay watch
+  gainsay watch --format jsonl | jq -r 'select(.event == \"new\") | .question.label'")]
+    Watch(PathArgs),
+    /// Language server on standard input and output, for editors
+    #[command(after_help = "Editors start it; working settings for several are in editors/ of the sources.")]
+    Lsp(LspArgs),
     /// A completion script for a shell
     #[command(after_help = "Example: gainsay completions bash > ~/.local/share/bash-completion/completions/gainsay")]
     Completions {
@@ -169,6 +182,16 @@ pub(crate) struct PathArgs {
     /// Files and folders, - for standard input; default from gainsay.toml, else corpus/
     #[arg(value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct LspArgs {
+    /// Talk on standard input and output, as is always done
+    #[arg(long)]
+    pub(crate) stdio: bool,
+    /// The process of the editor
+    #[arg(long = "clientProcessId", value_name = "ID", hide = true)]
+    pub(crate) client: Option<u32>,
 }
 
 #[derive(Debug, Args)]

@@ -7,9 +7,11 @@ mod decide;
 mod explain;
 mod extract;
 mod facts;
+mod lsp;
 mod output;
 mod project;
 mod report;
+mod watch;
 
 use std::process::ExitCode;
 
@@ -70,6 +72,8 @@ fn dispatch(cli: &Cli) -> Result<u8, Fault> {
         Some(Command::Facts(args)) => facts::run(common, args),
         Some(Command::Explain(args)) => explain::run(common, args),
         Some(Command::Decide(args)) => decide::run(common, args),
+        Some(Command::Lsp(args)) => lsp::run(common, args),
+        Some(Command::Watch(args)) => watch::run(common, args),
         Some(Command::Completions { shell }) => {
             let mut script = Vec::new();
             clap_complete::generate(*shell, &mut Cli::command(), "gainsay", &mut script);

@@ -3,6 +3,8 @@
 //! Command line, tests and editors go through this one door, so that they can never disagree. A text is read again
 //! only when it changes; an [`Analysis`] is a value of its own that later changes leave alone.
 
+mod project;
+
 use std::any::Any;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -19,8 +21,9 @@ use crate::fact::{self, Fact};
 use crate::lexicon::Lexicon;
 use crate::resolve::{self, Extract};
 use crate::review::{Decision, Decisions, Stale};
-
 use crate::value::Moment;
+
+pub use project::{Project, SETTINGS};
 
 /// One text, read.
 #[derive(Debug)]

@@ -1,0 +1,170 @@
+//! Diagnostics: what a text says and who says otherwise.
+
+use std::collections::BTreeMap;
+
+use gen_lsp_types::{Code, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, Range};
+use serde_json::json;
+
+use super::desk::Desk;
+use super::markup::plain;
+use super::options::{Decided, Options};
+use crate::compare::{Question, Severity, Verdict};
+use crate::fact::Fact;
+use crate::report::expression;
+use crate::review::Decision;
+
+/// Name under which everything is told.
+const SOURCE: &str = "gainsay";
+
+/// This many others are named in a message; the rest are counted.
+const NAMED: usize = 3;
+
+/// This many others are linked.
+const LINKED: usize = 12;
+
+/// All diagnostics of a project, by text; only texts that have some.
+pub(super) fn all(desk: &Desk, options: &Options) -> BTreeMap<String, Vec<Diagnostic>> {
+    let mut out: BTreeMap<String, Vec<Diagnostic>> = BTreeMap::new();
+    let analysis = &desk.analysis;
+    let fail_on = desk.project.config().fail_on;
+    for (question, ruling) in analysis.questions.iter().zip(&analysis.rulings) {
+        let is_conflict = question.verdict == Verdict::Conflict;
+        let is_shown = match ruling {
+            None => is_conflict || fail_on.counts(question.verdict, question.severity),
+            Some(_) => is_conflict && options.decided == Decided::Hint,
+        };
+        if !is_shown {
+            continue;
+        }
+        let mut told: Vec<(&str, Range)> = Vec::new();
+        for (at, fact) in analysis.positions(question).enumerate() {
+            let others = others(desk, question, at);
+            if others.is_empty() {
+                continue;
+            }
+            let range = desk.range(&fact.path, fact.extent);
+            if told.contains(&(&fact.path, range)) {
+                continue;
+            }
+            told.push((&fact.path, range));
+            let diagnostic = finding(desk, question, ruling.as_ref(), fact, &others, range);
+            out.entry(fact.path.to_string()).or_default().push(diagnostic);
+        }
+    }
+    about_files(desk, &mut out);
+    for list in out.values_mut() {
+        list.sort_by(|a, b| (a.range.start, a.range.end).cmp(&(b.range.start, b.range.end)));
+    }
+    out
+}
+
+/// The positions that speak against one of a question, or all others where the verdict is no conflict of pairs.
+fn others<'a>(desk: &'a Desk, question: &Question, at: usize) -> Vec<&'a Fact> {
+    let against =
+        |other: usize| question.conflicts.iter().any(|&(a, b)| (a, b) == (at, other) || (b, a) == (at, other));
+    let by_pairs = question.verdict == Verdict::Conflict && !question.conflicts.is_empty();
+    let facts = question.positions.iter().enumerate().filter(|&(n, _)| n != at && (!by_pairs || against(n)));
+    facts.filter_map(|(_, &i)| desk.analysis.facts.get(i)).collect()
+}
+
+fn finding(
+    desk: &Desk,
+    question: &Question,
+    ruling: Option<&Decision>,
+    fact: &Fact,
+    others: &[&Fact],
+    range: Range,
+) -> Diagnostic {
+    let severity = match (ruling, question.severity) {
+        (Some(_), _) => DiagnosticSeverity::Hint,
+        (None, Severity::Error) => DiagnosticSeverity::Error,
+        (None, Severity::Warning) => DiagnosticSeverity::Warning,
+        (None, _) => DiagnosticSeverity::Information,
+    };
+    let mut message = message(question, fact, others);
+    if let Some(decision) = ruling {
+        message = format!("{message} ({}: {})", decision.ruling, plain(&decision.reason));
+    }
+    if !question.label.is_empty() {
+        message = format!("{message}\n{}", plain(&question.label));
+    }
+    let related = others.iter().take(LINKED).map(|other| DiagnosticRelatedInformation {
+        location: desk.location(other),
+        message: format!("{} says {}", plain(&other.source), plain(expression(other))),
+    });
+    Diagnostic {
+        range,
+        severity: Some(severity),
+        code: Some(Code::String(question.rule.to_owned())),
+        source: Some(SOURCE.to_owned()),
+        message: message.into(),
+        related_information: Some(related.collect()),
+        data: Some(json!({ "question": question.id })),
+        ..Diagnostic::default()
+    }
+}
+
+/// "36.3 % here; imt-2023:27 says 37 percent".
+fn message(question: &Question, fact: &Fact, others: &[&Fact]) -> String {
+    let is_inside = others.iter().all(|o| o.source == fact.source);
+    // arithmetic is told as such: its positions do not answer one question
+    let is_sum = is_inside && !question.rule.ends_with("-conflict") && question.verdict == Verdict::Conflict;
+    if let Some(why) = question.why.first().filter(|_| is_sum) {
+        return plain(why);
+    }
+    let mut says: Vec<String> = others
+        .iter()
+        .take(NAMED)
+        .map(|o| {
+            let place =
+                if o.source == fact.source { format!("line {}", o.line) } else { format!("{}:{}", o.source, o.line) };
+            format!("{} says {}", plain(&place), plain(expression(o)))
+        })
+        .collect();
+    if others.len() > NAMED {
+        says.push(format!("{} more differ", others.len() - NAMED));
+    }
+    format!("{} here; {}", plain(expression(fact)), says.join(", "))
+}
+
+/// What is wrong with whole files: settings and decisions that cannot be read, stale decisions, faults and oddities.
+fn about_files(desk: &Desk, out: &mut BTreeMap<String, Vec<Diagnostic>>) {
+    let tell = |range: Range, severity, code: &str, says: String| Diagnostic {
+        range,
+        severity: Some(severity),
+        code: Some(Code::String(code.to_owned())),
+        source: Some(SOURCE.to_owned()),
+        message: says.into(),
+        ..Diagnostic::default()
+    };
+    let project = &desk.project;
+    if let Some(error) = project.settings_error() {
+        let range = desk.rest_of_line(project.settings_text(), error.line, error.column);
+        let diagnostic = tell(range, DiagnosticSeverity::Error, "settings", plain(&error.says));
+        out.entry(project.settings_path()).or_default().push(diagnostic);
+    }
+    let decisions = project.decisions_text();
+    if let Some(error) = project.decisions_error() {
+        let range = desk.rest_of_line(decisions, error.line, error.column);
+        let diagnostic = tell(range, DiagnosticSeverity::Error, "decisions", plain(&error.says));
+        out.entry(project.decisions_path()).or_default().push(diagnostic);
+    } else {
+        for stale in &desk.analysis.stale {
+            let key = format!("\"{}\"", stale.decision.fingerprint);
+            let line = decisions.lines().position(|l| l.contains(&key)).unwrap_or(0);
+            let range = desk.rest_of_line(decisions, u32::try_from(line + 1).unwrap_or(1), 1);
+            let why: Vec<String> = stale.why.iter().map(|w| plain(w)).collect();
+            let says = format!("stale decision on {}: {}", plain(&stale.decision.question), why.join("; "));
+            let diagnostic = tell(range, DiagnosticSeverity::Warning, "stale-decision", says);
+            out.entry(project.decisions_path()).or_default().push(diagnostic);
+        }
+    }
+    for notice in &desk.analysis.notices {
+        let severity = if notice.is_fault { DiagnosticSeverity::Error } else { DiagnosticSeverity::Information };
+        let code = if notice.is_fault { "unread" } else { "oddity" };
+        let line = notice.line.unwrap_or(1).saturating_sub(1);
+        let mut range = Range::default();
+        (range.start.line, range.end.line) = (line, line);
+        out.entry(notice.path.clone()).or_default().push(tell(range, severity, code, plain(&notice.says)));
+    }
+}

@@ -1,0 +1,4 @@
+//! The language server: the real binary over standard input and output.
+
+mod client;
+mod session;
