@@ -13,9 +13,9 @@ use super::desk::Desk;
 use super::markup::plain;
 use super::options::Options;
 use crate::compare::{Question, Verdict};
-use crate::fact::{Fact, fold_space};
+use crate::fact::Fact;
 use crate::report::expression;
-use crate::review::{Decision, QuotedPosition, Ruling, append, fingerprint, remove};
+use crate::review::{Change, Decision, Draft, Ruling};
 use crate::text::{LineIndex, Span};
 use crate::value::Moment;
 
@@ -31,6 +31,9 @@ const QUESTIONS: usize = 3;
 
 /// Days that a finding sleeps.
 const SNOOZE_DAYS: i64 = 30;
+
+/// The most values that a selection joins.
+const MOST_JOINED: usize = 6;
 
 /// The reason that is written until somebody writes a better one: decisions need one.
 const NO_REASON: &str = "no reason given yet";
@@ -60,7 +63,7 @@ impl Asked<'_> {
                     Some(decision) => out.extend(self.withdraw(question, decision)),
                     None => {
                         for ruling in Ruling::ALL {
-                            self.rule(question, ruling, &mut out);
+                            self.rule(question, index, ruling, &mut out);
                         }
                         out.extend(self.ignore(name, fact, question));
                     }
@@ -70,79 +73,105 @@ impl Asked<'_> {
                 }
             }
         }
+        self.join(name, from, to, &mut out);
         out.append(&mut others);
         out
     }
 
     /// The actions for one ruling: one, or one a source.
-    fn rule(&self, question: &Question, ruling: Ruling, out: &mut Vec<CodeAction>) {
+    fn rule(&self, question: &Question, own: usize, ruling: Ruling, out: &mut Vec<CodeAction>) {
+        let facts = &self.desk.analysis.facts;
         let positions: Vec<&Fact> = self.desk.analysis.positions(question).collect();
-        let decision = Decision {
-            question: question.id.clone(),
-            fingerprint: fingerprint(question, &self.desk.analysis.facts),
+        let draft = self.draft(ruling);
+        let on = |draft: &Draft| draft.on(question, facts).ok();
+        let label = plain(&question.label);
+        match ruling {
+            Ruling::Confirmed => self.decide(format!("Confirm: a real conflict ({label})"), on(&draft), out),
+            Ruling::Dismissed => self.decide(format!("Dismiss: not the same question ({label})"), on(&draft), out),
+            Ruling::Scope => self.decide(format!("Both are right: scope differs ({label})"), on(&draft), out),
+            Ruling::Prefer => {
+                let mut told = BTreeSet::new();
+                for fact in positions.iter().filter(|f| told.insert(f.source.clone())) {
+                    let title = format!("Prefer {}: {} ({label})", plain(&fact.source), plain(expression(fact)));
+                    let draft = Draft { prefer: Some(fact.source.to_string()), ..draft.clone() };
+                    self.decide(title, on(&draft), out);
+                }
+            }
+            Ruling::Snooze => {
+                if let Some(until) = self.today.and_then(|d| d.add_days(SNOOZE_DAYS)) {
+                    let title = format!("Snooze until {until} ({label})");
+                    self.decide(title, on(&Draft { until: Some(until.to_string()), ..draft }), out);
+                }
+            }
+            Ruling::Split => {
+                let apart: Vec<&Fact> = facts.get(own).into_iter().collect();
+                let stay: Vec<&Fact> = positions.into_iter().filter(|f| apart.iter().all(|a| a.id != f.id)).collect();
+                let title = format!("Split: this is not about {label}");
+                self.decide(title, draft.split(&question.label, &stay, &apart).ok(), out);
+            }
+            // what no question holds together yet: see `join`
+            Ruling::Join => {}
+        }
+    }
+
+    /// The action that joins the values of a selection.
+    fn join(&self, name: &str, from: usize, to: usize, out: &mut Vec<CodeAction>) {
+        let mut chosen = self.desk.facts_at(name, from, to);
+        chosen.retain(|(_, f)| from <= f.span.start() && f.span.end() <= to);
+        chosen.sort_by_key(|(_, f)| f.span);
+        let together = |a: usize, b: usize| self.desk.questions_of(a).any(|(_, q)| q.positions.contains(&b));
+        let is_new = chosen.windows(2).any(|pair| !together(pair[0].0, pair[1].0));
+        let facts: Vec<&Fact> = chosen.iter().map(|(_, f)| *f).collect();
+        if let Some(first) = facts.first().filter(|_| is_new && facts.len() <= MOST_JOINED) {
+            let label = if first.measure.is_empty() { first.surface.as_str() } else { first.measure.as_str() };
+            let said: Vec<String> = facts.iter().map(|f| plain(&f.surface)).collect();
+            let title = format!("Join: {} answer one question", said.join(" and "));
+            self.decide(title, self.draft(Ruling::Join).join(label, &facts).ok(), out);
+        }
+    }
+
+    fn draft(&self, ruling: Ruling) -> Draft {
+        Draft {
             ruling,
             reason: NO_REASON.to_owned(),
             author: self.options.author.clone(),
             date: self.today.map(|d| d.to_string()).unwrap_or_default(),
             prefer: None,
             until: None,
-            positions: positions
-                .iter()
-                .map(|f| QuotedPosition {
-                    source: f.source.to_string(),
-                    surface: f.surface.clone(),
-                    quote: fold_space(&f.quote),
-                })
-                .collect(),
-        };
-        let label = plain(&question.label);
-        match ruling {
-            Ruling::Confirmed => out.extend(self.decide(format!("Confirm: a real conflict ({label})"), &decision)),
-            Ruling::Dismissed => {
-                out.extend(self.decide(format!("Dismiss: not the same question ({label})"), &decision))
-            }
-            Ruling::Scope => out.extend(self.decide(format!("Both are right: scope differs ({label})"), &decision)),
-            Ruling::Prefer => {
-                let mut told = BTreeSet::new();
-                for fact in positions.iter().filter(|f| told.insert(f.source.clone())) {
-                    let title = format!("Prefer {}: {} ({label})", plain(&fact.source), plain(expression(fact)));
-                    let decision = Decision { prefer: Some(fact.source.to_string()), ..decision.clone() };
-                    out.extend(self.decide(title, &decision));
-                }
-            }
-            Ruling::Snooze => {
-                if let Some(until) = self.today.and_then(|d| d.add_days(SNOOZE_DAYS)) {
-                    let title = format!("Snooze until {until} ({label})");
-                    let decision = Decision { until: Some(until.to_string()), ..decision };
-                    out.extend(self.decide(title, &decision));
-                }
-            }
         }
     }
 
     /// The action that writes a decision, and then goes to its reason.
-    fn decide(&self, title: String, decision: &Decision) -> Option<CodeAction> {
-        let old = self.desk.project.decisions_text();
-        let new = append(old, decision).ok()?;
+    fn decide(&self, title: String, decision: Option<Decision>, out: &mut Vec<CodeAction>) {
+        let Some(decision) = decision else { return };
+        let stale = self.desk.analysis.stale.iter().filter(|s| s.now.as_ref() == Some(&decision.question));
+        let succeeds = stale.map(|s| s.decision.fingerprint.as_str()).collect();
+        let Ok(change) = Change::record(self.desk.project.decisions_text(), &decision, &succeeds) else { return };
         let name = self.desk.project.decisions_path();
-        let reason = format!("reason = \"{NO_REASON}\"");
-        let at = new.rfind(&reason)? + reason.find('"')? + 1;
-        let lines = LineIndex::new(new.as_bytes());
-        let selection = self.desk.encoding.range(new.as_bytes(), &lines, Span::new(at, at + NO_REASON.len()));
-        let command = self.client.shows_documents.then(|| Command {
+        let edit = self.edit(&name, &change.before, &change.after);
+        let command = self.reason(&change.after, &decision).filter(|_| self.client.shows_documents);
+        let command = command.map(|selection| Command {
             title: "Write the reason".to_owned(),
             tooltip: None,
             command: OPEN.to_owned(),
             arguments: Some(vec![json!(self.desk.uri(&name)), json!(selection)]),
         });
-        Some(CodeAction { command, ..action(title, self.edit(&name, old, &new)) })
+        out.push(CodeAction { command, ..action(title, edit) });
+    }
+
+    /// Where the reason of a decision stands in the text of decisions.
+    fn reason(&self, text: &str, decision: &Decision) -> Option<Range> {
+        let key = text.find(&format!("\"{}\"", decision.fingerprint))?;
+        let at = key + text.get(key..)?.find(NO_REASON)?;
+        let lines = LineIndex::new(text.as_bytes());
+        Some(self.desk.encoding.range(text.as_bytes(), &lines, Span::new(at, at + NO_REASON.len())))
     }
 
     fn withdraw(&self, question: &Question, decision: &Decision) -> Option<CodeAction> {
-        let old = self.desk.project.decisions_text();
-        let new = remove(old, &BTreeSet::from([decision.fingerprint.as_str()])).ok().filter(|new| new != old)?;
+        let keys = BTreeSet::from([decision.fingerprint.as_str()]);
+        let change = Change::remove(self.desk.project.decisions_text(), &keys).ok().filter(|c| c.before != c.after)?;
         let title = format!("Withdraw the decision: {} ({})", decision.ruling, plain(&question.label));
-        Some(action(title, self.edit(&self.desk.project.decisions_path(), old, &new)))
+        Some(action(title, self.edit(&self.desk.project.decisions_path(), &change.before, &change.after)))
     }
 
     /// The action that puts a directive above the paragraph.
