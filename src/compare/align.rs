@@ -89,6 +89,9 @@ pub(crate) fn align(a: &Item, b: &Item, context: &Context<'_>) -> Alignment {
         Kind::Share => tally.add("is_share", tally.weights.is_share, 1),
         _ => tally.add("is_measure", tally.weights.is_measure, 1),
     }
+    if is_twin(a, b) {
+        tally.tell("twin", tally.weights.twin, 1);
+    }
     heads(a, b, context, &mut tally, &mut scope);
     if a.kind == Kind::Quantity {
         tally.add("dimension_rare", tally.weights.dimension_rare, rare(a.dimension));
@@ -225,6 +228,10 @@ pub(crate) fn align(a: &Item, b: &Item, context: &Context<'_>) -> Alignment {
     } else if a.is_offset {
         tally.add("offset", tally.weights.offset, 1);
     }
+    if a.stance.superseded != b.stance.superseded {
+        tally.add("superseded", tally.weights.superseded, 1);
+        scope.push("one of them is put forward as superseded");
+    }
     if a.is_more != b.is_more {
         scope.push("one is added to what was counted before");
     }
@@ -275,16 +282,20 @@ fn tables(a: &Item, b: &Item, tally: &mut Tally<'_>, scope: &mut Vec<&'static st
     }
 }
 
+/// One measure in two units: "300 metres (980 feet)".
+fn is_twin(a: &Item, b: &Item) -> bool {
+    (a.source, a.sentence, a.dimension) == (b.source, b.sentence, b.dimension)
+        && a.unit != b.unit
+        && matches!((&a.reach, &b.reach), (Reach::Numbers { allowed: x, .. }, Reach::Numbers { allowed: y, .. }) if !x.disjoint(*y))
+}
+
 /// What speaks so clearly against that nothing else counts.
 fn forbidden(a: &Item, b: &Item) -> Option<&'static str> {
     if a.kind != b.kind || a.dimension != b.dimension {
         return Some("different kinds of value");
     }
-    if a.source == b.source && a.sentence == b.sentence {
+    if a.source == b.source && a.sentence == b.sentence && !is_twin(a, b) {
         return Some("two values of one sentence");
-    }
-    if a.stance.superseded != b.stance.superseded {
-        return Some("one of them is put forward as superseded");
     }
     if let (Some(x), Some(y)) = (a.change, b.change)
         && x != y
@@ -304,14 +315,6 @@ fn forbidden(a: &Item, b: &Item) -> Option<&'static str> {
             return Some("they stand on two sides of a contrast");
         }
     }
-    if a.kind != Kind::Date
-        && a.when_stated
-        && b.when_stated
-        && let (Some(x), Some(y)) = (a.when, b.when)
-        && (x.1 < y.0 || y.1 < x.0)
-    {
-        return Some("they hold for different times");
-    }
     let is_broken = |i: &Item| matches!(&i.reach, Reach::Numbers { stated: Some(n), .. } if !n.is_integer());
     if a.kind == Kind::Count && is_broken(a) != is_broken(b) {
         return Some("one is no whole number");
@@ -319,7 +322,7 @@ fn forbidden(a: &Item, b: &Item) -> Option<&'static str> {
     if matches!(a.kind, Kind::Ordinal | Kind::Ratio) && (a.head == 0 || a.head != b.head || a.is_generic) {
         return Some("places in different orders");
     }
-    if a.is_cell && b.is_cell && a.source == b.source {
+    if a.is_cell && b.is_cell && a.source == b.source && !is_twin(a, b) {
         return Some("two cells of one text");
     }
     None
@@ -392,12 +395,15 @@ fn times(a: &Item, b: &Item, tally: &mut Tally<'_>, scope: &mut Vec<&'static str
             }
         }
         (Some(x), Some(y)) if x.1 < y.0 || y.1 < x.0 => {
-            if stated > 0 {
+            if stated == 2 {
+                tally.add("time_clash", tally.weights.time_clash, 1);
+                scope.push("they hold for different times");
+            } else if stated > 0 {
                 tally.add("time_apart", tally.weights.time_apart, 1);
             } else {
                 tally.add("time_parted", tally.weights.time_parted, 1);
             }
-            if stated > 0 {
+            if stated == 1 {
                 doubts.push("they may hold for different times");
             }
         }

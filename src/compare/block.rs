@@ -11,23 +11,34 @@ use crate::fact::Kind;
 const SMALL: usize = 300;
 /// How many neighbours a fact meets in a large block.
 const WINDOW: usize = 16;
+/// Up to this number of facts every two of one dimension meet: the texts on one matter.
+const FEW: usize = 1500;
 /// From this number of facts on, blocks count as large much sooner.
 const MANY: usize = 20_000;
 
 /// Candidate pairs, sorted, each once; and how many blocks were searched in part only.
 pub(crate) fn candidates(items: &[Item], rarity: &Rarity) -> (Vec<(u32, u32)>, usize) {
     let mut keys: Vec<(Term, i64, Term, u32)> = Vec::new();
+    let is_few = items.len() <= FEW;
     for (n, item) in items.iter().enumerate() {
         let Ok(n) = u32::try_from(n) else { break };
         let order = item.when.map_or(i64::MIN, |w| w.0);
         let tie = rarest(item, rarity);
+        if is_few {
+            keys.push((item.dimension, order, tie, n));
+            continue;
+        }
         for key in keys_of(item, rarity) {
             keys.push((key, order, tie, n));
         }
     }
     keys.par_sort_unstable();
     let is_many = items.len() > MANY;
-    let (small, width) = if is_many { (WINDOW, WINDOW / 2) } else { (SMALL, WINDOW) };
+    let (small, width) = match is_many {
+        _ if is_few => (FEW, FEW),
+        true => (WINDOW, WINDOW / 2),
+        false => (SMALL, WINDOW),
+    };
     let mut pairs = Vec::new();
     let mut cut = 0;
     for block in keys.chunk_by(|a, b| a.0 == b.0) {

@@ -5,9 +5,11 @@ mod block;
 mod cue;
 mod derive;
 mod extents;
+mod group;
 mod item;
 mod guard;
 mod judge;
+mod link;
 mod pair;
 mod question;
 #[cfg(test)]
@@ -25,7 +27,7 @@ use crate::fact::{Fact, Kind};
 use crate::lexicon::Concepts;
 use align::Context;
 use item::{Item, Rarity};
-use question::Edge;
+use link::Edge;
 
 pub use extents::{Reach, dimension, reach};
 pub use pair::{PairOutcome, PairVerdict, judge_texts};
@@ -162,7 +164,7 @@ pub fn compare(facts: &[Fact], options: &Options) -> Comparison {
     let quick = Context { is_kept: false, ..context };
     let edges: Vec<Edge> = pairs
         .par_iter()
-        .filter_map(|&(a, b)| question::edge(a, b, &items[a as usize], &items[b as usize], &quick))
+        .filter_map(|&(a, b)| link::edge(a, b, &items[a as usize], &items[b as usize], &quick))
         .collect();
     let mut questions = question::questions(facts, &items, edges, &context);
     questions.extend(derive::derive(facts).into_iter().filter(|q| !options.taught.parts(facts, &q.positions)));
@@ -192,6 +194,8 @@ pub struct Weighing {
     pub scope: Vec<&'static str>,
     /// What is left open.
     pub doubts: Vec<&'static str>,
+    /// Why both values may be right although they differ.
+    pub guard: Option<&'static str>,
     /// What the values alone say.
     pub values: Option<Verdict>,
     /// What follows, if they are put together at all.
@@ -209,10 +213,11 @@ pub fn weigh(facts: &[Fact], options: &Options, wanted: impl Fn(usize, usize) ->
         for y in items.iter().skip(n + 1).filter(|y| wanted(x.fact, y.fact)) {
             let align::Alignment { score, forbid, scope, doubts, amounts, .. } = align::align(x, y, &context);
             let judged = judge::judge(x, y);
-            let found = align::align(x, y, &context);
-            let verdict = judged.filter(|_| forbid.is_none()).and_then(|j| question::settle(x, y, &found, j, &context));
+            let verdict = link::edge(0, 1, x, y, &context).and_then(|e| link::verdict(&e, weights));
             let values = judged.map(|j| j.verdict);
-            out.push(Weighing { pair: (x.fact, y.fact), forbid, score, amounts, scope, doubts, values, verdict });
+            let differ = judged.filter(|j| j.verdict == Verdict::Conflict && forbid.is_none());
+            let guard = differ.and_then(|j| guard::both_may_hold(x, y, &j));
+            out.push(Weighing { pair: (x.fact, y.fact), forbid, score, amounts, scope, doubts, guard, values, verdict });
         }
     }
     out

@@ -29,13 +29,13 @@ macro_rules! weights {
 }
 
 weights! {
-    is_count, is_share, is_measure, is_date, head_same, head_rare, head_generic, head_concept, head_narrower, head_act,
+    twin, superseded, time_clash, is_count, is_share, is_measure, is_date, head_same, head_rare, head_generic, head_concept, head_narrower, head_act,
     head_elsewhere, head_open, head_missing, head_unlike, share_unlike, head_apart, measure_bare, dimension_rare, attribute_same, attribute_apart, act_same,
     act_rare, core_same, core_rare, core_open, core_apart, name_same, name_rare, name_open, name_apart, clause_rare,
     far_rare, time_equal, time_carried, time_within, time_open, time_apart, time_parted, place_same, place_open, place_apart, table_same, table_row,
     column_apart, row_open, table_apart, event_same, event_rare, event_apart, event_once, event_again, event_frame, value_near, value_like, value_unlike, value_far,
     value_remote, value_vague, date_far, value_equal, value_round, date_equal, date_near, date_like, count_small, change_apart, attributed, negated, projected, offset,
-    limit_link, limit_compatible, limit_scope, limit_conflict, limit_error, limit_inside,
+    best_mutual, margin_most, margin_least, limit_link, limit_compatible, limit_scope, limit_conflict, limit_error, limit_inside, limit_bear, limit_apart,
 }
 
 impl Weights {

@@ -1,0 +1,164 @@
+//! Which linked pairs make one question: facts are put together when enough links hold them and none speaks against another.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::Verdict;
+use super::align::{Context, align};
+use super::item::Item;
+use super::judge::judge;
+use super::link::{Edge, inherited, settle};
+use super::taught::{are_apart, are_joined};
+
+/// The most positions a question holds.
+const MOST: usize = 24;
+
+/// The facts of one question, in order, and what links them.
+#[derive(Debug)]
+pub(crate) struct Group {
+    pub(crate) members: Vec<u32>,
+    pub(crate) edges: Vec<Edge>,
+}
+
+/// Puts edges together, the best first.
+pub(crate) fn groups(items: &[Item], edges: Vec<Edge>, context: &Context<'_>) -> Vec<Group> {
+    let mut edges = settle(edges, items, context);
+    edges.sort_by(|p, q| (q.joined, q.score).cmp(&(p.joined, p.score)).then_with(|| (p.a, p.b).cmp(&(q.a, q.b))));
+    let known: FxHashMap<(u32, u32), usize> = edges.iter().enumerate().map(|(i, e)| ((e.a, e.b), i)).collect();
+    let mut group_of: FxHashMap<u32, usize> = FxHashMap::default();
+    let mut all: Vec<Vec<u32>> = Vec::new();
+    for e in &edges {
+        for n in [e.a, e.b] {
+            group_of.entry(n).or_insert_with(|| {
+                all.push(vec![n]);
+                all.len() - 1
+            });
+        }
+        let (Some(&g), Some(&h)) = (group_of.get(&e.a), group_of.get(&e.b)) else { continue };
+        if g == h || all[g].len() + all[h].len() > MOST && !e.joined {
+            continue;
+        }
+        if fits(e, &all[g], &all[h], &known, items, context) {
+            let moved = std::mem::take(&mut all[h]);
+            for n in &moved {
+                group_of.insert(*n, g);
+            }
+            all[g].extend(moved);
+        }
+    }
+    let mut out = Vec::new();
+    for mut members in all.into_iter().filter(|g| g.len() > 1) {
+        members.sort_unstable();
+        let mut inner = Vec::new();
+        for (n, &i) in members.iter().enumerate() {
+            for &j in members.iter().skip(n + 1) {
+                let edge = |a: u32, b: u32| known.get(&(a.min(b), a.max(b))).map(|&k| &edges[k]);
+                match edge(i, j) {
+                    Some(e) => inner.push(e.clone()),
+                    None => inner.extend(inherited(i, j, &members, items, edge)),
+                }
+            }
+        }
+        let parts = parts(&inner, members.len());
+        out.push(Group { members, edges: inner });
+        out.extend(parts);
+    }
+    // what links facts of two questions stands by itself
+    let mut told = FxHashSet::default();
+    for e in &edges {
+        let (g, h) = (group_of.get(&e.a), group_of.get(&e.b));
+        if g != h && told.insert((g.min(h), g.max(h), e.verdict)) {
+            out.push(Group { members: vec![e.a.min(e.b), e.a.max(e.b)], edges: vec![e.clone()] });
+        }
+    }
+    out
+}
+
+/// Whether two groups may become one: enough pairs are linked, and no pair speaks against it.
+fn fits(
+    e: &Edge,
+    g: &[u32],
+    h: &[u32],
+    known: &FxHashMap<(u32, u32), usize>,
+    items: &[Item],
+    context: &Context<'_>,
+) -> bool {
+    let mut linked = 0;
+    let marks = |n: u32| items[n as usize].marks.as_slice();
+    // what an editor has joined with an end of the edge goes where that end goes
+    let lead = |n: u32| [e.a, e.b].into_iter().any(|end| are_joined(marks(n), marks(end)));
+    for &i in g {
+        for &j in h {
+            if known.contains_key(&(i.min(j), i.max(j))) {
+                linked += 1;
+            } else if e.joined || lead(i) || lead(j) {
+                if are_apart(marks(i), marks(j)) {
+                    return false;
+                }
+                linked += 1;
+            } else if !bearable(i, j, items, context) {
+                return false;
+            }
+        }
+    }
+    4 * linked >= g.len() * h.len()
+}
+
+/// Whether two facts that were not linked may stand in one question.
+fn bearable(i: u32, j: u32, items: &[Item], context: &Context<'_>) -> bool {
+    let (x, y) = (&items[i as usize], &items[j as usize]);
+    if are_apart(&x.marks, &y.marks) {
+        return false;
+    }
+    // one measure in two units
+    if (x.source, x.sentence, x.dimension) == (y.source, y.sentence, y.dimension) {
+        return x.unit != y.unit;
+    }
+    let found = align(x, y, context);
+    if found.forbid.is_some() {
+        return false;
+    }
+    judge(x, y).is_some_and(|judged| {
+        let w = context.weights;
+        let least = if judged.verdict == Verdict::Conflict { w.limit_apart } else { w.limit_bear };
+        found.score >= least
+    })
+}
+
+/// What part of a question's positions agree, or can both be true, or differ in scope: each is told apart from the conflict.
+fn parts(edges: &[Edge], size: usize) -> Vec<Group> {
+    let worst = edges.iter().map(|e| e.verdict).max();
+    let mut out = Vec::new();
+    for verdict in [Verdict::Agree, Verdict::Compatible, Verdict::Scope] {
+        if worst.is_none_or(|w| w <= verdict) {
+            break;
+        }
+        let own: Vec<Edge> = edges.iter().filter(|e| e.verdict == verdict).cloned().collect();
+        for members in connected(&own) {
+            if members.len() < size {
+                let inner: Vec<Edge> = own.iter().filter(|e| members.contains(&e.a)).cloned().collect();
+                out.push(Group { members, edges: inner });
+            }
+        }
+    }
+    out
+}
+
+/// Sets of facts that edges hold together.
+fn connected(edges: &[Edge]) -> Vec<Vec<u32>> {
+    let mut sets: Vec<Vec<u32>> = Vec::new();
+    for e in edges {
+        let mut joined = vec![e.a, e.b];
+        sets.retain(|s| {
+            let meets = s.iter().any(|n| joined.contains(n));
+            if meets {
+                joined.extend(s);
+            }
+            !meets
+        });
+        joined.sort_unstable();
+        joined.dedup();
+        sets.push(joined);
+    }
+    sets.sort();
+    sets
+}

@@ -1,0 +1,178 @@
+//! Which pairs answer one question, once their rivals are known: the best counterpart of a fact in another text counts for
+//! more than one of several.
+
+use rustc_hash::FxHashMap;
+
+use super::align::{Context, align};
+use super::guard::both_may_hold;
+use super::item::Item;
+use super::judge::{Judged, judge};
+use super::taught::{are_apart, are_joined};
+use super::weights::Weights;
+use super::{Severity, Verdict};
+
+/// How far below the best counterpart in a text another one may lie and still contradict.
+const NEAR_BEST: i32 = 2;
+
+/// From this distance on a rival is no rival.
+const MARGIN: i32 = 24;
+
+/// A pair that may answer one question.
+#[derive(Clone, Debug)]
+pub(crate) struct Edge {
+    pub(crate) a: u32,
+    pub(crate) b: u32,
+    /// What alignment says, and from [`settle`] on also whether each is the best counterpart of the other.
+    pub(crate) score: i32,
+    /// Within one text.
+    pub(crate) is_inside: bool,
+    pub(crate) judged: Judged,
+    /// They differ in scope, or both may hold.
+    pub(crate) is_scope: bool,
+    /// Something is left open.
+    pub(crate) is_doubtful: bool,
+    /// Whether each is the best counterpart of the other.
+    pub(crate) is_mutual: bool,
+    /// An editor has put the two together.
+    pub(crate) joined: bool,
+    pub(crate) verdict: Verdict,
+    pub(crate) severity: Severity,
+}
+
+/// Weighs a pair; `None` when it could not be linked even as each other's best counterpart.
+pub(crate) fn edge(a: u32, b: u32, x: &Item, y: &Item, context: &Context<'_>) -> Option<Edge> {
+    if are_apart(&x.marks, &y.marks) {
+        return None;
+    }
+    let found = align(x, y, context);
+    let joined = are_joined(&x.marks, &y.marks) && x.dimension == y.dimension;
+    if found.forbid.is_some() && !joined {
+        return None;
+    }
+    let judged = judge(x, y)?;
+    let differs = judged.verdict == Verdict::Conflict;
+    let edge = Edge {
+        a,
+        b,
+        score: found.score,
+        is_inside: x.source == y.source,
+        judged,
+        is_scope: differs && (!found.scope.is_empty() || both_may_hold(x, y, &judged).is_some()),
+        is_doubtful: !found.doubts.is_empty(),
+        is_mutual: false,
+        joined,
+        verdict: judged.verdict,
+        severity: Severity::Note,
+    };
+    if joined {
+        return Some(Edge { severity: told(&judged), ..edge });
+    }
+    let w = context.weights;
+    let best = Edge { score: edge.score + w.best_mutual + w.margin_most + w.margin_least, ..edge.clone() };
+    verdict(&best, w).map(|_| edge)
+}
+
+/// How sure a verdict is when an editor has put the two together.
+fn told(judged: &Judged) -> Severity {
+    match judged.verdict {
+        Verdict::Conflict if judged.is_close => Severity::Warning,
+        Verdict::Conflict => Severity::Error,
+        _ => Severity::Note,
+    }
+}
+
+/// What alignment and values together say; `None` when the pair is not aligned well enough for that.
+pub(crate) fn verdict(edge: &Edge, w: &Weights) -> Option<(Verdict, Severity)> {
+    let inside = if edge.is_inside { w.limit_inside } else { 0 };
+    let score = edge.score - inside;
+    match edge.judged.verdict {
+        Verdict::Agree if score + inside / 2 >= w.limit_link => Some((Verdict::Agree, Severity::Note)),
+        Verdict::Compatible if score + inside / 2 >= w.limit_compatible => Some((Verdict::Compatible, Severity::Note)),
+        Verdict::Conflict if !edge.is_scope && score >= w.limit_conflict => {
+            let sure = score >= w.limit_error && !edge.is_doubtful && !edge.judged.is_close && edge.is_mutual;
+            Some((Verdict::Conflict, if sure { Severity::Error } else { Severity::Warning }))
+        }
+        Verdict::Conflict if score >= w.limit_scope => Some((Verdict::Scope, Severity::Note)),
+        _ => None,
+    }
+}
+
+/// The best and the second best score of a fact with another text, and the partner in the best.
+#[derive(Clone, Copy, Debug)]
+struct Best {
+    first: i32,
+    partner: u32,
+    second: i32,
+}
+
+/// Says of every edge what it comes to now that all rivals are known, and drops those that come to nothing. What one text says
+/// of other matters is no contradiction: of a fact and another text only the best counterparts can differ.
+pub(crate) fn settle(edges: Vec<Edge>, items: &[Item], context: &Context<'_>) -> Vec<Edge> {
+    let w = context.weights;
+    let mut best: FxHashMap<(u32, u32), Best> = FxHashMap::default();
+    let source = |n: u32| items.get(n as usize).map_or(0, |i| i.source);
+    let sides = |e: &Edge| [((e.a, source(e.b)), e.b), ((e.b, source(e.a)), e.a)];
+    for e in edges.iter().filter(|e| !e.joined) {
+        for (side, partner) in sides(e) {
+            let b = best.entry(side).or_insert(Best { first: i32::MIN, partner, second: i32::MIN });
+            if e.score > b.first {
+                *b = Best { first: e.score, partner, second: b.first };
+            } else {
+                b.second = b.second.max(e.score);
+            }
+        }
+    }
+    let mut out = Vec::with_capacity(edges.len());
+    for mut e in edges {
+        if e.joined {
+            out.push(e);
+            continue;
+        }
+        let margin = |(side, partner): ((u32, u32), u32)| {
+            best.get(&side).map_or(0, |b| {
+                let rival = if b.partner == partner { b.second } else { b.first };
+                e.score.saturating_sub(rival).clamp(-MARGIN, MARGIN)
+            })
+        };
+        let [one, other] = sides(&e).map(margin);
+        let least = one.min(other);
+        e.is_mutual = least > 0;
+        if e.is_mutual {
+            e.score += w.best_mutual;
+        }
+        e.score += (w.margin_most * one.max(other) + w.margin_least * least) / MARGIN;
+        let Some((verdict, severity)) = verdict(&e, w) else { continue };
+        let (mut verdict, mut severity) = (verdict, severity);
+        if verdict == Verdict::Conflict && least < -NEAR_BEST {
+            (verdict, severity) = (Verdict::Scope, Severity::Note);
+        }
+        if verdict == Verdict::Scope && least < -NEAR_BEST && !e.is_scope {
+            continue;
+        }
+        (e.verdict, e.severity) = (verdict, severity);
+        out.push(e);
+    }
+    out
+}
+
+/// The edge between two facts of which one was joined with a third that the other is linked with.
+pub(crate) fn inherited<'e>(
+    i: u32,
+    j: u32,
+    members: &[u32],
+    items: &[Item],
+    edge: impl Fn(u32, u32) -> Option<&'e Edge>,
+) -> Option<Edge> {
+    let (x, y) = (&items[i as usize], &items[j as usize]);
+    if x.marks.is_empty() && y.marks.is_empty() {
+        return None;
+    }
+    let by = |own: u32, other: u32| {
+        let is_mate = |m: &&u32| are_joined(&items[own as usize].marks, &items[**m as usize].marks);
+        members.iter().filter(|m| **m != own && **m != other).filter(is_mate).find_map(|&m| edge(m, other))
+    };
+    let link = by(i, j).or_else(|| by(j, i))?;
+    let judged = judge(x, y)?;
+    let severity = if judged.verdict == Verdict::Conflict { Severity::Warning } else { Severity::Note };
+    Some(Edge { a: i, b: j, judged, verdict: judged.verdict, severity, joined: true, ..link.clone() })
+}
