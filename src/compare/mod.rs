@@ -217,7 +217,17 @@ pub fn weigh(facts: &[Fact], options: &Options, wanted: impl Fn(usize, usize) ->
             let values = judged.map(|j| j.verdict);
             let differ = judged.filter(|j| j.verdict == Verdict::Conflict && forbid.is_none());
             let guard = differ.and_then(|j| guard::both_may_hold(x, y, &j));
-            out.push(Weighing { pair: (x.fact, y.fact), forbid, score, amounts, scope, doubts, guard, values, verdict });
+            out.push(Weighing {
+                pair: (x.fact, y.fact),
+                forbid,
+                score,
+                amounts,
+                scope,
+                doubts,
+                guard,
+                values,
+                verdict,
+            });
         }
     }
     out

@@ -155,7 +155,7 @@ fn outcome(x: &Side, y: &Side, m: &Match, texts: (&[Fact], &[Fact]), context: &C
     }
     let same_head = ["head_same", "head_concept", "head_act"].iter().any(|n| says(n)) || x.item.kind != Kind::Count;
     match m.values {
-        Verdict::Conflict if same_place || same_head && m.score >= w.limit_conflict + MARGIN => {
+        Verdict::Conflict if same_place || same_head && m.score >= w.limit_pair + MARGIN => {
             if is_scope {
                 PairOutcome::Scope
             } else {

@@ -110,7 +110,7 @@ pub(crate) fn are_apart(x: &[Mark], y: &[Mark]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::sample;
-    use super::super::{Options, Verdict, compare};
+    use super::super::{Options, Question, Verdict, compare};
     use super::*;
     use crate::fact::Kind;
     use crate::value::Bound;
@@ -123,12 +123,14 @@ mod tests {
         Words::new(&fact.source, &fact.surface, &fact.quote)
     }
 
-    /// Sources and surfaces of the positions of each question.
+    /// Sources and surfaces of the positions of each question that is no part of another.
     fn questions(facts: &[Fact], lessons: Vec<Lesson>) -> Vec<(Verdict, Vec<String>)> {
         let options = Options { taught: Taught::new(lessons), ..Options::default() };
         let found = compare(facts, &options).questions;
         let name = |&i: &usize| format!("{}:{}", facts[i].source, facts[i].surface);
-        found.iter().map(|q| (q.verdict, q.positions.iter().map(name).collect())).collect()
+        let holds = |q: &Question, r: &Question| r.positions.iter().all(|p| q.positions.contains(p));
+        let is_whole = |r: &&Question| !found.iter().any(|q| q.id != r.id && holds(q, r));
+        found.iter().filter(is_whole).map(|q| (q.verdict, q.positions.iter().map(name).collect())).collect()
     }
 
     #[test]
