@@ -185,8 +185,25 @@ pub fn remove(text: &str, fingerprints: &BTreeSet<&str>) -> Result<String, Decis
         return Ok(text.to_owned());
     }
     let mut document = editable(text)?;
+    let mut orphaned = String::new();
     if let Some(list) = document.get_mut("decision").and_then(Item::as_array_of_tables_mut) {
-        list.retain(|t| t.get("fingerprint").and_then(Item::as_str).is_none_or(|f| !fingerprints.contains(f)));
+        // what was written above a removed entry may speak of the whole file: it moves on to the next one
+        let is_gone = |t: &Table| t.get("fingerprint").and_then(Item::as_str).is_some_and(|f| fingerprints.contains(f));
+        for table in list.iter_mut() {
+            let above = table.decor().prefix().and_then(|p| p.as_str()).unwrap_or_default().to_owned();
+            if is_gone(table) {
+                if above.contains('#') {
+                    orphaned.push_str(&above);
+                }
+            } else if !orphaned.is_empty() {
+                table.decor_mut().set_prefix(std::mem::take(&mut orphaned) + &above);
+            }
+        }
+        list.retain(|t| !is_gone(t));
+    }
+    if !orphaned.is_empty() {
+        let after = document.trailing().as_str().unwrap_or_default().to_owned();
+        document.set_trailing(orphaned + &after);
     }
     let left = document.to_string();
     Decisions::parse(&left)?;
@@ -286,6 +303,9 @@ mod tests {
         let both = record(&format!("# kept\n{}", record("", &sample()).unwrap()), &other()).unwrap();
         let left = remove(&both, &BTreeSet::from([sample().fingerprint.as_str()])).unwrap();
         assert_eq!(Decisions::parse(&left).unwrap(), Decisions::parse(&one).unwrap());
+        assert!(left.starts_with("# kept\n"), "{left}");
+        let none = remove(&left, &BTreeSet::from(["v1-other"])).unwrap();
+        assert!(none.contains("# kept") && Decisions::parse(&none).unwrap().list().is_empty(), "{none}");
         assert_eq!(remove(&both, &BTreeSet::new()).unwrap(), both);
     }
 

@@ -110,12 +110,20 @@ Rulings:
   confirmed  a real conflict, known and left standing
   dismissed  not the same question, or misread
   scope      both are right; period, place or population differ
-  prefer     one source is right (--prefer SOURCE)
+  prefer     one source or value is right (--prefer SOURCE, --prefer VALUE)
   snooze     look again from a day on (--until DATE)
+  join       ID and another answer one question (--with ID)
+  split      a position is not about this (--apart POSITION)
+
+A ruling is kept by the words it was made on, in facts/decisions.toml. It takes the place of an earlier one on the same
+words, and of a stale one whose question this was. Join and split change which facts are put into one question.
 
 Examples:
   gainsay decide strikes-1969 --ruling scope --reason 'legal strikes against all strikes'
   gainsay decide share-7f3a --ruling prefer --prefer isr-1999 --reason 'official count'
+  gainsay decide dockers-1912 --ruling join --with longshoremen-1912 --reason 'one trade, two names'
+  gainsay decide dockers-1912 --ruling split --apart memoir --reason 'the other port'
+  gainsay decide dockers-1912 --withdraw
   gainsay decide --prune              remove decisions whose sentences have changed")]
     Decide(DecideArgs),
     /// Check again whenever a text changes, and tell what is new, gone and changed
@@ -239,24 +247,34 @@ pub(crate) struct ExplainArgs {
 
 #[derive(Debug, Args)]
 pub(crate) struct DecideArgs {
-    /// Id of the question, or the start of it
-    #[arg(value_name = "ID", required_unless_present = "prune", requires_all = ["ruling", "reason"])]
+    /// Id of the question (join: or of a fact), or the start of it
+    #[arg(value_name = "ID", required_unless_present = "prune")]
     pub(crate) id: Option<String>,
     /// The ruling
-    #[arg(long, value_enum)]
+    #[arg(long, value_enum, requires = "id", requires = "reason")]
     pub(crate) ruling: Option<RulingArg>,
-    /// Why
-    #[arg(long, value_name = "TEXT")]
+    /// Why, and by what authority
+    #[arg(long, value_name = "TEXT", requires = "ruling")]
     pub(crate) reason: Option<String>,
+    /// prefer: the source, or the value as written, that is right
+    #[arg(long, value_name = "SOURCE|VALUE", required_if_eq("ruling", "prefer"))]
+    pub(crate) prefer: Option<String>,
+    /// snooze: the day from which on it counts again, as 2026-01-31
+    #[arg(long, value_name = "DATE", required_if_eq("ruling", "snooze"))]
+    pub(crate) until: Option<String>,
+    /// join: the other question or fact; may be given several times
+    #[arg(long, value_name = "ID", required_if_eq("ruling", "join"))]
+    pub(crate) with: Vec<String>,
+    /// split: the position that is not about this, as SOURCE, SOURCE:LINE, the value or a fact's id; may be given
+    /// several times
+    #[arg(long, value_name = "POSITION", required_if_eq("ruling", "split"))]
+    pub(crate) apart: Vec<String>,
+    /// Take back the ruling on ID
+    #[arg(long, requires = "id", conflicts_with = "ruling")]
+    pub(crate) withdraw: bool,
     /// Remove stale decisions, those whose sentences have changed
     #[arg(long)]
     pub(crate) prune: bool,
-    /// The source that is right
-    #[arg(long, value_name = "SOURCE", required_if_eq("ruling", "prefer"))]
-    pub(crate) prefer: Option<String>,
-    /// The day from which on it counts again
-    #[arg(long, value_name = "DATE", required_if_eq("ruling", "snooze"))]
-    pub(crate) until: Option<String>,
     /// Who rules
     #[arg(long, env = "GAINSAY_AUTHOR", default_value = "", value_name = "NAME")]
     pub(crate) author: String,
