@@ -6,7 +6,7 @@ use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::marks::NOTE_MARK;
 use super::outline::{Shaped, settle};
-use super::{Block, BlockKind, Cell, SetAside};
+use super::{Block, BlockKind, Cell, SetAside, directives};
 use crate::text::{CleanSpan, OffsetMap, OffsetMapBuilder, Span};
 
 /// Clean text, map, blocks and marks of a Markdown text.
@@ -15,6 +15,8 @@ pub(crate) struct Clean {
     pub(crate) offsets: OffsetMap,
     pub(crate) blocks: Vec<Block>,
     pub(crate) aside: Vec<SetAside>,
+    /// Comments that say something to gainsay, in bytes of the Markdown.
+    pub(crate) directives: Vec<Range<usize>>,
 }
 
 /// Reads Markdown from byte `from` of the decoded text on; `decoded` maps that text to the file.
@@ -31,6 +33,7 @@ pub(crate) fn read(source: &str, from: usize, decoded: &OffsetMap, original_len:
         out: OffsetMapBuilder::new(),
         blocks: Vec::new(),
         aside: Vec::new(),
+        directives: Vec::new(),
         containers: Vec::new(),
         open: None,
         table: Table::default(),
@@ -48,10 +51,10 @@ pub(crate) fn read(source: &str, from: usize, decoded: &OffsetMap, original_len:
         reader.event(event, range);
     }
     reader.close();
-    let Reader { blocks, aside, out, .. } = reader;
+    let Reader { blocks, aside, directives, out, .. } = reader;
     let (text, offsets) = out.finish(original_len);
     let blocks = settle(&text, blocks);
-    Clean { text, offsets, blocks, aside }
+    Clean { text, offsets, blocks, aside, directives }
 }
 
 /// A block that is being filled.
@@ -85,6 +88,7 @@ struct Reader<'s> {
     out: OffsetMapBuilder,
     blocks: Vec<Shaped>,
     aside: Vec<SetAside>,
+    directives: Vec<Range<usize>>,
     containers: Vec<Container>,
     open: Option<Open>,
     table: Table,
@@ -120,6 +124,10 @@ enum Container {
 impl Reader<'_> {
     fn event(&mut self, event: Event<'_>, range: Range<usize>) {
         self.at = range.start;
+        if matches!(event, Event::Start(Tag::HtmlBlock) | Event::InlineHtml(_)) {
+            let within = self.shift + range.start..self.shift + range.end;
+            self.directives.extend(directives::in_comments(self.source, within));
+        }
         match event {
             Event::Start(tag) => self.start(tag),
             Event::End(tag) => self.end(tag),

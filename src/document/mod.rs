@@ -4,6 +4,7 @@
 
 mod citations;
 mod decode;
+mod directives;
 mod furniture;
 mod markdown;
 pub mod marks;
@@ -17,6 +18,7 @@ mod words;
 use crate::corpus::Source;
 use crate::text::{CleanSpan, LineIndex, OffsetMap, Position, Span};
 
+pub use directives::Directive;
 pub use read::{read, read_row};
 
 /// What a block of text is.
@@ -121,6 +123,8 @@ pub struct Document {
     pub sentences: Vec<Sentence>,
     /// Note marks and the like, in order; they may lie inside sentences.
     pub aside: Vec<SetAside>,
+    /// What the author says to gainsay, in order.
+    pub directives: Vec<Directive>,
     /// Oddities.
     pub notices: Vec<Notice>,
     /// The bytes were no text and nothing was read; a notice says so.

@@ -1,5 +1,7 @@
 //! Plain text: lines to blocks.
 
+use std::ops::Range;
+
 use memchr::memchr2_iter;
 
 use crate::text::CleanSpan;
@@ -13,14 +15,14 @@ pub(crate) struct Chunk {
 }
 
 /// Chunks of a text from byte `from` on. A bare passage joins the lines up to a blank line; a file does so only if it is
-/// hard-wrapped.
-pub(crate) fn chunks(text: &str, from: usize, passage: bool) -> Vec<Chunk> {
-    let lines = lines(text, from);
+/// hard-wrapped. Lines that lie in `skip` are no text.
+pub(crate) fn chunks(text: &str, from: usize, passage: bool, skip: &[Range<usize>]) -> Vec<Chunk> {
+    let lines = lines(text, from, skip);
     if passage || is_wrapped(text, &lines) { join(text, &lines) } else { lines }
 }
 
 /// Lines that are not blank, trimmed.
-fn lines(text: &str, from: usize) -> Vec<Chunk> {
+fn lines(text: &str, from: usize, skip: &[Range<usize>]) -> Vec<Chunk> {
     let bytes = text.as_bytes().get(from..).unwrap_or_default();
     let mut found = Vec::new();
     let mut start = from;
@@ -36,7 +38,7 @@ fn lines(text: &str, from: usize) -> Vec<Chunk> {
                 && text.as_bytes().get(start) == Some(&b'\n'));
             return;
         }
-        if is_rule(bare) {
+        if is_rule(bare) || skip.iter().any(|s| s.start < end && start < s.end) {
             set_off = true;
             return;
         }
@@ -115,7 +117,7 @@ mod tests {
     use super::*;
 
     fn parts(text: &str, passage: bool) -> Vec<&str> {
-        chunks(text, 0, passage).into_iter().map(|c| &text[c.span.range()]).collect()
+        chunks(text, 0, passage, &[]).into_iter().map(|c| &text[c.span.range()]).collect()
     }
 
     #[test]

@@ -1,30 +1,45 @@
 //! The one door through which texts come in.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::decode::{Decoded, decode};
 use super::outline::under_headings;
-use super::{Block, BlockKind, Document, Sentence, SetAside, citations, furniture, markdown, marks, plain, segment};
+use super::{
+    Block, BlockKind, Document, Sentence, SetAside, citations, directives, furniture, markdown, marks, plain, segment,
+};
 use crate::corpus::{FrontMatter, Source, find_date, front_matter, published_period, year_in_name};
 use crate::text::{CleanSpan, LineIndex, OffsetMap};
 
 /// Reads one file's bytes. `path` names it as the user would, and its ending says the format.
 pub fn read(path: &str, bytes: Vec<u8>) -> Document {
-    let Decoded { text, offsets, notices, binary } = decode(&bytes);
+    let Decoded { text, offsets, mut notices, binary } = decode(&bytes);
     let front = front_matter(&text);
     let lines = LineIndex::new(&bytes);
+    let mut directives = Vec::new();
+    let mut heed = |text: &str, found: &[Range<usize>], offsets: &OffsetMap| {
+        let (followed, mut unclear) = directives::settle(text, found, offsets, &lines);
+        directives = followed;
+        notices.append(&mut unclear);
+    };
     let (text, offsets, blocks, aside) = if binary {
         (text, offsets, Vec::new(), Vec::new())
     } else if is_markdown(path) {
         let clean = markdown::read(&text, front.len, &offsets, bytes.len());
+        heed(&text, &clean.directives, &offsets);
         (clean.text, clean.offsets, clean.blocks, clean.aside)
     } else {
-        let chunks = plain::chunks(&text, front.len, false);
+        let found = directives::in_plain(&text, front.len);
+        heed(&text, &found, &offsets);
+        let (alone, amid): (Vec<_>, Vec<_>) = found.into_iter().partition(|at| directives::is_alone(&text, at));
+        let chunks = plain::chunks(&text, front.len, false, &alone);
         let kinds = furniture::kinds(&text, &chunks);
         let mut blocks: Vec<Block> =
             chunks.iter().zip(kinds).map(|(c, kind)| Block { kind, span: c.span, heading: None, cell: None }).collect();
         under_headings(&mut blocks, &[]);
-        (text, offsets, blocks, Vec::new())
+        let amid = amid.into_iter().map(|at| CleanSpan::new(at.start, at.end));
+        let aside = amid.map(|span| SetAside { span, reason: "directive" }).collect();
+        (text, offsets, blocks, aside)
     };
     let source = source(path, &front, &text, &blocks);
     let mut document = Document {
@@ -36,6 +51,7 @@ pub fn read(path: &str, bytes: Vec<u8>) -> Document {
         blocks,
         sentences: Vec::new(),
         aside,
+        directives,
         notices,
         binary,
     };
@@ -45,7 +61,7 @@ pub fn read(path: &str, bytes: Vec<u8>) -> Document {
 
 /// Reads a bare passage, such as a row of standard input: the clean text is the passage.
 pub fn read_row(id: &str, text: &str, reference_date: Option<&str>) -> Document {
-    let chunks = plain::chunks(text, 0, true);
+    let chunks = plain::chunks(text, 0, true, &[]);
     let block = |span: CleanSpan| {
         let words = text.get(span.range()).unwrap_or_default();
         let item = plain::bullet(words).is_some() || marks::list_number(text, span).is_some();
@@ -70,6 +86,7 @@ pub fn read_row(id: &str, text: &str, reference_date: Option<&str>) -> Document 
         blocks: chunks.iter().map(|c| block(c.span)).collect(),
         sentences: Vec::new(),
         aside: Vec::new(),
+        directives: Vec::new(),
         notices: Vec::new(),
         binary: false,
     };
