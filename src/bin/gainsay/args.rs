@@ -139,6 +139,16 @@ Examples:
     /// Language server on standard input and output, for editors
     #[command(after_help = "Editors start it; working settings for several are in editors/ of the sources.")]
     Lsp(LspArgs),
+    /// Go through undecided findings one by one, in the terminal
+    #[command(after_help = "\
+Every ruling is written to facts/decisions.toml as it is made and can be taken back with u. Where the terminal has no
+screen (TERM=dumb, a pipe) or with --plain, questions are asked line by line.
+
+Examples:
+  gainsay review
+  gainsay review --plain --author 'M. Okafor'
+  gainsay decide ID --ruling scope --reason TEXT    the same act in a script")]
+    Review(ReviewArgs),
     /// A completion script for a shell
     #[command(after_help = "Example: gainsay completions bash > ~/.local/share/bash-completion/completions/gainsay")]
     Completions {
@@ -275,6 +285,16 @@ pub(crate) struct DecideArgs {
     /// Remove stale decisions, those whose sentences have changed
     #[arg(long)]
     pub(crate) prune: bool,
+    /// Who rules
+    #[arg(long, env = "GAINSAY_AUTHOR", default_value = "", value_name = "NAME")]
+    pub(crate) author: String,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ReviewArgs {
+    /// Ask line by line instead of using the whole screen
+    #[arg(long)]
+    pub(crate) plain: bool,
     /// Who rules
     #[arg(long, env = "GAINSAY_AUTHOR", default_value = "", value_name = "NAME")]
     pub(crate) author: String,

@@ -12,6 +12,7 @@ mod output;
 mod project;
 mod report;
 mod watch;
+mod review;
 
 use std::process::ExitCode;
 
@@ -74,6 +75,7 @@ fn dispatch(cli: &Cli) -> Result<u8, Fault> {
         Some(Command::Decide(args)) => decide::run(common, args),
         Some(Command::Lsp(args)) => lsp::run(common, args),
         Some(Command::Watch(args)) => watch::run(common, args),
+        Some(Command::Review(args)) => review::run(common, args),
         Some(Command::Completions { shell }) => {
             let mut script = Vec::new();
             clap_complete::generate(*shell, &mut Cli::command(), "gainsay", &mut script);
