@@ -14,7 +14,7 @@ use super::session::Session;
 const NARROWEST: u16 = 34;
 
 /// The keys, as shown at the foot and in the help.
-const KEYS: [(&str, &str, &str); 18] = [
+const KEYS: [(&str, &str, &str); 19] = [
     ("c", "confirm", "a real conflict, known and left standing"),
     ("d", "dismiss", "not the same question, or misread"),
     ("s", "scope", "both are right; period, place or population differ"),
@@ -33,6 +33,7 @@ const KEYS: [(&str, &str, &str); 18] = [
     ("w", "severity", "any, error or warning"),
     ("a", "decided", "show what is decided, too; Esc clears every filter"),
     ("q", "quit", "every ruling is on disk already"),
+    ("?", "help", "this page; any key leaves it"),
 ];
 
 fn style(tone: Tone) -> Style {
@@ -240,6 +241,5 @@ fn key_line(width: u16) -> Vec<Line<'static>> {
         used += columns;
     }
     lines.push(Line::from(spans));
-    // The last key matters most on a low terminal: ? explains the rest.
     lines
 }
