@@ -4,6 +4,7 @@
 //! a word afterwards is a field of [`Word`].
 
 mod concepts;
+mod eras;
 mod lemma;
 mod number_words;
 mod phrases;
@@ -16,6 +17,7 @@ use std::sync::OnceLock;
 use rustc_hash::FxHashMap;
 
 pub use concepts::{Concept, ConceptId, ConceptKind, Concepts};
+pub use eras::EraWord;
 pub use number_words::{NumeralRole, NumeralWord, OrdinalWord};
 pub use phrases::Phrases;
 pub use time_words::{Portion, Relation, Shift, TimeWord};
@@ -161,6 +163,8 @@ pub struct Word {
     pub time: bool,
     /// Its meaning in time expressions.
     pub time_word: Option<TimeWord>,
+    /// Whether it may begin a phrase that tells of a rule or an event.
+    pub era: bool,
 }
 
 /// Where a hedge stands.
@@ -193,6 +197,8 @@ pub struct Lexicon {
     pub currency_names: Phrases<Currency>,
     /// Phrases that hold a number and state nothing, with the reason.
     pub idioms: Phrases<&'static str>,
+    /// Phrases that tell of a rule or an event.
+    pub eras: Phrases<EraWord>,
     currency_signs: FxHashMap<&'static str, &'static str>,
     plurals: FxHashMap<&'static str, &'static str>,
     verbs: FxHashMap<&'static str, &'static str>,
@@ -212,6 +218,7 @@ static UNKNOWN: Word = Word {
     idiom: false,
     time: false,
     time_word: None,
+    era: false,
 };
 
 /// The longest word form that is looked up, in bytes.
@@ -240,6 +247,7 @@ impl Lexicon {
                 idioms: include_str!("en/idioms.tsv"),
                 time: include_str!("en/time.tsv"),
                 ahead: include_str!("en/ahead.tsv"),
+                eras: include_str!("en/eras.tsv"),
             })
         })
     }
@@ -313,6 +321,14 @@ impl Lexicon {
             let first = row.get(0).split([' ', '-', '/']).next().unwrap_or_default();
             words.entry(first).or_default().idiom = true;
         }
+        let mut eras = Phrases::default();
+        for row in rows(tables.eras) {
+            if let Some(role) = EraWord::parse(row.get(1)) {
+                eras.insert(row.get(0), role);
+                let first = row.get(0).split(' ').next().unwrap_or_default();
+                words.entry(first).or_default().era = true;
+            }
+        }
         let mut currency_names = Phrases::default();
         let mut currency_signs = FxHashMap::default();
         for row in rows(tables.currencies) {
@@ -333,7 +349,17 @@ impl Lexicon {
         }
         let plurals = rows(tables.plurals).map(|row| (row.get(0), row.get(1))).collect();
         let verbs = rows(tables.verbs).flat_map(|row| row.list(0).map(move |form| (form, row.get(1)))).collect();
-        Self { words, units: Units::read(tables.units), hedges, currency_names, idioms, currency_signs, plurals, verbs }
+        Self {
+            words,
+            units: Units::read(tables.units),
+            hedges,
+            currency_names,
+            idioms,
+            eras,
+            currency_signs,
+            plurals,
+            verbs,
+        }
     }
 
     /// What is known of a word, case folded.
@@ -405,6 +431,7 @@ struct Tables {
     idioms: &'static str,
     time: &'static str,
     ahead: &'static str,
+    eras: &'static str,
 }
 
 /// Lower case of a short word in a buffer; `None` for words too long to be in a table.

@@ -6,8 +6,10 @@ mod clause;
 mod concept;
 mod measure;
 mod slots;
+mod story;
 mod surroundings;
 pub mod time;
+mod timing;
 mod when;
 
 use std::collections::BTreeMap;
@@ -20,7 +22,7 @@ use crate::fact::assign;
 use crate::fact::fold_space;
 use crate::fact::{Fact, Kind, Role, Slots, Step};
 use crate::grammar::{Token, tokenize};
-use crate::lexicon::{Class, Lexicon};
+use crate::lexicon::Lexicon;
 use crate::mention::noun::NounPhrase;
 use crate::mention::{Mention, MentionValue, find};
 use crate::text::{CleanSpan, Position, Span};
@@ -28,8 +30,9 @@ use crate::value::{Bound, Period, Value};
 use clause::{View, is_content, name_text};
 use measure::{count_unit, measured, phrase_text};
 use slots::{Lemmas, quoted, slots, window};
-use time::{Settled, TimeContext, Told};
-use when::Timeline;
+use story::{Clue, Story, clues};
+use time::{Settled, Told};
+use timing::{Timing, settle_times};
 
 /// What was read from one document.
 #[derive(Clone, Debug, Default)]
@@ -62,8 +65,12 @@ struct Discourse {
     main: Option<(String, u32)>,
     /// The subject of the last sentence that named one.
     last_subject: Option<String>,
-    /// Events and their dates.
-    anchors: Vec<(String, Period)>,
+    /// What the whole text tells of times.
+    story: Story,
+    /// Whether something was said that only the whole text explains.
+    asks: bool,
+    /// The time that the heading above names.
+    section: Option<Period>,
     /// Noun of the last count and its block, for elided ones.
     last_count: Option<(u32, String)>,
     /// Where the last fact stood.
@@ -92,10 +99,17 @@ impl Places {
     }
 }
 
-/// Reads the facts of a document.
+/// Reads the facts of a document: once, and once more where the text names times that it explains elsewhere.
 pub fn extract(document: &Document, lexicon: &Lexicon) -> Extract {
+    let (out, mut state) = read(document, lexicon, Story::default());
+    let seen = |name: &str| state.counts.get(name).copied().unwrap_or_default();
+    if state.asks && state.story.finish(seen) { read(document, lexicon, state.story).0 } else { out }
+}
+
+/// Reads a document from its first sentence to the last, with what is known of it.
+fn read(document: &Document, lexicon: &Lexicon, story: Story) -> (Extract, Discourse) {
     let mut out = Extract::default();
-    let mut state = Discourse::default();
+    let mut state = Discourse { story, ..Discourse::default() };
     let mut tokens: Vec<Token<'_>> = Vec::new();
     let source = Source { id: document.source.id.clone(), path: Arc::from(document.source.path.as_str()) };
     let mut breaks: Vec<CleanSpan> = Vec::new();
@@ -116,20 +130,26 @@ pub fn extract(document: &Document, lexicon: &Lexicon) -> Extract {
         }
         let view = View::new(&tokens, |w| state.known.contains(w.trim_end_matches("'s").trim_end_matches("’s")));
         let names = learn_names(&mut state, text, sentence.span.start(), &tokens, &view);
-        if promising {
-            let scene = Scene {
-                document,
-                lexicon,
-                sentence,
-                number,
-                block,
-                text,
-                tokens: &tokens,
-                view: &view,
-                source: &source,
-            };
-            read_sentence(&scene, &mut state, &mut out);
+        let told = clues(lexicon, &tokens);
+        let scene = Scene {
+            document,
+            lexicon,
+            sentence,
+            number,
+            block,
+            text,
+            tokens: &tokens,
+            view: &view,
+            source: &source,
+            clues: &told,
+        };
+        let mentions = if promising { find(lexicon, &tokens) } else { Vec::new() };
+        let settled = settle_times(&scene, &mut state, &mentions);
+        let timing = Timing::new(&scene, &mut state, &mentions, &settled);
+        if !mentions.is_empty() {
+            read_sentence(&scene, &mut state, &mut out, &mentions, &settled, &timing);
         }
+        timing.carry(&scene, &mut state, &mentions, &settled);
         if let Some(first) = names.first() {
             state.last_subject = Some(first.clone());
         }
@@ -140,7 +160,7 @@ pub fn extract(document: &Document, lexicon: &Lexicon) -> Extract {
     }
     assign(&mut out.facts);
     assign(&mut out.aside);
-    out
+    (out, state)
 }
 
 /// Id and path shared by the facts of a document.
@@ -160,6 +180,7 @@ struct Scene<'a> {
     tokens: &'a [Token<'a>],
     view: &'a View,
     source: &'a Source,
+    clues: &'a [Clue],
 }
 
 /// What the facts of one sentence share, made only when it has any.
@@ -211,12 +232,14 @@ fn learn_names(state: &mut Discourse, text: &str, offset: usize, tokens: &[Token
     names
 }
 
-fn read_sentence(scene: &Scene<'_>, state: &mut Discourse, out: &mut Extract) {
-    let mentions = find(scene.lexicon, scene.tokens);
-    if mentions.is_empty() {
-        return;
-    }
-    let settled = settle_times(scene, state, &mentions);
+fn read_sentence(
+    scene: &Scene<'_>,
+    state: &mut Discourse,
+    out: &mut Extract,
+    mentions: &[Mention],
+    settled: &[Option<Settled>],
+    timing: &Timing<'_>,
+) {
     let shared = Shared { lemmas: Lemmas::new(scene.lexicon, scene.tokens), quote: fold_space(scene.text).into() };
     let mut earlier: Option<NounPhrase> = None;
     for (i, mention) in mentions.iter().enumerate() {
@@ -243,27 +266,19 @@ fn read_sentence(scene: &Scene<'_>, state: &mut Discourse, out: &mut Extract) {
                 scene,
                 state,
                 &shared,
-                stated_as(scene, &mentions, i).map_or(mention, |j| &mentions[j]),
+                stated_as(scene, mentions, i).and_then(|j| mentions.get(j)).unwrap_or(mention),
                 mention,
                 &mut earlier,
                 &mut fact,
             ),
         }
         if fact.kind != Kind::Date {
-            timed(scene, state, &mentions, &settled, stated_as(scene, &mentions, i).unwrap_or(i), &mut fact);
+            timing.apply(scene, state, stated_as(scene, mentions, i).unwrap_or(i), &mut fact);
         }
         surroundings::names(scene, &state.last_subject, state.main.as_ref().map(|(name, _)| name), mention, &mut fact);
         surroundings::headings(scene, &mut fact);
         surroundings::table(scene, &mut fact);
         out.facts.push(fact);
-    }
-    if let Some(last) = settled.iter().flatten().rfind(|s| s.kind == Kind::Date && !s.vague && s.noise.is_none())
-        && let Value::Date { period, .. } = last.value
-        && period.first.is_some()
-        && period.last.is_some()
-        && block_reason(scene.block).is_none()
-    {
-        state.current = Some((scene.sentence.block, period));
     }
 }
 
@@ -287,84 +302,6 @@ fn block_reason(block: &Block) -> Option<&'static str> {
         BlockKind::Note => Some("note or citation"),
         BlockKind::Code => Some("code"),
         _ => None,
-    }
-}
-
-/// Settles the time expressions of a sentence, left to right.
-fn settle_times(scene: &Scene<'_>, state: &mut Discourse, mentions: &[Mention]) -> Vec<Option<Settled>> {
-    let mut in_sentence: Vec<Period> = Vec::new();
-    mentions
-        .iter()
-        .map(|mention| {
-            let MentionValue::Time(reading) = &mention.value else { return None };
-            let context = TimeContext {
-                reference: scene.document.source.reference,
-                told: state.told,
-                sentence: &in_sentence,
-                anchors: &state.anchors,
-                past: tense(scene, mention),
-            };
-            let settled = time::settle(reading, &context);
-            if settled.vague {
-                state.told.touch(&reading.expr);
-            }
-            if let Value::Date { period, .. } = settled.value
-                && settled.kind == Kind::Date
-                && !settled.vague
-                && mention.aside.is_none()
-                && !period.is_unbounded()
-            {
-                in_sentence.push(period);
-                state.told.note(&reading.expr, period, scene.document.source.reference);
-                learn_anchor(scene, state, mention, period);
-            }
-            Some(settled)
-        })
-        .collect()
-}
-
-/// Whether a word looks like a past form: "asked", not "need" or "United".
-fn is_past_form(word: &str) -> bool {
-    word.len() > 4 && word.ends_with("ed") && !word.ends_with("eed") && word.starts_with(char::is_lowercase)
-}
-
-/// Whether the verb nearest before a mention (or else behind it) tells of the past (`Some(true)`) or looks ahead (`Some(false)`).
-fn tense(scene: &Scene<'_>, mention: &Mention) -> Option<bool> {
-    let told = |t: &Token<'_>| -> Option<bool> {
-        if t.word.class.has(Class::AHEAD) {
-            return Some(false);
-        }
-        let past = t.is_any(&["was", "were", "had", "did"]) || t.has(Class::VERB) || is_past_form(t.text);
-        past.then_some(true)
-    };
-    let (from, to) = scene.view.clause_range(mention.value_at.0);
-    let before = scene.tokens.get(from..mention.value_at.0)?;
-    let behind = scene.tokens.get(mention.value_at.1..to.max(mention.value_at.1))?;
-    // "as soon as Tuesday"
-    if matches!(before, [.., degree, as_] if as_.is("as") && degree.is_any(&["soon", "early", "late"])) {
-        return Some(false);
-    }
-    before.iter().rev().take(14).find_map(told).or_else(|| behind.iter().take(14).find_map(told))
-}
-
-/// "the coup of 11 September 1973": the noun beside a date of a day or month may anchor "two days before the coup".
-fn learn_anchor(scene: &Scene<'_>, state: &mut Discourse, mention: &Mention, period: Period) {
-    if period.length().is_none_or(|days| days > 31)
-        || scene.block.kind == BlockKind::Boilerplate
-        || state.anchors.len() > 400
-    {
-        return;
-    }
-    let near = window(mention.extent_at, scene.tokens.len());
-    let clause = scene.view.clause_range(mention.value_at.0);
-    for i in clause.0.max(near.0)..clause.1.min(near.1) {
-        let Some(t) = scene.tokens.get(i) else { continue };
-        if is_content(t) && !scene.view.in_name(i) && !t.is_capitalized() {
-            let lemma = scene.lexicon.lemma(t.text);
-            if !state.anchors.iter().any(|(w, _)| *w == lemma) {
-                state.anchors.push((lemma, period));
-            }
-        }
     }
 }
 
@@ -546,24 +483,4 @@ fn said_of(scene: &Scene<'_>, place: &Mention, fact: &mut Fact) {
         fact.measure.clear();
     }
     fact.about = found.about.iter().map(text).filter(|t| !t.is_empty() && t.to_lowercase() != fact.measure).collect();
-}
-
-/// The time a number or a length of time holds for: stated in the sentence, or else carried over.
-fn timed(
-    scene: &Scene<'_>,
-    state: &Discourse,
-    mentions: &[Mention],
-    settled: &[Option<Settled>],
-    index: usize,
-    fact: &mut Fact,
-) {
-    let timeline = Timeline { tokens: scene.tokens, view: scene.view, mentions, settled };
-    if let Some(period) = timeline.attached(index) {
-        fact.when = Some(period);
-        fact.when_stated = true;
-        fact.when_local = true;
-    } else {
-        fact.when = state.current.map(|(_, period)| period);
-        fact.when_local = state.current.is_some_and(|(block, _)| block == scene.sentence.block);
-    }
 }

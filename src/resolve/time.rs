@@ -7,7 +7,7 @@ mod relative;
 use crate::fact::Kind;
 use crate::grammar::time::{Anchored, Count, TimeExpr, TimeReading};
 use crate::lexicon::Relation;
-use crate::value::{Bound, Number, Period, TimeUnit, Value};
+use crate::value::{Bound, Moment, Number, Period, TimeUnit, Value};
 
 /// What is known when a time expression is settled.
 #[derive(Clone, Copy, Debug, Default)]
@@ -18,13 +18,19 @@ pub struct TimeContext<'a> {
     pub told: Told,
     /// Dates of the sentence so far.
     pub sentence: &'a [Period],
-    /// Events with dates, by the lemma that names them.
+    /// Events with dates, by the lemma that names them, in order.
     pub anchors: &'a [(String, Period)],
     /// Whether the clause tells of the past; `None` when its verb does not say.
     pub past: Option<bool>,
 }
 
 impl TimeContext<'_> {
+    /// The date of an event.
+    fn anchor(&self, event: &str) -> Option<Period> {
+        let at = self.anchors.binary_search_by(|(e, _)| e.as_str().cmp(event)).ok()?;
+        self.anchors.get(at).map(|(_, period)| *period)
+    }
+
     /// The last dates of the sentence, the nearest first; no more than a reader keeps in mind.
     fn lately(&self) -> impl Iterator<Item = &Period> {
         self.sentence.iter().rev().take(16)
@@ -102,6 +108,8 @@ pub struct Settled {
     pub timex: Option<String>,
     /// Whether it fixes no date.
     pub vague: bool,
+    /// The days that the words name, whatever bounds them: 1990 for "by 1990", the year before for "a year earlier".
+    pub named: Option<Period>,
     /// Why it is no time at all.
     pub noise: Option<&'static str>,
 }
@@ -152,7 +160,8 @@ pub fn settle(reading: &TimeReading, context: &TimeContext<'_>) -> Settled {
         },
         TimeExpr::Shift { count, unit, shift } => {
             let dated = relative::shifted(*count, *unit, *shift, context);
-            length(*count, *unit, Some(dated.timex), reading.bound)
+            let named = Some(dated.period).filter(|p| !dated.vague && !p.is_unbounded());
+            Settled { named, ..length(*count, *unit, Some(dated.timex), reading.bound) }
         }
         TimeExpr::Impossible(why) => {
             Settled { noise: Some(why), ..date_of(Dated::vague(String::new(), "day"), reading.bound) }
@@ -201,9 +210,38 @@ fn dated(expr: &TimeExpr, context: &TimeContext<'_>) -> Dated {
     }
 }
 
+/// A day moved by some units.
+pub(super) fn moved(m: Moment, unit: TimeUnit, count: i64) -> Option<Moment> {
+    match unit {
+        // within a day of it
+        TimeUnit::Second | TimeUnit::Minute | TimeUnit::Hour => Some(m),
+        unit => period::shift(m, unit, count),
+    }
+}
+
+/// The time so many units from a period, as finely as it is counted.
+pub(super) fn point(from: Period, count: i64, unit: TimeUnit) -> Option<Period> {
+    let m = moved(from.first?, unit, count)?;
+    let fine = from.length().is_some_and(|d| d <= 31);
+    match unit {
+        // "two months after May 1931" is a month, "two days after 1931" is nothing
+        TimeUnit::Day | TimeUnit::Week if from.length() != Some(1) => None,
+        TimeUnit::Month if !fine => None,
+        TimeUnit::Second | TimeUnit::Minute | TimeUnit::Hour => Some(from),
+        unit => Some(relative::unit_at(Moment { minute: None, ..m }, unit).period),
+    }
+}
+
+/// The stretch of so many units that begins with a period.
+pub(super) fn stretch(from: Period, count: i64, unit: TimeUnit) -> Option<Period> {
+    let first = from.first?;
+    Some(Period::new(first, moved(first, unit, count)?))
+}
+
 /// A date with its bound applied: "after October 1972" begins where October ends.
 fn date_of(dated: Dated, bound: Bound) -> Settled {
     let Dated { period, unit, timex, about, vague } = dated;
+    let named = Some(period).filter(|p| !vague && !p.is_unbounded());
     let (period, bound) = match bound {
         Bound::Over => (Period { first: period.last.and_then(|m| m.add_days(1)), last: None }, bound),
         Bound::Under => (Period { first: None, last: period.first.and_then(|m| m.add_days(-1)) }, bound),
@@ -219,6 +257,7 @@ fn date_of(dated: Dated, bound: Bound) -> Settled {
         unit: unit.to_owned(),
         timex: (!timex.is_empty()).then_some(timex),
         vague,
+        named,
         noise: None,
     }
 }
@@ -248,6 +287,7 @@ fn length(count: Count, unit: TimeUnit, timex: Option<String>, bound: Bound) -> 
         unit: unit.as_str().to_owned(),
         timex: Some(timex.unwrap_or(said)),
         vague: false,
+        named: None,
         noise: None,
     }
 }

@@ -4,7 +4,7 @@ use crate::fact::Kind;
 use crate::grammar::Token;
 use crate::lexicon::Class;
 use crate::mention::{Mention, MentionValue};
-use crate::value::{Period, Value};
+use crate::value::{Bound, Period, Value};
 
 use super::clause::View;
 use super::time::Settled;
@@ -21,6 +21,8 @@ pub(super) struct Timeline<'a> {
     pub(super) view: &'a View,
     pub(super) mentions: &'a [Mention],
     pub(super) settled: &'a [Option<Settled>],
+    /// Times that lengths of time lead to.
+    pub(super) placed: Vec<Option<Period>>,
 }
 
 impl Timeline<'_> {
@@ -34,9 +36,36 @@ impl Timeline<'_> {
         if let Some(i) = behind
             && self.follows(index, i, before)
         {
-            return self.date(i);
+            return self.listed(i);
         }
-        before.or(behind).and_then(|i| self.date(i))
+        before.or(behind).and_then(|i| self.listed(i))
+    }
+
+    /// The time from the first to the last date of a list: "in 1952, 1958 and 1964", "during the 1970s and 1980s".
+    fn listed(&self, i: usize) -> Option<Period> {
+        let own = self.date(i)?;
+        let (mut first, mut last) = (own.first, own.last);
+        let (mut from, mut to) = (i, i);
+        while let Some(before) = from.checked_sub(1).filter(|&j| self.joins(j, from)) {
+            first = self.date(before)?.first;
+            from = before;
+        }
+        while self.joins(to, to + 1) {
+            to += 1;
+            last = self.date(to)?.last;
+        }
+        Some(if first <= last { Period { first, last } } else { own })
+    }
+
+    /// Whether two dates as coarse as each other stand in one list, with nothing but its signs between them.
+    fn joins(&self, a: usize, b: usize) -> bool {
+        let (Some(x), Some(y)) = (self.mentions.get(a), self.mentions.get(b)) else { return false };
+        let is_bare = |i: usize| self.placed.get(i).copied().flatten().is_none();
+        let unit = |i: usize| self.settled.get(i).and_then(Option::as_ref).map(|s| s.unit.as_str());
+        let gap = self.tokens.get(x.extent_at.1..y.extent_at.0).unwrap_or_default();
+        let is_list = !gap.is_empty() && gap.len() <= 2 && gap.iter().all(|t| t.text == "," || t.is("and"));
+        let pair = self.date(a).zip(self.date(b)).is_some_and(|(p, q)| p.last < q.first);
+        is_list && is_bare(a) && is_bare(b) && unit(a) == unit(b) && pair
     }
 
     /// Whether the date of mention `date` belongs to the number of mention `index` before it.
@@ -66,16 +95,29 @@ impl Timeline<'_> {
         free && preposition && gap.len() <= 4 && !gap.iter().any(|t| t.text == ",")
     }
 
-    fn date(&self, i: usize) -> Option<Period> {
+    /// The time that a mention states: for "by 1990", that year.
+    pub(super) fn date(&self, i: usize) -> Option<Period> {
+        if let Some(period) = self.placed.get(i).copied().flatten() {
+            return Some(period);
+        }
         let settled = self.settled.get(i)?.as_ref()?;
         match (&settled.value, settled.kind) {
-            (Value::Date { period, .. }, Kind::Date)
+            (Value::Date { period, bound }, Kind::Date)
                 if !settled.vague && settled.noise.is_none() && !period.is_unbounded() =>
             {
-                Some(*period)
+                if *bound == Bound::AtMost {
+                    settled.named
+                } else {
+                    Some(*period)
+                }
             }
             _ => None,
         }
+    }
+
+    /// The last time stated before a mention.
+    pub(super) fn last_before(&self, index: usize) -> Option<Period> {
+        (0..index).rev().take(NEIGHBOURS).find_map(|i| self.date(i))
     }
 
     fn is_number(&self, i: usize) -> bool {

@@ -135,7 +135,7 @@ fn unknown(what: Anchored) -> Dated {
 }
 
 /// The unit that holds a day.
-fn unit_at(m: Moment, unit: TimeUnit) -> Dated {
+pub(super) fn unit_at(m: Moment, unit: TimeUnit) -> Dated {
     let y = i32::from(m.date.year());
     match unit {
         TimeUnit::Year => year(y),
@@ -202,11 +202,7 @@ pub(super) fn shifted(count: Count, unit: TimeUnit, which: Shift, context: &Time
 
 /// "The day after the coup", counted from what the document says of the coup's date.
 pub(super) fn event(unit: TimeUnit, after: bool, event: &str, context: &TimeContext<'_>) -> Dated {
-    let known = if event.is_empty() {
-        under_discussion(context)
-    } else {
-        context.anchors.iter().rev().find(|(word, _)| word == event).map(|(_, p)| *p)
-    };
+    let known = if event.is_empty() { under_discussion(context) } else { context.anchor(event) };
     let sign = if after { 1 } else { -1 };
     match known.and_then(|p| if after { p.last } else { p.first }).and_then(|m| shift(m, unit, sign)) {
         Some(m) if known.and_then(Period::length).is_some_and(|d| d == 1) || unit != TimeUnit::Day => {

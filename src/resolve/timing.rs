@@ -1,0 +1,410 @@
+//! The time of every fact: stated beside it, counted from an event, named by who ruled, or carried over from the text before.
+
+use crate::document::BlockKind;
+use crate::fact::{Fact, Kind};
+use crate::grammar::Token;
+use crate::grammar::time::{Count, TimeExpr};
+use crate::lexicon::{Class, EraWord, Portion, Relation, Shift, TimeWord};
+use crate::mention::{Mention, MentionValue};
+use crate::value::{Bound, Period, TimeUnit, Value};
+
+use super::story::{Dating, Named, Sight, Years};
+use super::time::{Settled, TimeContext, point, settle, stretch};
+use super::when::Timeline;
+use super::{Discourse, Scene, block_reason};
+
+/// How many tokens around a length of time tell what it is counted from.
+const NEAR: usize = 3;
+
+/// A date told more than this many paragraphs before is told no more.
+const FAR: u32 = 5;
+
+/// Settles the time expressions of a sentence, left to right.
+pub(super) fn settle_times(scene: &Scene<'_>, state: &mut Discourse, mentions: &[Mention]) -> Vec<Option<Settled>> {
+    let mut in_sentence: Vec<Period> = Vec::new();
+    mentions
+        .iter()
+        .map(|mention| {
+            let MentionValue::Time(reading) = &mention.value else { return None };
+            state.asks |= matches!(&reading.expr, TimeExpr::Event { event, .. } if !event.is_empty());
+            let context = TimeContext {
+                reference: scene.document.source.reference,
+                told: state.told,
+                sentence: &in_sentence,
+                anchors: state.story.dates(),
+                past: tense(scene, mention),
+            };
+            let settled = settle(reading, &context);
+            if settled.vague {
+                state.told.touch(&reading.expr);
+            }
+            if let Value::Date { period, .. } = settled.value
+                && settled.kind == Kind::Date
+                && !settled.vague
+                && mention.aside.is_none()
+                && !period.is_unbounded()
+            {
+                in_sentence.push(period);
+                state.told.note(&reading.expr, period, scene.document.source.reference);
+            }
+            Some(settled)
+        })
+        .collect()
+}
+
+/// Whether a word looks like a past form: "asked", not "need" or "United".
+fn is_past_form(word: &str) -> bool {
+    word.len() > 4 && word.ends_with("ed") && !word.ends_with("eed") && word.starts_with(char::is_lowercase)
+}
+
+/// Whether the verb nearest before a mention (or else behind it) tells of the past (`Some(true)`) or looks ahead (`Some(false)`).
+fn tense(scene: &Scene<'_>, mention: &Mention) -> Option<bool> {
+    let told = |t: &Token<'_>| -> Option<bool> {
+        if t.word.class.has(Class::AHEAD) {
+            return Some(false);
+        }
+        let past = t.is_any(&["was", "were", "had", "did"]) || t.has(Class::VERB) || is_past_form(t.text);
+        past.then_some(true)
+    };
+    let (from, to) = scene.view.clause_range(mention.value_at.0);
+    let before = scene.tokens.get(from..mention.value_at.0)?;
+    let behind = scene.tokens.get(mention.value_at.1..to.max(mention.value_at.1))?;
+    // "as soon as Tuesday"
+    if matches!(before, [.., degree, as_] if as_.is("as") && degree.is_any(&["soon", "early", "late"])) {
+        return Some(false);
+    }
+    before.iter().rev().take(14).find_map(told).or_else(|| behind.iter().take(14).find_map(told))
+}
+
+/// The times of one sentence.
+pub(super) struct Timing<'a> {
+    /// What dates and numbers there are.
+    timeline: Timeline<'a>,
+    /// Times named by who ruled.
+    eras: Vec<Named>,
+}
+
+impl<'a> Timing<'a> {
+    /// Looks over a sentence, and learns from it while the text is read for the first time.
+    pub(super) fn new(
+        scene: &'a Scene<'a>,
+        state: &mut Discourse,
+        mentions: &'a [Mention],
+        settled: &'a [Option<Settled>],
+    ) -> Self {
+        let subject = state.story.subject().cloned();
+        let sight = Sight {
+            lexicon: scene.lexicon,
+            tokens: scene.tokens,
+            view: scene.view,
+            clues: scene.clues,
+            subject: subject.as_ref(),
+        };
+        if state.story.is_open() && scene.block.kind != BlockKind::Boilerplate {
+            state.asks |=
+                scene.clues.iter().any(|c| c.says.is_rule() || matches!(c.says, EraWord::Yearly | EraWord::During));
+            state.story.shortened(&sight);
+            let (dates, years) = stated(mentions, settled);
+            if !dates.is_empty() || !scene.clues.is_empty() {
+                state.story.learn(&sight, &dates, &years);
+            }
+        }
+        let mut timeline = Timeline { tokens: scene.tokens, view: scene.view, mentions, settled, placed: Vec::new() };
+        let carried = state.current.map(|(_, p)| p);
+        for (i, mention) in mentions.iter().enumerate() {
+            let here = timeline.last_before(i).or(carried);
+            let found = settled.get(i).and_then(Option::as_ref).and_then(|s| match s.kind {
+                Kind::Duration | Kind::Quantity => s.named.or_else(|| counted(scene, state, &sight, mention, here)),
+                _ => None,
+            });
+            let found = found.or_else(|| yearly(state, &sight, mention));
+            // a date of the sentence that lies within says it more finely
+            let dates = (0..mentions.len()).filter_map(|j| timeline.date(j));
+            let finer = found.and_then(|p| dates.into_iter().find(|d| p.contains(*d) && d.length() < p.length()));
+            timeline.placed.push(finer.or(found));
+        }
+        let eras = if scene.clues.is_empty() { Vec::new() } else { state.story.eras(&sight) };
+        if matches!(scene.block.kind, BlockKind::Title | BlockKind::Heading(_)) {
+            state.section = state.story.named(&sight);
+        }
+        if let Some(name) = sight.about() {
+            state.story.turn_to(name);
+        }
+        Self { timeline, eras }
+    }
+
+    /// Gives a fact its time.
+    pub(super) fn apply(&self, scene: &Scene<'_>, state: &Discourse, index: usize, fact: &mut Fact) {
+        let carried = state.current;
+        if let Some(period) = self.moment(scene, index) {
+            (fact.when, fact.when_stated, fact.when_local) = (Some(period), true, true);
+        } else if let Some(period) = self.timeline.placed.get(index).copied().flatten().filter(|_| !self.is_ago(index))
+        {
+            (fact.when, fact.when_stated, fact.when_local) = (Some(period), true, true);
+        } else if let Some(era) = self.era(scene, index) {
+            let inside = carried
+                .filter(|(block, p)| !era.is_stated && *block == scene.sentence.block && era.period.contains(*p));
+            fact.when = Some(inside.map_or(era.period, |(_, p)| p));
+            (fact.when_stated, fact.when_local) = (inside.is_none() && era.is_stated, true);
+        } else if let Some(period) = self.timeline.attached(index) {
+            (fact.when, fact.when_stated, fact.when_local) = (Some(period), true, true);
+        } else {
+            fact.when_local = carried.is_some_and(|(block, _)| block == scene.sentence.block);
+            // what was told long before tells no more than the rule that it lies in
+            let rule = |p: Period| state.story.rule_over(p).unwrap_or(p);
+            let far = |block: u32| scene.sentence.block.saturating_sub(block) > FAR;
+            fact.when = carried.map(|(block, period)| if far(block) { rule(period) } else { period });
+        }
+    }
+
+    /// The moment that the clause of a mention names ("by the time of the flood"), unless a finer date stands in it.
+    fn moment(&self, scene: &Scene<'_>, index: usize) -> Option<Period> {
+        let at = self.timeline.mentions.get(index)?.value_at.0;
+        let clause = scene.view.clause_range(at);
+        let named = self.eras.iter().find(|n| n.is_moment && n.at >= clause.0 && n.at < clause.1)?;
+        let said = self.timeline.attached(index);
+        (said.is_none_or(|p| p.contains(named.period) || p.length() > named.period.length() || !p.meets(named.period)))
+            .then_some(named.period)
+    }
+
+    /// "ten years ago": said of another time than it leads to.
+    fn is_ago(&self, index: usize) -> bool {
+        let Some(Mention { value: MentionValue::Time(reading), .. }) = self.timeline.mentions.get(index) else {
+            return false;
+        };
+        matches!(reading.expr, TimeExpr::Shift { shift: Shift::Ago, .. })
+    }
+
+    /// The rule that the clause of a mention names as its time, when no date stands in it.
+    fn era(&self, scene: &Scene<'_>, index: usize) -> Option<Named> {
+        if self.eras.is_empty() {
+            return None;
+        }
+        let at = self.timeline.mentions.get(index)?.value_at.0;
+        let clause = scene.view.clause_range(at);
+        let inside = |n: &&Named| n.at >= clause.0 && n.at < clause.1;
+        let dated = (0..self.timeline.mentions.len()).any(|i| {
+            let at = self.timeline.mentions.get(i).map(|m| m.value_at.0);
+            at.is_some_and(|at| at >= clause.0 && at < clause.1) && self.timeline.date(i).is_some()
+        });
+        // "by the end of her reign in 1931, 300 had left"
+        let until = self.eras.iter().filter(inside).find(|n| n.until_end);
+        if dated {
+            return until.copied();
+        }
+        let before = self.eras.iter().filter(inside).filter(|n| n.at <= at).next_back();
+        let behind = self.eras.iter().filter(inside).find(|n| n.at > at);
+        let leads = self.eras.first().filter(|n| n.is_stated && n.at < at && self.timeline.attached(index).is_none());
+        before.or(behind).or(leads).copied()
+    }
+
+    /// Moves the text on to the time that the sentence leads to.
+    pub(super) fn carry(
+        &self,
+        scene: &Scene<'_>,
+        state: &mut Discourse,
+        mentions: &[Mention],
+        settled: &[Option<Settled>],
+    ) {
+        if block_reason(scene.block).is_some() {
+            return;
+        }
+        if matches!(scene.block.kind, BlockKind::Title | BlockKind::Heading(_)) && state.section.is_some() {
+            state.current = state.section.map(|p| (scene.sentence.block, p));
+        }
+        let lasts = |i: usize| mentions.get(i).and_then(|m| scene.tokens.get(m.extent_at.1)).is_some_and(is_until);
+        let moves = |i: usize| -> Option<Period> {
+            let period = match settled.get(i)?.as_ref() {
+                Some(s) if s.kind == Kind::Date && !s.vague && s.noise.is_none() => match s.value {
+                    Value::Date { period, .. } => Some(period),
+                    Value::Number { .. } => None,
+                },
+                _ => self.timeline.placed.get(i).copied().flatten().filter(|_| !self.is_ago(i) && !lasts(i)),
+            }?;
+            (period.first.is_some() && period.last.is_some()).then_some(period)
+        };
+        let told = |i: &usize| moves(*i).is_some() && !self.is_aside(scene, *i);
+        let leads = |i: &usize| mentions.get(*i).is_some_and(|m| opens_clause(scene, m.extent_at.0));
+        let fore =
+            (0..mentions.len()).rev().find(|i| told(i) && leads(i)).or_else(|| (0..mentions.len()).rev().find(told));
+        let found = fore.or_else(|| (0..mentions.len()).rev().find(|&i| moves(i).is_some() && state.current.is_none()));
+        // "In 1931 Smith came to power": what follows was under Smith
+        let begun = self.eras.iter().rev().find_map(|n| n.opens);
+        let period = found.and_then(moves).map(|p| match begun {
+            Some(rule) if p.length().is_some_and(|d| d > 31) && rule.meets(p) => rule,
+            _ => p,
+        });
+        let period = period.or_else(|| {
+            let era = self.eras.iter().rev().find(|n| n.is_stated || n.leads)?;
+            let inside = state.current.filter(|(_, p)| era.carries().contains(*p));
+            // a paragraph of its own about a rule is about all of it; a date of the paragraph says more
+            let moves = inside.is_none_or(|(block, _)| era.is_time && block != scene.sentence.block);
+            moves.then_some(era.carries())
+        });
+        if let Some(period) = period {
+            state.current = Some((scene.sentence.block, period));
+        }
+    }
+
+    /// Whether a date tells of something beside the story: of what had been before, in brackets, compared with, or as part of a name ("the 1931 Water Act").
+    fn is_aside(&self, scene: &Scene<'_>, index: usize) -> bool {
+        let Some(mention) = self.timeline.mentions.get(index) else { return false };
+        let token = |i: usize| scene.tokens.get(i);
+        let (from, to) = mention.extent_at;
+        let clause = scene.view.clause_range(from);
+        let opens = clause.0.checked_sub(1).and_then(token);
+        let had = scene.tokens.get(clause.0..from).unwrap_or_default().iter().any(|t| t.is("had"));
+        let relative = clause.0 > 0 && token(clause.0).is_some_and(|t| t.has(Class::WH));
+        let bracket = token(clause.0).is_some_and(|t| t.text == "(") && token(clause.1).is_some_and(|t| t.text == ")");
+        if relative && had || bracket || opens.is_some_and(|t| t.text == "(") {
+            return true;
+        }
+        // "the worst since 1930"
+        let since = |i: usize| token(i).is_some_and(|t| t.is_any(&["since", "than"]));
+        if since(from) || from > 0 && since(from - 1) {
+            return true;
+        }
+        let is_year =
+            from > 0 && to - from <= 2 && self.timeline.date(index).and_then(Period::length).is_some_and(|d| d > 31);
+        if is_year && token(to).is_some_and(|t| t.is_capitalized() && t.spaced && t.is_open()) {
+            return true;
+        }
+        false
+    }
+}
+
+/// Whether a word leads to the end of a time.
+fn is_until(token: &Token<'_>) -> bool {
+    token.is_any(&["until", "till"])
+}
+
+/// Whether a time stands in front of what it is the time of: "In 1931 …", "…, and in 1932 …".
+fn opens_clause(scene: &Scene<'_>, from: usize) -> bool {
+    let token = |i: usize| scene.tokens.get(i);
+    let Some(mut at) = from.checked_sub(1) else { return true };
+    if token(at).is_some_and(|t| t.has(Class::PREP)) {
+        match at.checked_sub(1) {
+            Some(before) => at = before,
+            None => return true,
+        }
+    }
+    token(at).is_some_and(|t| matches!(t.text, "," | ";" | ":" | "“") || t.has(Class::CONJ))
+}
+
+/// The dates of a sentence, and its lengths of time in whole years.
+fn stated(mentions: &[Mention], settled: &[Option<Settled>]) -> (Vec<Dating>, Vec<Years>) {
+    let (mut dates, mut years) = (Vec::new(), Vec::new());
+    for (mention, settled) in mentions.iter().zip(settled) {
+        let (Some(s), MentionValue::Time(reading)) = (settled, &mention.value) else { continue };
+        let (at, end) = mention.extent_at;
+        if let (Kind::Date, Some(period)) = (s.kind, s.named)
+            && s.noise.is_none()
+            && mention.aside.is_none()
+        {
+            dates.push(Dating { at, end, period, is_range: matches!(reading.expr, TimeExpr::Range(..)) });
+        }
+        if let TimeExpr::Duration { count: Count::Number(low, high), unit: TimeUnit::Year, .. } = reading.expr
+            && low == high
+            && let Some(n) = low.to_integer().and_then(|n| i64::try_from(n).ok())
+        {
+            years.push((at, end, n));
+        }
+    }
+    (dates, years)
+}
+
+/// "the 25th anniversary of the coup": so many years after it.
+fn yearly(state: &Discourse, sight: &Sight<'_>, mention: &Mention) -> Option<Period> {
+    let end = mention.extent_at.1;
+    let clue = sight.clues.iter().find(|c| c.says == EraWord::Yearly && c.at + 1 >= end && c.at <= end + 1)?;
+    let MentionValue::Number { low: Some(low), kind: Kind::Ordinal, .. } = &mention.value else { return None };
+    let event = state.story.event(sight, clue.end)?;
+    let years = i64::try_from(low.to_integer()?).ok()?;
+    let moved = |m| super::time::moved(m, TimeUnit::Year, years);
+    Some(Period::new(moved(event.first?)?, moved(event.last?)?))
+}
+
+/// The time that a length of time leads to from an event, from the time under discussion (`here`) or from now.
+fn counted(
+    scene: &Scene<'_>,
+    state: &mut Discourse,
+    sight: &Sight<'_>,
+    mention: &Mention,
+    here: Option<Period>,
+) -> Option<Period> {
+    let MentionValue::Time(reading) = &mention.value else { return None };
+    let TimeExpr::Duration { count: Count::Number(low, high), unit, .. } = &reading.expr else { return None };
+    // within a day it does not matter how many hours
+    let fits = *unit < TimeUnit::Day || matches!(reading.bound, Bound::Exact | Bound::About);
+    let n = low.to_integer().filter(|_| low == high && fits)?;
+    let (n, unit) = (i64::try_from(n).ok()?, *unit);
+    let (from, end) = mention.extent_at;
+    let token = |i: usize| scene.tokens.get(i);
+    let time_word = |i: usize| token(i).and_then(|t| t.word.time_word);
+    let lead = from.saturating_sub(NEAR)..mention.value_at.1;
+    let led = |r: Relation| lead.clone().any(|i| time_word(i) == Some(TimeWord::Relation(r)));
+    let the = lead.clone().any(|i| token(i).is_some_and(|t| t.is("the")));
+    let first = lead.clone().any(|i| token(i).is_some_and(|t| t.is_any(&["first", "initial", "opening"])));
+    // "his 17-year rule", "six years of Liberal rule", "ruled for 17 years"
+    let rule = sight.clues.iter().find(|c| {
+        c.says.is_rule()
+            && c.at >= end
+            && (c.at <= end + NEAR || token(end).is_some_and(|t| t.is("of")) && c.at <= end + 6)
+    });
+    let ruled = sight.clues.iter().any(|c| c.says == EraWord::Rule && c.end <= from && c.end + 5 >= from);
+    if rule.is_some() || ruled {
+        state.asks = true;
+        let era = rule.and_then(|c| state.story.eras(sight).into_iter().find(|n| n.at == c.at)).map(|n| n.period);
+        if first {
+            return era.and_then(|p| stretch(p, n, unit));
+        }
+        let subject = || state.story.named(sight).filter(|_| ruled);
+        return era.or_else(subject).or_else(|| here.filter(|_| rule.is_some()).and_then(|p| stretch(p, n, unit)));
+    }
+    let event = |state: &mut Discourse, at: usize| {
+        state.asks = true;
+        state.story.event(sight, at)
+    };
+    let next = token(end)?;
+    match time_word(end) {
+        Some(TimeWord::Shift(Shift::On)) => {
+            let base = if token(end + 1).is_some_and(|t| t.has(Class::DET) || t.is_open() && t.is_capitalized()) {
+                event(state, end + 1)?
+            } else {
+                here?
+            };
+            return if the { stretch(base, n, unit) } else { point(base, n, unit) };
+        }
+        Some(TimeWord::Shift(Shift::Back)) => return point(event(state, end + 1)?, -n, unit),
+        Some(TimeWord::Portion(Portion::Late)) if next.is("later") => return point(here?, n, unit),
+        Some(TimeWord::Relation(Relation::Following)) => {
+            let base = event(state, end + 1)?;
+            return if the { stretch(base, n, unit) } else { point(base, n, unit) };
+        }
+        _ => {}
+    }
+    if next.is("since") {
+        return point(event(state, end + 1)?, n, unit);
+    }
+    if next.is("of") && first {
+        return stretch(event(state, end + 1)?, n, unit);
+    }
+    if the && led(Relation::Last) {
+        let now = here.filter(|_| state.current.is_some_and(|(block, _)| block == scene.sentence.block));
+        let last = now.or(scene.document.source.reference)?;
+        return Some(Period { first: super::time::moved(last.first?, unit, -n), last: last.last });
+    }
+    if is_until(next) {
+        let last = event(state, end + 1)?.last?;
+        return Some(Period::new(here?.first.filter(|f| *f < last)?, last));
+    }
+    if led(Relation::Following) {
+        return stretch(here?, n, unit);
+    }
+    let after = from.checked_sub(1).and_then(token).is_some_and(|t| t.is("after"))
+        || token(from).is_some_and(|t| t.is("after"));
+    if after && scene.view.clause_range(from).0 + 2 > from && next.text == "," {
+        return stretch(here?, n, unit);
+    }
+    None
+}
