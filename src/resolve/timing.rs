@@ -146,6 +146,8 @@ impl<'a> Timing<'a> {
                 .filter(|(block, p)| !era.is_stated && *block == scene.sentence.block && era.period.contains(*p));
             fact.when = Some(inside.map_or(era.period, |(_, p)| p));
             (fact.when_stated, fact.when_local) = (inside.is_none() && era.is_stated, true);
+        } else if let Some(period) = self.present(scene, index) {
+            (fact.when, fact.when_stated, fact.when_local) = (Some(period), true, true);
         } else if let Some(period) = self.timeline.attached(index) {
             (fact.when, fact.when_stated, fact.when_local) = (Some(period), true, true);
         } else {
@@ -165,6 +167,19 @@ impl<'a> Timing<'a> {
         let said = self.timeline.attached(index);
         (said.is_none_or(|p| p.contains(named.period) || p.length() > named.period.length() || !p.meets(named.period)))
             .then_some(named.period)
+    }
+
+    /// The day of publication, when the clause of a mention says "now" or "today" and no date.
+    fn present(&self, scene: &Scene<'_>, index: usize) -> Option<Period> {
+        let clause = scene.view.clause_range(self.timeline.mentions.get(index)?.value_at.0);
+        let inside = |i: usize| {
+            self.timeline.mentions.get(i).is_some_and(|m| m.value_at.0 >= clause.0 && m.value_at.0 < clause.1)
+        };
+        let near = index.saturating_sub(4)..(index + 5).min(self.timeline.mentions.len());
+        let says = near.clone().any(|i| inside(i) && self.timeline.is_present(i));
+        let dated =
+            || near.clone().any(|i| inside(i) && !self.timeline.is_present(i) && self.timeline.date(i).is_some());
+        scene.document.source.reference.filter(|_| says && !dated())
     }
 
     /// "ten years ago": said of another time than it leads to.

@@ -2,9 +2,10 @@
 
 use crate::fact::Kind;
 use crate::grammar::Token;
+use crate::grammar::time::TimeExpr;
 use crate::lexicon::Class;
 use crate::mention::{Mention, MentionValue};
-use crate::value::{Bound, Period, Value};
+use crate::value::{Bound, Period, VagueTime, Value};
 
 use super::clause::View;
 use super::time::Settled;
@@ -113,6 +114,17 @@ impl Timeline<'_> {
             }
             _ => None,
         }
+    }
+
+    /// Whether a mention means the day of publication: "now", "today".
+    pub(super) fn is_present(&self, i: usize) -> bool {
+        let MentionValue::Time(reading) = (match self.mentions.get(i) {
+            Some(m) if m.aside.is_none() => &m.value,
+            _ => return false,
+        }) else {
+            return false;
+        };
+        matches!(reading.expr, TimeExpr::Vague(VagueTime::Present) | TimeExpr::Day(0, _))
     }
 
     /// The last time stated before a mention.

@@ -291,7 +291,9 @@ impl Story {
             if !is_content(t) || t.is_capitalized() || sight.view.in_name(i) || self.told.len() >= MOST_EVENTS {
                 continue;
             }
-            let touches = i + 1 == date.at || i == date.end && led;
+            let gap = sight.tokens.get(i + 1..date.at).unwrap_or_default();
+            let before = i < date.at && gap.len() <= 2 && gap.iter().all(|t| t.is_any(&["of", "on", "in", "the"]));
+            let touches = before || i == date.end && led;
             let happens = sight.clues.iter().any(|c| {
                 let said = matches!(c.says, EraWord::Happen | EraWord::Begin) && c.at > i && c.at <= i + 3;
                 let done = c.says == EraWord::Stage && c.end <= i && c.end + 3 >= i;
