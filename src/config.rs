@@ -10,7 +10,8 @@ use serde::Deserialize;
 use crate::compare::{Severity, Verdict};
 
 /// Keys of `gainsay.toml`, for suggestions.
-const KEYS: [&str; 7] = ["corpus", "facts", "exclude", "fail-on", "concepts", "date-order", "today"];
+const KEYS: [&str; 11] =
+    ["corpus", "facts", "exclude", "fail-on", "concepts", "date-order", "today", "ignore", "source", "quote", "reason"];
 
 /// From which findings on a command exits with 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Deserialize)]
@@ -74,6 +75,31 @@ pub struct Config {
     pub date_order: Option<DateOrder>,
     /// The day that counts as today (ISO 8601), for snoozed decisions; the command line asks the clock otherwise.
     pub today: Option<String>,
+    /// Words of texts that may not be edited whose findings are to be left alone.
+    #[serde(default)]
+    pub ignore: Vec<IgnoreEntry>,
+}
+
+/// Words whose findings are to be left alone.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct IgnoreEntry {
+    /// Id of the source.
+    pub source: String,
+    /// The words, as they stand in the text.
+    pub quote: String,
+    /// Why.
+    pub reason: String,
+    /// Line of the settings, from 1, on which the entry begins.
+    #[serde(skip)]
+    pub line: u32,
+}
+
+/// Where the entries of the ignore list stand.
+#[derive(Deserialize)]
+struct Places {
+    #[serde(default)]
+    ignore: Vec<toml::Spanned<IgnoreEntry>>,
 }
 
 fn default_corpus() -> Vec<String> {
@@ -94,6 +120,7 @@ impl Default for Config {
             concepts: toml::Table::new(),
             date_order: None,
             today: None,
+            ignore: Vec::new(),
         }
     }
 }
@@ -132,7 +159,7 @@ impl Config {
     /// Text that is not TOML, unknown keys, values of the wrong type, a `today` that is no day.
     pub fn parse(text: &str) -> Result<Self, ConfigError> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        let config: Self = toml::from_str(text).map_err(|error| {
+        let mut config: Self = toml::from_str(text).map_err(|error| {
             let offset = error.span().map_or(0, |span| span.start);
             let mut says = error.message().trim().replace('\n', " ");
             let unknown =
@@ -155,6 +182,19 @@ impl Config {
                 format!("`today = \"{today}\"` is no day: write it as 2026-01-31"),
             ));
         }
+        if !config.ignore.is_empty() {
+            let places: Places =
+                toml::from_str(text).map_err(|error| ConfigError::at(text, 0, error.message().to_owned()))?;
+            for (entry, place) in config.ignore.iter_mut().zip(&places.ignore) {
+                let at = ConfigError::at(text, place.span().start, String::new());
+                entry.line = at.line;
+                for (key, value) in [("source", &entry.source), ("quote", &entry.quote), ("reason", &entry.reason)] {
+                    if value.trim().is_empty() {
+                        return Err(ConfigError { says: format!("`{key}` of this entry is empty"), ..at });
+                    }
+                }
+            }
+        }
         Ok(config)
     }
 }
@@ -166,18 +206,21 @@ pub fn nearest<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
     scored.min().filter(|(distance, _)| *distance <= allowed).map(|(_, k)| k)
 }
 
-/// Insertions, deletions and replacements that turn `a` into `b`.
+/// Insertions, deletions, replacements and swaps of neighbours that turn `a` into `b`.
 fn edit_distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let mut before: Vec<usize> = Vec::new();
     let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.chars().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
-        for (j, y) in b.iter().enumerate() {
-            let change = diagonal + usize::from(x != *y);
-            diagonal = row[j + 1];
-            row[j + 1] = change.min(diagonal + 1).min(row[j] + 1);
+    for i in 1..=a.len() {
+        let mut next = vec![i; b.len() + 1];
+        for j in 1..=b.len() {
+            let change = row[j - 1] + usize::from(a[i - 1] != b[j - 1]);
+            next[j] = change.min(row[j] + 1).min(next[j - 1] + 1);
+            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
+                next[j] = next[j].min(before[j - 2] + 1);
+            }
         }
+        before = std::mem::replace(&mut row, next);
     }
     row[b.len()]
 }
@@ -197,6 +240,18 @@ mod tests {
     fn an_unlike_key_gets_the_list() {
         let error = Config::parse("zzzzzz = 1\n").unwrap_err();
         assert!(error.says.contains("known are corpus, facts"), "{}", error.says);
+    }
+
+    #[test]
+    fn entries_of_the_ignore_list_know_their_line_and_need_a_reason() {
+        let entry = "[[ignore]]\nsource = \"a\"\nquote = \"14 ships\"\nreason = \"as printed\"\n";
+        let config = Config::parse(&format!("corpus = [\"x\"]\n\n{entry}\n{entry}")).unwrap();
+        assert_eq!(config.ignore.iter().map(|i| i.line).collect::<Vec<_>>(), [3, 8]);
+        let error = Config::parse(&format!("\n{}", entry.replace("as printed", ""))).unwrap_err();
+        assert_eq!((error.line, error.says.as_str()), (2, "`reason` of this entry is empty"));
+        let error = Config::parse(&entry.replace("quote", "qoute")).unwrap_err();
+        assert!(error.says.contains("did you mean `quote`"), "{}", error.says);
+        assert!(Config::parse("[[ignore]]\nsource = \"a\"\n").is_err());
     }
 
     #[test]

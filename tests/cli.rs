@@ -227,7 +227,7 @@ fn facts_are_written_verified_and_renewed() {
     std::fs::write(dir.path().join("corpus/a.md"), A.replace("14 ships", "15 ships")).unwrap();
     let drift = run(dir.path(), &["facts", "--verify"]);
     assert_eq!(code(&drift), 1);
-    assert!(out(&drift).contains("\"14\" -> \"15\""), "{}", out(&drift));
+    assert!(out(&drift).contains("ships, 1911: 14 -> 15"), "{}", out(&drift));
     assert_eq!(code(&run(dir.path(), &["check", "--fail-on", "never"])), 1, "check sees drift");
     std::fs::write(dir.path().join("facts/mine.json"), "{}").unwrap();
     std::fs::remove_file(dir.path().join("corpus/b.md")).unwrap();

@@ -7,7 +7,8 @@ use super::visible::Visible;
 use crate::compare::{Severity, Verdict};
 
 impl Report {
-    /// Undecided conflicts (with `all`, questions that differ in scope too) and stale decisions as workflow commands.
+    /// Undecided conflicts (with `all`, questions that differ in scope too) as workflow commands, one on each of their
+    /// positions in focus; also stale decisions, records out of date and instructions of no use.
     pub fn to_github(&self, all: bool) -> String {
         let mut out = String::new();
         for q in self.questions.iter().filter(|q| q.decision.is_none()) {
@@ -17,9 +18,8 @@ impl Report {
                 (Verdict::Scope, _) if all => "notice",
                 _ => continue,
             };
-            for (i, p) in
-                q.positions.iter().enumerate().filter(|(i, _)| q.verdict != Verdict::Conflict || q.is_disputed(*i))
-            {
+            let is_meant = |i: usize| q.verdict != Verdict::Conflict || q.is_disputed(i);
+            for (i, p) in q.positions.iter().enumerate().filter(|(i, p)| p.in_focus && is_meant(*i)) {
                 let others: Vec<String> = q
                     .positions
                     .iter()
@@ -40,8 +40,22 @@ impl Report {
             }
         }
         for stale in &self.stale {
-            let message = format!("stale decision on {}: {}", stale.question, stale.why.join("; "));
-            let _ = writeln!(out, "::error title=stale decision::{}", data(&message));
+            let place = format!("file={},line={},", property(&stale.path), stale.line);
+            let message = format!("{} ({}): {}", stale.question, stale.ruling, stale.why.join("; "));
+            let _ = writeln!(out, "::error {place}title=stale decision::{}", data(&message));
+        }
+        for row in &self.drift {
+            let place = match &row.at {
+                Some((path, line)) => format!("file={},line={line},", property(path)),
+                None => format!("file={},", property(&row.path)),
+            };
+            let message = format!("{} is out of date: {} (gainsay facts --write)", row.path, row.line);
+            let _ = writeln!(out, "::error {place}title=fact record out of date::{}", data(&message));
+        }
+        for row in &self.unused {
+            let place = format!("file={},line={},", property(&row.path), row.line);
+            let message = format!("asks to ignore findings that are not there: {}", row.reason);
+            let _ = writeln!(out, "::warning {place}title=unused instruction::{}", data(&message));
         }
         out
     }
@@ -72,6 +86,26 @@ mod tests {
             );
             assert!(!line.contains("%0A"));
         }
+    }
+
+    #[test]
+    fn what_else_fails_is_annotated_where_it_stands() {
+        let text = sample::failing().to_github(false);
+        let lines: Vec<_> = text.lines().rev().take(3).collect();
+        assert!(lines[2].starts_with("::error file=facts/decisions.toml,line=12,title=stale decision::crew"), "{text}");
+        assert!(lines[1].starts_with("::error file=corpus/ledger.md,line=9,title=fact record"), "{text}");
+        assert!(lines[0].starts_with("::warning file=corpus/ledger.md,line=3,"), "{text}");
+    }
+
+    #[test]
+    fn lines_out_of_focus_get_no_annotation() {
+        let mut report = sample::two_sources();
+        report.limit_to(|p| p.line == 44);
+        let text = report.to_github(false);
+        assert_eq!(text.lines().count(), 1, "{text}");
+        assert!(text.contains("line=44") && text.contains(":57 says 1,939"), "{text}");
+        report.limit_to(|_| false);
+        assert!(report.questions.is_empty());
     }
 
     #[test]

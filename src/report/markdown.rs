@@ -40,10 +40,7 @@ impl Report {
                 let _ = writeln!(out, "- {}: {}", cell(&q.id), why.join("; "));
             }
         }
-        for stale in &self.stale {
-            let why: Vec<String> = stale.why.iter().map(|w| cell(w)).collect();
-            let _ = writeln!(out, "- **stale decision** {}: {}", cell(&stale.question), why.join("; "));
-        }
+        failures(&mut out, self);
         out
     }
 }
@@ -69,6 +66,35 @@ fn row(out: &mut String, q: &QuestionRow, used: &BTreeSet<&str>) {
         let _ = write!(out, " {} |", own.join("<br>"));
     }
     out.push('\n');
+}
+
+/// What a check fails on beside findings.
+fn failures(out: &mut String, report: &Report) {
+    if !report.stale.is_empty() {
+        out.push_str("\n### Stale decisions\n\n");
+        for stale in &report.stale {
+            let why: Vec<String> = stale.why.iter().map(|w| cell(w)).collect();
+            let _ = writeln!(out, "- {} ({}): {}", cell(&stale.question), stale.ruling, why.join("; "));
+        }
+    }
+    if !report.drift.is_empty() {
+        out.push_str("\n### Facts out of date\n\n| | record | was | is | where |\n| --- | --- | --- | --- | --- |\n");
+        for row in &report.drift {
+            let value = |v: &Option<String>| v.as_deref().map(cell).unwrap_or_default();
+            let at = row.at.as_ref().map_or_else(|| row.path.clone(), |(path, line)| format!("{path}:{line}"));
+            let fields: Vec<String> =
+                row.fields.iter().map(|[name, before, after]| cell(&format!("{name}: {before} -> {after}"))).collect();
+            let label = std::iter::once(cell(&row.label)).chain(fields).collect::<Vec<_>>().join("<br>");
+            let (before, after) = (value(&row.before), value(&row.after));
+            let _ = writeln!(out, "| {} | {label} | {before} | {after} | {} |", row.change, cell(&at));
+        }
+    }
+    if !report.unused.is_empty() {
+        out.push_str("\n### Unused instructions to ignore findings\n\n");
+        for row in &report.unused {
+            let _ = writeln!(out, "- {}: {}", cell(&format!("{}:{}", row.path, row.line)), cell(&row.reason));
+        }
+    }
 }
 
 /// Text as the content of a table cell or list item.
@@ -128,6 +154,12 @@ mod tests {
             u.positions[0].source = h.positions[0].source.clone();
         }
         assert_eq!(shape(&usual.to_markdown(true)), shape(&hostile.to_markdown(true)));
+    }
+
+    #[test]
+    fn a_failing_check_in_markdown() {
+        let text = sample::failing().to_markdown(false);
+        insta::assert_snapshot!(&text[text.find("### Stale").unwrap()..]);
     }
 
     #[test]

@@ -5,6 +5,7 @@
 mod csv;
 mod github;
 mod html;
+mod junit;
 mod markdown;
 mod model;
 mod sarif;
@@ -19,7 +20,10 @@ use crate::config::Config;
 use crate::disk;
 use crate::workspace::Workspace;
 
-pub use model::{DecisionRow, LedgerRow, PositionRow, QuestionRow, Report, SourceRow, StaleRow, Summary, expression};
+pub use model::{
+    DecisionRow, DriftRow, LedgerRow, PositionRow, QuestionRow, Report, SourceRow, StaleRow, Summary, UnusedRow,
+    expression,
+};
 pub use table::TableOptions;
 pub use text::{Tone, find_words, paint, text_width, wrap};
 pub use visible::Visible;
@@ -88,7 +92,8 @@ impl Report {
         Ok(serde_json::to_string_pretty(self)? + "\n")
     }
 
-    /// The questions as JSON, one a line.
+    /// The questions as JSON, one a line; then what else `check` fails on, each as an object with one key: "drift",
+    /// "stale", "unused".
     ///
     /// # Errors
     /// None in practice.
@@ -96,6 +101,13 @@ impl Report {
         let mut out = String::new();
         for question in &self.questions {
             out.push_str(&serde_json::to_string(question)?);
+            out.push('\n');
+        }
+        let drift = self.drift.iter().map(|row| serde_json::json!({"drift": row}));
+        let stale = self.stale.iter().map(|row| serde_json::json!({"stale": row}));
+        let unused = self.unused.iter().map(|row| serde_json::json!({"unused": row}));
+        for row in drift.chain(stale).chain(unused) {
+            out.push_str(&row.to_string());
             out.push('\n');
         }
         Ok(out)

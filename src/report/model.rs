@@ -7,7 +7,7 @@ use serde::{Serialize, Serializer};
 
 use crate::compare::{Question, Severity, Verdict};
 use crate::fact::{Fact, ValueRecord};
-use crate::review::{Decision, Ruling, fingerprint};
+use crate::review::{Decision, Drift, FileDrift, Ruling, fingerprint};
 use crate::workspace::Analysis;
 
 use super::text::find_words;
@@ -26,6 +26,12 @@ pub struct Report {
     /// Decisions that no longer fit the texts.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub stale: Vec<StaleRow>,
+    /// How the committed fact records differ from the texts; only `check` looks at them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub drift: Vec<DriftRow>,
+    /// Instructions to leave findings alone that no finding needs.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub unused: Vec<UnusedRow>,
     /// What was left uncompared because a limit was reached.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub truncated: Vec<String>,
@@ -101,6 +107,9 @@ pub struct PositionRow {
     /// Path of the source.
     #[serde(skip)]
     pub path: String,
+    /// Whether an annotation may be put here: not so on lines that a check limited to changes leaves out.
+    #[serde(skip)]
+    pub in_focus: bool,
 }
 
 /// A decision as it is shown with a question.
@@ -135,6 +144,56 @@ pub struct StaleRow {
     pub ruling: Ruling,
     /// What changed.
     pub why: Vec<String>,
+    /// Id of the question that most of its words stand in now.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub now: Option<String>,
+    /// File of the decisions.
+    #[serde(skip)]
+    pub path: String,
+    /// Line of the decision in that file.
+    #[serde(skip)]
+    pub line: u32,
+}
+
+/// One difference between the committed fact records and the texts.
+#[derive(Clone, Debug, Serialize)]
+pub struct DriftRow {
+    /// File of the records.
+    pub path: String,
+    /// Id of the source.
+    pub source: String,
+    /// "new", "gone" or "changed"; "source gone" for a whole file.
+    pub change: &'static str,
+    /// What the record is about.
+    pub label: String,
+    /// The value as recorded, where it is recorded.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub before: Option<String>,
+    /// The value as the text states it, where it does.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub after: Option<String>,
+    /// Other fields that changed: name, before, after.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub fields: Vec<[String; 3]>,
+    /// The sentence.
+    pub quote: String,
+    /// Path and line of the text, where it still says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub at: Option<(String, u32)>,
+    /// One line for people.
+    #[serde(skip)]
+    pub line: String,
+}
+
+/// An instruction to leave findings alone that no finding needs.
+#[derive(Clone, Debug, Serialize)]
+pub struct UnusedRow {
+    /// File in which it stands.
+    pub path: String,
+    /// Line in that file.
+    pub line: u32,
+    /// The reason it gives.
+    pub reason: String,
 }
 
 /// What was read and what became of it.
@@ -217,10 +276,73 @@ impl Report {
                     fingerprint: s.decision.fingerprint.clone(),
                     ruling: s.decision.ruling,
                     why: s.why.clone(),
+                    now: s.now.clone(),
+                    path: "facts/decisions.toml".to_owned(),
+                    line: s.line,
                 })
+                .collect(),
+            drift: Vec::new(),
+            unused: analysis
+                .unused
+                .iter()
+                .map(|u| UnusedRow { path: u.path.clone(), line: u.line, reason: u.reason.clone() })
                 .collect(),
             truncated: analysis.truncated.clone(),
         }
+    }
+
+    /// Adds how the committed records differ from the texts, whose facts are given.
+    pub fn add_drift(&mut self, drift: &[FileDrift], facts: &[Fact]) {
+        for file in drift {
+            if file.is_gone {
+                self.drift.push(DriftRow {
+                    path: file.path.clone(),
+                    source: file.source.clone(),
+                    change: "source gone",
+                    label: "the whole file".to_owned(),
+                    before: None,
+                    after: None,
+                    fields: Vec::new(),
+                    quote: String::new(),
+                    at: None,
+                    line: "- the whole file: its source is gone".to_owned(),
+                });
+            }
+            // mere wording last: it mostly follows from another change in the same sentence
+            let (reworded, telling): (Vec<_>, Vec<_>) = file.changes.iter().partition(|c| c.is_reworded());
+            for change in telling.into_iter().chain(reworded) {
+                let (now, surface) = (change.fact(), change.fact().body.surface.clone());
+                let values = change.value_change();
+                let standing = facts.iter().find(|f| *f.source == *file.source && f.id == now.id);
+                let is_gone = matches!(change, Drift::Gone(_));
+                self.drift.push(DriftRow {
+                    path: file.path.clone(),
+                    source: file.source.clone(),
+                    change: change.as_str(),
+                    label: change.label(),
+                    before: match change {
+                        Drift::New(_) => None,
+                        Drift::Gone(_) => Some(surface.clone()),
+                        Drift::Changed(_) => Some(values.map_or(surface.clone(), |(before, _)| before.to_owned())),
+                    },
+                    after: (!is_gone).then_some(surface),
+                    fields: change.fields().into_iter().map(|f| [f.field, f.before, f.after]).collect(),
+                    quote: now.body.quote.clone(),
+                    at: standing.filter(|_| !is_gone).map(|f| (f.path.to_string(), f.line)),
+                    line: change.line(),
+                });
+            }
+        }
+    }
+
+    /// Keeps the questions of which `is_changed` holds for a position, and puts annotations on those positions only.
+    pub fn limit_to(&mut self, is_changed: impl Fn(&PositionRow) -> bool) {
+        for question in &mut self.questions {
+            for position in &mut question.positions {
+                position.in_focus = is_changed(position);
+            }
+        }
+        self.questions.retain(|q| q.positions.iter().any(|p| p.in_focus));
     }
 
     /// Counts for the summary line.
@@ -296,6 +418,7 @@ impl From<&Fact> for PositionRow {
             quote: fact.quote.to_string(),
             shown: expression(fact).to_owned(),
             path: fact.path.to_string(),
+            in_focus: true,
         }
     }
 }

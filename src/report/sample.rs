@@ -3,7 +3,9 @@
 use crate::compare::{Severity, Verdict};
 use crate::fact::ValueRecord;
 
-use super::model::{LedgerRow, PositionRow, QuestionRow, Report, SourceRow};
+use crate::review::Ruling;
+
+use super::model::{DriftRow, LedgerRow, PositionRow, QuestionRow, Report, SourceRow, StaleRow, UnusedRow};
 
 const SOURCES: [&str; 5] = ["harbour-gazette-1911", "inquiry-1912", "ledger", "memoir-of-a-mate", "north-star-2003"];
 
@@ -30,6 +32,7 @@ fn position(source: &str, line: u32, shown: &str, quote: &str) -> PositionRow {
         quote: quote.to_owned(),
         shown: shown.to_owned(),
         path: format!("corpus/{source}.md"),
+        in_focus: true,
     }
 }
 
@@ -135,8 +138,38 @@ pub(crate) fn report() -> Report {
             left: [("footnote mark".to_owned(), 22), ("page number".to_owned(), 9)].into(),
         },
         stale: Vec::new(),
+        drift: Vec::new(),
+        unused: Vec::new(),
         truncated: Vec::new(),
     }
+}
+
+/// The same with everything else that a check fails on.
+pub(crate) fn failing() -> Report {
+    let mut report = report();
+    report.stale.push(StaleRow {
+        question: "crew-1911-0a0a".to_owned(),
+        fingerprint: "v1-stale".to_owned(),
+        ruling: Ruling::Scope,
+        why: vec!["ledger:9 now says \"41\" instead of \"40\" in: A crew of 41 came.".to_owned()],
+        now: Some("crew-1911-1b1b".to_owned()),
+        path: "facts/decisions.toml".to_owned(),
+        line: 12,
+    });
+    report.drift.push(DriftRow {
+        path: "facts/ledger.json".to_owned(),
+        source: "ledger".to_owned(),
+        change: "changed",
+        label: "crew".to_owned(),
+        before: Some("40".to_owned()),
+        after: Some("41".to_owned()),
+        fields: Vec::new(),
+        quote: "A crew of 41 came.".to_owned(),
+        at: Some(("corpus/ledger.md".to_owned(), 9)),
+        line: "~ crew: 40 -> 41".to_owned(),
+    });
+    report.unused.push(UnusedRow { path: "corpus/ledger.md".to_owned(), line: 3, reason: "an estimate".to_owned() });
+    report
 }
 
 /// Only what the first and the last source say.

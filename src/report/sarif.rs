@@ -1,23 +1,31 @@
 //! SARIF 2.1.0, for code scanning.
 
-use std::collections::BTreeSet;
-
 use serde_json::{Value, json};
 
-use super::model::{PositionRow, QuestionRow, Report};
+use super::model::{DriftRow, PositionRow, QuestionRow, Report, StaleRow, UnusedRow};
 use crate::compare::{Severity, Verdict};
+use crate::fact::ContentHash;
 
 impl Report {
     /// Conflicts and questions that differ in scope as a SARIF 2.1.0 log: one result a question, placed at its first
-    /// disputed position, the others as related locations. Decided ones are marked as suppressed.
+    /// disputed position, the others as related locations. Decided ones are marked as suppressed. Then stale decisions,
+    /// records out of date and instructions of no use, each with a rule of its own.
     ///
     /// # Errors
     /// None in practice.
     pub fn to_sarif(&self) -> Result<String, serde_json::Error> {
-        let reported: Vec<&QuestionRow> =
-            self.questions.iter().filter(|q| q.verdict >= Verdict::Scope && !q.positions.is_empty()).collect();
-        let rules: Vec<&str> = reported.iter().map(|q| q.rule).collect::<BTreeSet<_>>().into_iter().collect();
-        let results: Vec<Value> = reported.iter().map(|q| result(q, &rules)).collect();
+        let reported = self.questions.iter().filter(|q| q.verdict >= Verdict::Scope && !q.positions.is_empty());
+        let mut results: Vec<Value> = reported.map(result).collect();
+        results.extend(self.stale.iter().map(stale));
+        results.extend(self.drift.iter().map(drift));
+        results.extend(self.unused.iter().map(unused));
+        let mut rules: Vec<String> = results.iter().filter_map(|r| r["ruleId"].as_str().map(str::to_owned)).collect();
+        rules.sort_unstable();
+        rules.dedup();
+        for result in &mut results {
+            let index = rules.iter().position(|r| result["ruleId"] == r.as_str()).unwrap_or(0);
+            result["ruleIndex"] = json!(index);
+        }
         let rules: Vec<Value> = rules
             .iter()
             .map(|rule| json!({"id": rule, "shortDescription": {"text": rule.replace('-', " ")}}))
@@ -39,8 +47,43 @@ impl Report {
     }
 }
 
-fn result(q: &QuestionRow, rules: &[&str]) -> Value {
-    let main = (0..q.positions.len()).find(|&i| q.is_disputed(i)).unwrap_or(0);
+/// A result that has a place in a file and no other side.
+fn plain(rule: &str, level: &str, text: &str, (path, line): (&str, u32), key: &str) -> Value {
+    let mut place = json!({"physicalLocation": {"artifactLocation": artifact(path)}});
+    if line > 0 {
+        place["physicalLocation"]["region"] = json!({"startLine": line});
+    }
+    json!({
+        "ruleId": rule,
+        "level": level,
+        "message": {"text": link(text)},
+        "locations": [place],
+        "partialFingerprints": {"gainsayCheck/v1": key},
+    })
+}
+
+fn stale(row: &StaleRow) -> Value {
+    let text = format!("{} ({}): {}", row.question, row.ruling, row.why.join("; "));
+    plain("stale-decision", "error", &text, (&row.path, row.line), &row.fingerprint)
+}
+
+fn drift(row: &DriftRow) -> Value {
+    let text = format!("{} is out of date: {} (gainsay facts --write)", row.path, row.line);
+    let place = row.at.as_ref().map_or((row.path.as_str(), 0), |(path, line)| (path.as_str(), *line));
+    let key = ContentHash::new().with(&row.source).with(&row.line).with(&row.quote).letters(16);
+    plain("fact-record-out-of-date", "error", &text, place, &key)
+}
+
+fn unused(row: &UnusedRow) -> Value {
+    let text = format!("asks to ignore findings that are not there: {}", row.reason);
+    let key = ContentHash::new().with(&row.path).with(&row.reason).letters(16);
+    plain("unused-instruction", "warning", &text, (&row.path, row.line), &key)
+}
+
+fn result(q: &QuestionRow) -> Value {
+    let meant = |i: &usize| q.is_disputed(*i) && q.positions[*i].in_focus;
+    let first = |is: &dyn Fn(&usize) -> bool| (0..q.positions.len()).find(is);
+    let main = first(&meant).or_else(|| first(&|i| q.positions[*i].in_focus)).unwrap_or(0);
     let others: Vec<(usize, &PositionRow)> = q.positions.iter().enumerate().filter(|(i, _)| *i != main).collect();
     let said: Vec<String> = others
         .iter()
@@ -55,7 +98,6 @@ fn result(q: &QuestionRow, rules: &[&str]) -> Value {
     };
     let mut result = json!({
         "ruleId": q.rule,
-        "ruleIndex": rules.iter().position(|r| *r == q.rule).unwrap_or(0),
         "level": level,
         "message": {"text": format!("{}: {} here; {}", link(&q.label), link(&q.positions[main].shown), said.join("; "))},
         "locations": [location(&q.positions[main], None)],

@@ -12,6 +12,8 @@ use crate::value::Moment;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Decisions {
     pub(super) list: Vec<Decision>,
+    /// Line of the file on which each begins, from 1.
+    pub(super) lines: Vec<u32>,
 }
 
 /// A decision that no longer fits the texts.
@@ -23,6 +25,8 @@ pub struct Stale {
     pub why: Vec<String>,
     /// Id of the question that most of its words stand in now, if there is one.
     pub now: Option<String>,
+    /// Line of the file of decisions on which it begins, from 1.
+    pub line: u32,
 }
 
 /// Decisions laid over the questions of an analysis.
@@ -75,7 +79,7 @@ impl Decisions {
             by_key.entry(fingerprint(question, facts)).or_default().push(i);
         }
         let known = Known { facts, sources, said: said(self, facts) };
-        for decision in &self.list {
+        for (n, decision) in self.list.iter().enumerate() {
             let is_read = whole || decision.positions.iter().all(|p| sources.contains(p.source.as_str()));
             let found = by_key.get(&decision.fingerprint).filter(|_| !decision.ruling.teaches());
             if let Some(found) = found {
@@ -86,7 +90,8 @@ impl Decisions {
                 }
             } else if is_read && !(decision.ruling.teaches() && decision.positions.iter().all(|p| known.stands(p))) {
                 let why = known.what_changed(decision);
-                applied.stale.push(Stale { decision: decision.clone(), why, now: known.now(decision, questions) });
+                let (now, line) = (known.now(decision, questions), self.lines.get(n).copied().unwrap_or(1));
+                applied.stale.push(Stale { decision: decision.clone(), why, now, line });
             }
         }
         applied
@@ -204,7 +209,7 @@ mod tests {
     use crate::fact::sample;
 
     fn only(decision: Decision) -> Decisions {
-        Decisions { list: vec![decision] }
+        Decisions { list: vec![decision], lines: vec![1] }
     }
 
     #[test]

@@ -77,52 +77,145 @@ pub enum Drift {
     Changed(Box<(StoredFact, StoredFact)>),
 }
 
+/// How one file of records differs from the texts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileDrift {
+    /// Path of the file.
+    pub path: String,
+    /// Id of its source.
+    pub source: String,
+    /// The source is not in the corpus any more: the whole file is out of date.
+    pub is_gone: bool,
+    /// The differences, in text order.
+    pub changes: Vec<Drift>,
+}
+
+/// One field of a record before and after.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FieldChange {
+    /// Name of the field.
+    pub field: String,
+    /// As recorded.
+    pub before: String,
+    /// As the text says now.
+    pub after: String,
+}
+
 impl Drift {
-    /// One line for people, such as `~ strikes: 1,939 -> 1,940`.
-    pub fn line(&self) -> String {
-        let named =
-            |f: &StoredFact| if f.body.measure.is_empty() { f.body.kind.clone() } else { f.body.measure.clone() };
+    /// "new", "gone" or "changed".
+    pub fn as_str(&self) -> &'static str {
         match self {
-            Self::New(f) => format!("+ {}: {}  in: {}", named(f), f.body.surface, f.body.quote),
-            Self::Gone(f) => format!("- {}: {}  in: {}", named(f), f.body.surface, f.body.quote),
-            Self::Changed(both) => {
-                let (old, new) = &**both;
-                let mut line = format!("~ {}:", named(new));
-                for (key, a, b) in fields(old, new) {
-                    let _ = write!(line, " {key} {a} -> {b};");
+            Self::New(_) => "new",
+            Self::Gone(_) => "gone",
+            Self::Changed(_) => "changed",
+        }
+    }
+
+    /// The record as it is now, or was last.
+    pub fn fact(&self) -> &StoredFact {
+        match self {
+            Self::New(fact) | Self::Gone(fact) => fact,
+            Self::Changed(both) => &both.1,
+        }
+    }
+
+    /// The value as it was recorded and as it is stated now, where it changed.
+    pub fn value_change(&self) -> Option<(&str, &str)> {
+        match self {
+            Self::Changed(both) if both.0.body.value != both.1.body.value => {
+                Some((&both.0.body.surface, &both.1.body.surface))
+            }
+            _ => None,
+        }
+    }
+
+    /// The fields that changed, apart from the value's own.
+    pub fn fields(&self) -> Vec<FieldChange> {
+        let Self::Changed(both) = self else { return Vec::new() };
+        let mut differing = fields(&both.0, &both.1);
+        if self.value_change().is_some() {
+            differing.retain(|f| !matches!(f.field.as_str(), "surface" | "value" | "quote" | "timex"));
+        } else if differing.len() > 1 {
+            differing.retain(|f| f.field != "quote");
+        }
+        differing
+    }
+
+    /// Whether nothing but the wording of its sentence changed.
+    pub fn is_reworded(&self) -> bool {
+        matches!(self, Self::Changed(_))
+            && self.value_change().is_none()
+            && self.fields().iter().all(|f| f.field == "quote")
+    }
+
+    /// What the record is about, for people: "ships, 1911".
+    pub fn label(&self) -> String {
+        let body = &self.fact().body;
+        let what = [Some(&body.measure), body.event.as_ref(), Some(&body.unit)];
+        let what = what.into_iter().flatten().find(|w| !w.is_empty()).unwrap_or(&body.kind);
+        let year = |day: &Option<String>| day.as_deref().and_then(|d| d.split('-').next()).map(str::to_owned);
+        match &body.when {
+            Some(when) if body.kind != "date" => match (year(&when.from), year(&when.to)) {
+                (Some(from), Some(to)) if from == to => format!("{what}, {from}"),
+                _ => what.clone(),
+            },
+            _ => what.clone(),
+        }
+    }
+
+    /// One line for people: `~ ships, 1911: 14 -> 15`, `+ workers: 3,000`, `- workers: 3,000`.
+    pub fn line(&self) -> String {
+        let (label, surface) = (self.label(), &self.fact().body.surface);
+        match self {
+            Self::New(_) => format!("+ {label}: {surface}"),
+            Self::Gone(_) => format!("- {label}: {surface}"),
+            Self::Changed(_) => {
+                let mut line = format!("~ {label}:");
+                let fields = self.fields();
+                if let Some((before, after)) = self.value_change() {
+                    let _ = write!(line, " {before} -> {after}");
+                } else {
+                    let _ = write!(line, " {surface}");
                 }
-                line.trim_end_matches(';').to_owned()
+                let parts: Vec<_> = fields.iter().map(|f| format!("{} {} -> {}", f.field, f.before, f.after)).collect();
+                if self.is_reworded() {
+                    line.push_str(" (in other words)");
+                } else if !parts.is_empty() {
+                    let _ = write!(line, " ({})", parts.join("; "));
+                }
+                line
             }
         }
     }
 }
 
-/// Names and values of the fields that differ; the sentence only when nothing else does.
-fn fields(old: &StoredFact, new: &StoredFact) -> Vec<(String, String, String)> {
+/// Names and values of the fields that differ.
+fn fields(old: &StoredFact, new: &StoredFact) -> Vec<FieldChange> {
     let object = |f: &StoredFact| match serde_json::to_value(&f.body) {
         Ok(serde_json::Value::Object(map)) => map,
         _ => serde_json::Map::new(),
     };
     let (a, b) = (object(old), object(new));
-    let mut differing: Vec<_> = a
-        .iter()
-        .filter_map(|(key, x)| b.get(key).filter(|y| *y != x).map(|y| (key.clone(), plain(x), plain(y))))
-        .collect();
-    if differing.len() > 1 {
-        differing.retain(|(key, ..)| key != "quote");
-    }
-    differing
+    let differing = a.iter().filter_map(|(key, x)| b.get(key).filter(|y| *y != x).map(|y| (key, x, y)));
+    differing.map(|(key, x, y)| FieldChange { field: key.clone(), before: plain(x), after: plain(y) }).collect()
 }
 
-/// A field's value for people: "14..14 exact" instead of JSON for intervals.
+/// A field's value for people: "14..14 exact" instead of JSON for intervals, words without quotes.
 fn plain(value: &serde_json::Value) -> String {
     let end = |key: &str| value.get(key).map(|v| v.as_str().unwrap_or("open").to_owned());
+    let period = || Some(format!("{}..{}", end("from")?, end("to")?));
     match (end("low"), end("high"), end("bound")) {
         (Some(low), Some(high), Some(bound)) if low == high => format!("{low} {bound}"),
         (Some(low), Some(high), Some(bound)) => format!("{low}..{high} {bound}"),
-        _ => match (end("from"), end("to")) {
-            (Some(from), Some(to)) => format!("{from}..{to}"),
-            _ => value.to_string(),
+        _ => match value {
+            serde_json::Value::Null => "nothing".to_owned(),
+            serde_json::Value::String(text) => format!("\"{text}\""),
+            serde_json::Value::Array(list) => {
+                let words: Vec<_> =
+                    list.iter().map(|w| w.as_str().map_or_else(|| w.to_string(), str::to_owned)).collect();
+                if words.is_empty() { "nothing".to_owned() } else { words.join(", ") }
+            }
+            other => period().unwrap_or_else(|| other.to_string()),
         },
     }
 }
@@ -183,14 +276,24 @@ mod tests {
         let extra = sample::count("a", 9, "Wholly other words with 5 things.", "5", 5);
         let drift = changes(&file(&[kept.clone(), old.clone()]), &file(&[kept.clone(), new, extra]));
         assert_eq!(drift.len(), 2);
-        assert!(
-            drift[0].line().starts_with("~ strikes: surface \"977\" -> \"978\"; value 977 exact -> 978 exact"),
-            "{}",
-            drift[0].line()
-        );
-        assert!(drift[1].line().starts_with("+ strikes: 5"));
+        assert_eq!(drift[0].line(), "~ strikes: 977 -> 978");
+        assert_eq!(drift[1].line(), "+ strikes: 5");
         let drift = changes(&file(&[kept.clone(), old]), &file(&[kept]));
         assert!(matches!(drift.as_slice(), [Drift::Gone(_)]));
+        assert_eq!(drift[0].line(), "- strikes: 977");
+    }
+
+    #[test]
+    fn what_changed_beside_the_value_is_named() {
+        let old = sample::count("a", 3, "There were 977 strikes that year.", "977", 977);
+        let mut new = sample::count("a", 3, "There were 978 strikes in all that year.", "978", 978);
+        new.about = vec!["Leith".to_owned()];
+        let drift = changes(&file(&[old.clone()]), &file(&[new]));
+        assert_eq!(drift[0].line(), "~ strikes: 977 -> 978 (about workers -> Leith)");
+        let mut reworded = old.clone();
+        reworded.quote = "That year there were 977 strikes.".into();
+        let drift = changes(&file(&[old]), &file(&[reworded]));
+        assert_eq!(drift[0].line(), "~ strikes: 977 (in other words)");
     }
 
     #[test]

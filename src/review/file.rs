@@ -55,6 +55,7 @@ impl Decisions {
         })?;
         let mut seen: BTreeMap<String, u32> = BTreeMap::new();
         let mut list = Vec::with_capacity(file.decision.len());
+        let mut lines = Vec::with_capacity(file.decision.len());
         for entry in file.decision {
             let span = entry.span();
             let decision = entry.into_inner();
@@ -75,9 +76,10 @@ impl Decisions {
             if let Some(says) = decision.flaw() {
                 return wrong("ruling", says);
             }
+            lines.push(ConfigError::at(text, span.start, String::new()).line);
             list.push(decision);
         }
-        Ok(Self { list })
+        Ok(Self { list, lines })
     }
 }
 
@@ -302,7 +304,7 @@ mod tests {
         let one = record("", &other()).unwrap();
         let both = record(&format!("# kept\n{}", record("", &sample()).unwrap()), &other()).unwrap();
         let left = remove(&both, &BTreeSet::from([sample().fingerprint.as_str()])).unwrap();
-        assert_eq!(Decisions::parse(&left).unwrap(), Decisions::parse(&one).unwrap());
+        assert_eq!(Decisions::parse(&left).unwrap().list(), Decisions::parse(&one).unwrap().list());
         assert!(left.starts_with("# kept\n"), "{left}");
         let none = remove(&left, &BTreeSet::from(["v1-other"])).unwrap();
         assert!(none.contains("# kept") && Decisions::parse(&none).unwrap().list().is_empty(), "{none}");

@@ -20,7 +20,7 @@ use crate::document::{self, Document};
 use crate::fact::{self, Fact};
 use crate::lexicon::Lexicon;
 use crate::resolve::{self, Extract};
-use crate::review::{Decision, Decisions, Stale};
+use crate::review::{self, Covers, Decision, Decisions, Ignore, Stale, Unused};
 use crate::value::Moment;
 
 pub use project::{Project, SETTINGS};
@@ -95,6 +95,8 @@ pub struct Analysis {
     pub rulings: Vec<Option<Decision>>,
     /// Decisions that no longer fit the texts.
     pub stale: Vec<Stale>,
+    /// Instructions to leave findings alone that no finding needs.
+    pub unused: Vec<Unused>,
     /// What was read and what became of it.
     pub ledger: Ledger,
     /// Oddities met.
@@ -165,6 +167,15 @@ impl Workspace {
         self.texts.get(path).map(|text| &text.document)
     }
 
+    /// First and last line of the sentence that a fact stands in, from 1.
+    pub fn lines_of(&self, fact: &Fact) -> (u32, u32) {
+        let Some(document) = self.document(&fact.path) else { return (fact.line, fact.line) };
+        let Some(sentence) = document.sentences.get(fact.sentence as usize) else { return (fact.line, fact.line) };
+        let span = document.locate(sentence.span);
+        let line = |at: usize| u32::try_from(document.lines.line(at)).unwrap_or(u32::MAX).saturating_add(1);
+        (line(span.start()).min(fact.line), line(span.end().saturating_sub(1)).max(fact.line))
+    }
+
     /// Compares all texts. The same texts give the same analysis, whatever the order they came in.
     pub fn analysis(&self) -> Analysis {
         let mut analysis = self.reading();
@@ -177,7 +188,23 @@ impl Workspace {
         let applied = self.decisions.apply(&analysis.questions, &analysis.facts, &sources, self.today, self.whole);
         analysis.rulings = applied.rulings;
         analysis.stale = applied.stale;
+        let unused = review::ignore(&self.ignores(), &analysis.questions, &analysis.facts, &mut analysis.rulings);
+        // what a part of the corpus does not need, the whole may
+        analysis.unused = if self.whole { unused } else { Vec::new() };
         analysis
+    }
+
+    /// What texts and settings ask to leave alone.
+    fn ignores(&self) -> Vec<Ignore> {
+        let in_texts = self.texts.iter().flat_map(|(path, text)| {
+            text.document.directives.iter().map(|d| Ignore {
+                path: path.clone(),
+                line: d.line,
+                reason: d.reason.clone(),
+                covers: Covers::Lines(d.covers.0, d.covers.1),
+            })
+        });
+        in_texts.chain(self.config.ignore.iter().map(Ignore::listed)).collect()
     }
 
     /// The facts of all texts, not compared: an analysis without questions.

@@ -66,7 +66,7 @@ pub(crate) struct Common {
 pub(crate) enum Command {
     /// The discrepancy table (the default command)
     #[command(after_help = "\
-Formats: table (default), json, jsonl (one question a line), markdown, html, csv, sarif, github
+Formats: table (default), json, jsonl (one question a line), markdown, html, csv, sarif, github, junit
 
 Examples:
   gainsay report corpus/
@@ -75,7 +75,7 @@ Examples:
     Report(ReportArgs),
     /// For CI: exit 1 on undecided findings, facts/ out of date, stale decisions
     #[command(after_help = CHECK_HELP)]
-    Check(PathArgs),
+    Check(CheckArgs),
     /// The facts of texts
     #[command(after_help = EXTRACT_HELP)]
     Extract(ExtractArgs),
@@ -167,10 +167,13 @@ Fails (exit 1) on
   - fact records in facts/ that no longer say what the texts say (gainsay facts --write renews them)
   - stale decisions: what they were made on has changed
 
-Formats: table (default), json, jsonl, markdown, github, sarif
+With --since the whole corpus is still read: a changed line is held against every text.
+
+Formats: table (default), json, jsonl, markdown, github (annotations; adds to the job summary), sarif, junit
 
 Examples:
   gainsay check
+  gainsay check --since origin/main...
   gainsay check --format github      annotations in a GitHub workflow
   gainsay check --fail-on possible";
 
@@ -210,6 +213,17 @@ pub(crate) struct LspArgs {
     /// The process of the editor
     #[arg(long = "clientProcessId", value_name = "ID", hide = true)]
     pub(crate) client: Option<u32>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CheckArgs {
+    /// Files and folders, - for standard input; default from gainsay.toml, else corpus/
+    #[arg(value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Only findings with a position in a sentence on lines changed since this Git revision, uncommitted and untracked
+    /// changes included; REV... is where REV and the present revision parted
+    #[arg(long, value_name = "REV")]
+    pub(crate) since: Option<String>,
 }
 
 #[derive(Debug, Args)]
@@ -310,6 +324,7 @@ pub(crate) enum Format {
     Csv,
     Sarif,
     Github,
+    Junit,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use gainsay::disk;
-use gainsay::report::Visible;
-use gainsay::review::{FactsFile, changes};
+use gainsay::report::Report;
+use gainsay::review::{FactsFile, FileDrift, changes};
 use gainsay::workspace::Analysis;
 
 use crate::args::{Common, FactsArgs, Format};
@@ -15,13 +15,6 @@ use crate::{CLEAN, FAULT, FOUND};
 
 /// Largest file of records, in bytes.
 const MAX_FACTS_BYTES: u64 = 256 * 1024 * 1024;
-
-/// How one file of records differs from the texts.
-#[derive(Debug)]
-pub(crate) struct FileDrift {
-    pub(crate) path: PathBuf,
-    pub(crate) lines: Vec<String>,
-}
 
 pub(crate) fn run(common: &Common, args: &FactsArgs) -> Result<u8, Fault> {
     let format = output::format(common, "facts", &[Format::Table, Format::Json])?;
@@ -42,13 +35,15 @@ pub(crate) fn run(common: &Common, args: &FactsArgs) -> Result<u8, Fault> {
     }
     let drift = drift(&project, &analysis, true)?;
     let text = if format == Format::Json {
-        let files: BTreeMap<String, &Vec<String>> =
-            drift.iter().map(|d| (d.path.display().to_string(), &d.lines)).collect();
-        serde_json::to_string_pretty(&files)? + "\n"
+        let mut report = Report::new(&Analysis::default());
+        report.add_drift(&drift, &analysis.facts);
+        serde_json::to_string_pretty(&report.drift)? + "\n"
     } else if drift.is_empty() {
         "facts are up to date\n".to_owned()
     } else {
-        show(&drift, false)
+        let mut report = Report::new(&Analysis::default());
+        report.add_drift(&drift, &analysis.facts);
+        report.drift_text(&output::table_options(common, false))
     };
     output::write(common, &text)?;
     Ok(if args.verify && !drift.is_empty() { FOUND } else { CLEAN })
@@ -109,35 +104,18 @@ pub(crate) fn drift(project: &Project, analysis: &Analysis, whole: bool) -> Resu
         } else {
             continue;
         };
-        let lines: Vec<String> = changes(&stored, current).iter().map(|d| d.line()).collect();
-        if !lines.is_empty() || stored.source != current.source {
-            drift.push(FileDrift { path: path.clone(), lines });
+        let changes = changes(&stored, current);
+        if !changes.is_empty() || stored.source != current.source {
+            let path = path.to_string_lossy().into_owned();
+            drift.push(FileDrift { path, source: current.source.clone(), is_gone: false, changes });
         }
     }
     for path in there.into_iter().filter(|p| whole && !wanted.contains_key(p)) {
-        drift.push(FileDrift { path, lines: vec!["- the whole file: its source is gone".to_owned()] });
+        let source = path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
+        let path = path.to_string_lossy().into_owned();
+        drift.push(FileDrift { path, source, is_gone: true, changes: Vec::new() });
     }
     Ok(drift)
-}
-
-/// The differences for people.
-pub(crate) fn show(drift: &[FileDrift], markdown: bool) -> String {
-    let mut out = String::new();
-    for file in drift {
-        let path = Visible::new(&file.path.display().to_string()).to_string();
-        out.push_str(&format!("{path}: {} out of date\n", file.lines.len()));
-        let fence = if markdown { "~~~~~~~~" } else { "" };
-        if markdown {
-            out.push_str(&format!("\n{fence}diff\n"));
-        }
-        for line in &file.lines {
-            out.push_str(&format!("  {}\n", Visible::new(line)));
-        }
-        if markdown {
-            out.push_str(&format!("{fence}\n"));
-        }
-    }
-    out
 }
 
 /// The file of each source.

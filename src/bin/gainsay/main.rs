@@ -11,6 +11,7 @@ mod lsp;
 mod output;
 mod project;
 mod report;
+mod since;
 mod watch;
 mod review;
 

@@ -8,7 +8,7 @@ use crate::project::Project;
 use crate::{CLEAN, FAULT, FOUND};
 
 pub(crate) fn run(common: &Common, args: &ReportArgs) -> Result<u8, Fault> {
-    const KNOWN: [Format; 8] = [
+    const KNOWN: [Format; 9] = [
         Format::Table,
         Format::Json,
         Format::Jsonl,
@@ -17,6 +17,7 @@ pub(crate) fn run(common: &Common, args: &ReportArgs) -> Result<u8, Fault> {
         Format::Csv,
         Format::Sarif,
         Format::Github,
+        Format::Junit,
     ];
     let format = output::format(common, "report", &KNOWN)?;
     let project = Project::find(common)?;
@@ -41,5 +42,6 @@ pub(crate) fn render(common: &Common, report: &Report, format: Format, all: bool
         Format::Csv => report.to_csv(),
         Format::Sarif => report.to_sarif()?,
         Format::Github => report.to_github(all),
+        Format::Junit => report.to_junit(all),
     })
 }

@@ -4,6 +4,7 @@
 //! has a row of its own, grouped by question; below forty columns everything stands under each other.
 
 mod columns;
+pub(super) mod failures;
 mod grouped;
 
 use std::collections::BTreeSet;
@@ -56,7 +57,7 @@ impl Report {
             out.push('\n');
             paragraph(&mut out, &text, Tone::Warning, &options);
         }
-        stale(&mut out, self, &options);
+        failures::draw(&mut out, self, &options);
         out.push('\n');
         footer(&mut out, self, &questions, &options);
         out
@@ -87,18 +88,6 @@ fn conflicts(errors: usize, warnings: usize) -> String {
         return all;
     }
     format!("{all}: {}, {}", counted(errors, "error", "errors"), counted(warnings, "warning", "warnings"))
-}
-
-/// Decisions that no longer fit.
-fn stale(out: &mut String, report: &Report, options: &TableOptions) {
-    for row in &report.stale {
-        out.push('\n');
-        let title = format!("stale decision: {} ({}, {})", Visible::new(&row.question), row.ruling, row.fingerprint);
-        paragraph(out, &title, Tone::Warning, options);
-        for why in &row.why {
-            indented(out, &Visible::new(why).to_string(), 2, Tone::Faint, options);
-        }
-    }
 }
 
 /// What was left out, what the signs mean, where to go on.
