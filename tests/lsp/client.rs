@@ -13,7 +13,7 @@ use tempfile::TempDir;
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// What a usual editor can do.
-pub fn capabilities() -> Value {
+pub(crate) fn capabilities() -> Value {
     json!({
         "general": { "positionEncodings": ["utf-16"] },
         "textDocument": {
@@ -30,7 +30,7 @@ pub fn capabilities() -> Value {
 }
 
 /// An editor with a server.
-pub struct Client {
+pub(crate) struct Client {
     child: Child,
     stdin: Option<ChildStdin>,
     messages: Receiver<Value>,
@@ -43,7 +43,7 @@ pub struct Client {
 
 impl Client {
     /// Starts a server in a scratch project that holds these files.
-    pub fn raw(files: &[(&str, &str)]) -> Self {
+    pub(crate) fn raw(files: &[(&str, &str)]) -> Self {
         let dir = TempDir::new().unwrap();
         // links in the path of the scratch folder would be another test
         let root = dir.path().canonicalize().unwrap();
@@ -74,17 +74,17 @@ impl Client {
     }
 
     /// Starts a server and goes through the opening of a session.
-    pub fn new(files: &[(&str, &str)]) -> Self {
+    pub(crate) fn new(files: &[(&str, &str)]) -> Self {
         Self::with(files, capabilities(), json!({}))
     }
 
-    pub fn with(files: &[(&str, &str)], capabilities: Value, options: Value) -> Self {
+    pub(crate) fn with(files: &[(&str, &str)], capabilities: Value, options: Value) -> Self {
         let mut client = Self::raw(files);
         client.initialize(capabilities, options);
         client
     }
 
-    pub fn initialize(&mut self, capabilities: Value, options: Value) -> Value {
+    pub(crate) fn initialize(&mut self, capabilities: Value, options: Value) -> Value {
         let root = self.uri("");
         let params = json!({
             "processId": std::process::id(),
@@ -97,55 +97,55 @@ impl Client {
         answer
     }
 
-    pub fn uri(&self, name: &str) -> String {
+    pub(crate) fn uri(&self, name: &str) -> String {
         format!("file://{}", self.root.join(name).display())
     }
 
-    pub fn root(&self) -> &Path {
+    pub(crate) fn root(&self) -> &Path {
         &self.root
     }
 
-    pub fn write(&self, name: &str, text: &str) {
+    pub(crate) fn write(&self, name: &str, text: &str) {
         write(&self.root, name, text);
     }
 
-    pub fn send_bytes(&mut self, bytes: &[u8]) {
+    pub(crate) fn send_bytes(&mut self, bytes: &[u8]) {
         let stdin = self.stdin.as_mut().expect("still open");
         stdin.write_all(bytes).unwrap();
         stdin.flush().unwrap();
     }
 
-    pub fn send(&mut self, message: &Value) {
+    pub(crate) fn send(&mut self, message: &Value) {
         let body = message.to_string();
         self.send_bytes(format!("Content-Length: {}\r\n\r\n{body}", body.len()).as_bytes());
     }
 
-    pub fn notify(&mut self, method: &str, params: Value) {
+    pub(crate) fn notify(&mut self, method: &str, params: Value) {
         self.send(&json!({ "jsonrpc": "2.0", "method": method, "params": params }));
     }
 
     /// Sends a request and gives its id.
-    pub fn ask(&mut self, method: &str, params: Value) -> i64 {
+    pub(crate) fn ask(&mut self, method: &str, params: Value) -> i64 {
         self.next_id += 1;
         self.send(&json!({ "jsonrpc": "2.0", "id": self.next_id, "method": method, "params": params }));
         self.next_id
     }
 
     /// Sends a request and gives the whole answer.
-    pub fn answer(&mut self, method: &str, params: Value) -> Value {
+    pub(crate) fn answer(&mut self, method: &str, params: Value) -> Value {
         let id = self.ask(method, params);
         self.wait(&format!("the answer to {method}"), |m| m["id"] == id && m.get("method").is_none())
     }
 
     /// Sends a request and gives its result.
-    pub fn request(&mut self, method: &str, params: Value) -> Value {
+    pub(crate) fn request(&mut self, method: &str, params: Value) -> Value {
         let answer = self.answer(method, params);
         assert!(answer.get("error").is_none(), "{method}: {answer}");
         answer["result"].clone()
     }
 
     /// The next message that fits; what comes before is kept.
-    pub fn wait(&mut self, what: &str, fits: impl Fn(&Value) -> bool) -> Value {
+    pub(crate) fn wait(&mut self, what: &str, fits: impl Fn(&Value) -> bool) -> Value {
         if let Some(at) = self.waiting.iter().position(&fits) {
             return self.waiting.remove(at);
         }
@@ -161,19 +161,19 @@ impl Client {
     }
 
     /// The next request of the server's by that name, answered with null.
-    pub fn asked(&mut self, method: &str) -> Value {
+    pub(crate) fn asked(&mut self, method: &str) -> Value {
         let request = self.wait(method, |m| m["method"] == method && m.get("id").is_some());
         self.send(&json!({ "jsonrpc": "2.0", "id": request["id"], "result": null }));
         request["params"].clone()
     }
 
     /// The next diagnostics of a file.
-    pub fn diagnostics(&mut self, name: &str) -> Vec<Value> {
+    pub(crate) fn diagnostics(&mut self, name: &str) -> Vec<Value> {
         let uri = self.uri(name);
         self.diagnostics_of(&uri)
     }
 
-    pub fn diagnostics_of(&mut self, uri: &str) -> Vec<Value> {
+    pub(crate) fn diagnostics_of(&mut self, uri: &str) -> Vec<Value> {
         let told = self.wait(&format!("diagnostics of {uri}"), |m| {
             m["method"] == "textDocument/publishDiagnostics" && m["params"]["uri"] == uri
         });
@@ -181,7 +181,7 @@ impl Client {
     }
 
     /// Diagnostics of a file as soon as there are so many.
-    pub fn diagnostics_until(&mut self, name: &str, many: usize) -> Vec<Value> {
+    pub(crate) fn diagnostics_until(&mut self, name: &str, many: usize) -> Vec<Value> {
         loop {
             let found = self.diagnostics(name);
             if found.len() == many {
@@ -190,18 +190,18 @@ impl Client {
         }
     }
 
-    pub fn open(&mut self, name: &str, text: &str) {
+    pub(crate) fn open(&mut self, name: &str, text: &str) {
         let uri = self.uri(name);
         self.open_uri(&uri, text);
     }
 
-    pub fn open_uri(&mut self, uri: &str, text: &str) {
+    pub(crate) fn open_uri(&mut self, uri: &str, text: &str) {
         let document = json!({ "uri": uri, "languageId": "markdown", "version": 1, "text": text });
         self.notify("textDocument/didOpen", json!({ "textDocument": document }));
     }
 
     /// Replaces the whole text of an open file.
-    pub fn change(&mut self, name: &str, version: i32, text: &str) {
+    pub(crate) fn change(&mut self, name: &str, version: i32, text: &str) {
         let document = json!({ "uri": self.uri(name), "version": version });
         self.notify(
             "textDocument/didChange",
@@ -209,35 +209,35 @@ impl Client {
         );
     }
 
-    pub fn close(&mut self, name: &str) {
+    pub(crate) fn close(&mut self, name: &str) {
         let document = json!({ "uri": self.uri(name) });
         self.notify("textDocument/didClose", json!({ "textDocument": document }));
     }
 
-    pub fn at(&self, name: &str, line: u32, character: u32) -> Value {
+    pub(crate) fn at(&self, name: &str, line: u32, character: u32) -> Value {
         json!({ "textDocument": { "uri": self.uri(name) }, "position": { "line": line, "character": character } })
     }
 
     /// Messages that came and were not asked for, up to the answer to a request sent now.
-    pub fn so_far(&mut self) -> Vec<Value> {
+    pub(crate) fn so_far(&mut self) -> Vec<Value> {
         self.request("workspace/symbol", json!({ "query": "\u{1}" }));
         std::mem::take(&mut self.waiting)
     }
 
     /// Ends the session in good order.
-    pub fn shut_down(mut self) -> i32 {
+    pub(crate) fn shut_down(mut self) -> i32 {
         self.request("shutdown", Value::Null);
         self.notify("exit", Value::Null);
         self.exit_code()
     }
 
     /// Closes standard input.
-    pub fn hang_up(&mut self) {
+    pub(crate) fn hang_up(&mut self) {
         self.stdin = None;
     }
 
     /// The exit code, once the server ends.
-    pub fn exit_code(&mut self) -> i32 {
+    pub(crate) fn exit_code(&mut self) -> i32 {
         let end = Instant::now() + PATIENCE;
         loop {
             if let Some(status) = self.child.try_wait().unwrap() {
