@@ -11,6 +11,7 @@ mod phrases;
 mod table;
 mod time_words;
 mod unit;
+mod verbs;
 
 use std::sync::OnceLock;
 
@@ -22,6 +23,7 @@ pub use number_words::{NumeralRole, NumeralWord, OrdinalWord};
 pub use phrases::Phrases;
 pub use time_words::{Portion, Relation, Shift, TimeWord};
 pub use unit::{Unit, UnitId, Units, per, power};
+pub use verbs::{Verb, VerbForm};
 
 use crate::value::{Bound, Number};
 use table::rows;
@@ -85,6 +87,15 @@ impl Class {
     /// Verbs of ranging: ranged, vary.
     pub const RANGE: Self = Self(1 << 24);
 
+    /// Nouns that look like adverbs: family, supply.
+    pub const NOUN: Self = Self(1 << 25);
+
+    /// Prepositions that may open a clause: after, since, than.
+    pub const OPENS: Self = Self(1 << 26);
+
+    /// Verbs whose object does what the infinitive behind it says: cause, allow, expect.
+    pub const CONTROL: Self = Self(1 << 27);
+
     /// Words behind which a weekday or month lies ahead: "will", "expected", "until".
     pub const AHEAD: Self = Self(1 << 30);
 
@@ -127,6 +138,9 @@ impl Class {
             "some" => Self::SOME,
             "pay" => Self::PAY,
             "range" => Self::RANGE,
+            "noun" => Self::NOUN,
+            "opens" => Self::OPENS,
+            "control" => Self::CONTROL,
             _ => Self::NONE,
         }
     }
@@ -201,7 +215,9 @@ pub struct Lexicon {
     pub eras: Phrases<EraWord>,
     currency_signs: FxHashMap<&'static str, &'static str>,
     plurals: FxHashMap<&'static str, &'static str>,
-    verbs: FxHashMap<&'static str, &'static str>,
+    verbs: verbs::Verbs,
+    /// Endings of adjectives, and whether the word may end its phrase.
+    adjective_endings: Vec<(&'static str, bool)>,
 }
 
 /// A word that no table knows.
@@ -244,6 +260,8 @@ impl Lexicon {
                 currencies: include_str!("en/currencies.tsv"),
                 plurals: include_str!("en/plurals.tsv"),
                 verbs: include_str!("en/verbs.tsv"),
+                adjective_endings: include_str!("en/adjective-endings.tsv"),
+                verb_bases: include_str!("en/verb-bases.tsv"),
                 idioms: include_str!("en/idioms.tsv"),
                 time: include_str!("en/time.tsv"),
                 ahead: include_str!("en/ahead.tsv"),
@@ -348,7 +366,8 @@ impl Lexicon {
             }
         }
         let plurals = rows(tables.plurals).map(|row| (row.get(0), row.get(1))).collect();
-        let verbs = rows(tables.verbs).flat_map(|row| row.list(0).map(move |form| (form, row.get(1)))).collect();
+        let verbs = verbs::Verbs::read(tables.verb_bases, tables.verbs);
+        let adjective_endings = rows(tables.adjective_endings).map(|row| (row.get(0), row.get(1) == "end")).collect();
         Self {
             words,
             units: Units::read(tables.units),
@@ -359,6 +378,7 @@ impl Lexicon {
             currency_signs,
             plurals,
             verbs,
+            adjective_endings,
         }
     }
 
@@ -396,10 +416,21 @@ impl Lexicon {
         if let Some(&noun) = self.plurals.get(bare) {
             return lemma::silent(noun);
         }
-        if let Some(&base) = self.verbs.get(bare) {
+        if let Some(base) = self.verbs.irregular(bare) {
             return lemma::silent(base);
         }
         lemma::by_rule(bare).unwrap_or_else(|| bare.to_owned())
+    }
+
+    /// What a word would be if it were a verb, by its spelling and the tables of verbs.
+    pub fn verb_form(&self, word: &str) -> Option<Verb> {
+        let mut buffer = [0u8; LONGEST];
+        self.verbs.form(fold(word, &mut buffer)?)
+    }
+
+    /// Whether a word ends like an adjective; with `alone`, like one that no noun follows ("punishable").
+    pub fn ends_like_adjective(&self, word: &str, alone: bool) -> bool {
+        word.len() > 4 && self.adjective_endings.iter().any(|(e, end)| (*end || !alone) && word.ends_with(e))
     }
 
     /// Whether a noun looks plural: an entry of the table of plurals, or by its ending.
@@ -428,6 +459,8 @@ struct Tables {
     currencies: &'static str,
     plurals: &'static str,
     verbs: &'static str,
+    verb_bases: &'static str,
+    adjective_endings: &'static str,
     idioms: &'static str,
     time: &'static str,
     ahead: &'static str,

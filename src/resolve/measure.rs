@@ -177,7 +177,7 @@ pub(super) fn count_unit(lexicon: &Lexicon, all: &[Token<'_>], phrase: NounPhras
             && !t.is_capitalized()
             && !looks_verbal(t.text)
             && !is_possessive(t.text)
-            && !adjectival(t.text)
+            && !lexicon.ends_like_adjective(t.text, false)
             && all.get(i + 1).is_some_and(|n| n.spaced);
         if !noun || i.checked_sub(1).and_then(|j| all.get(j)).is_some_and(|d| d.kind == TokenKind::Dash && t.glued()) {
             break;
@@ -185,13 +185,6 @@ pub(super) fn count_unit(lexicon: &Lexicon, all: &[Token<'_>], phrase: NounPhras
         unit = format!("{} {unit}", t.text.to_lowercase());
     }
     unit
-}
-
-/// Endings of English adjectives.
-fn adjectival(word: &str) -> bool {
-    const ENDINGS: [&str; 14] =
-        ["al", "ic", "ous", "ive", "able", "ible", "ful", "less", "ary", "ian", "ese", "ish", "est", "ly"];
-    word.len() > 4 && ENDINGS.iter().any(|e| word.ends_with(e))
 }
 
 /// What a length of time is the length of: "17 years of rule", "a 17-year rule", "ruled for 17 years".

@@ -8,6 +8,7 @@ mod measure;
 mod slots;
 mod story;
 mod surroundings;
+mod syntax;
 pub mod time;
 mod timing;
 mod when;
@@ -184,7 +185,8 @@ struct Scene<'a> {
 }
 
 /// What the facts of one sentence share, made only when it has any.
-struct Shared {
+struct Shared<'a> {
+    syntax: syntax::Syntax<'a>,
     lemmas: Lemmas,
     quote: Arc<str>,
 }
@@ -240,7 +242,11 @@ fn read_sentence(
     settled: &[Option<Settled>],
     timing: &Timing<'_>,
 ) {
-    let shared = Shared { lemmas: Lemmas::new(scene.lexicon, scene.tokens), quote: fold_space(scene.text).into() };
+    let shared = Shared {
+        syntax: syntax::Syntax::new(scene.lexicon, scene.tokens, mentions),
+        lemmas: Lemmas::new(scene.lexicon, scene.tokens),
+        quote: fold_space(scene.text).into(),
+    };
     let mut earlier: Option<NounPhrase> = None;
     for (i, mention) in mentions.iter().enumerate() {
         out.numbers_seen += 1;
@@ -306,7 +312,7 @@ fn block_reason(block: &Block) -> Option<&'static str> {
 }
 
 /// A fact with its place and words, and nothing else yet.
-fn blank(scene: &Scene<'_>, state: &mut Discourse, shared: &Shared, mention: &Mention) -> Fact {
+fn blank(scene: &Scene<'_>, state: &mut Discourse, shared: &Shared<'_>, mention: &Mention) -> Fact {
     let cover = |range: (usize, usize)| {
         let first = scene.tokens.get(range.0).map_or(scene.sentence.span, |t| t.span);
         let last = scene.tokens.get(range.1.saturating_sub(1).max(range.0)).map_or(first, |t| t.span);
@@ -373,7 +379,7 @@ fn words(scene: &Scene<'_>, range: (usize, usize)) -> String {
 }
 
 /// Fills a dated (or timed) fact.
-fn dated(scene: &Scene<'_>, shared: &Shared, mention: &Mention, settled: &Settled, fact: &mut Fact) {
+fn dated(scene: &Scene<'_>, shared: &Shared<'_>, mention: &Mention, settled: &Settled, fact: &mut Fact) {
     fact.kind = settled.kind;
     fact.value = settled.value.clone();
     fact.unit = settled.unit.clone();
@@ -392,13 +398,13 @@ fn dated(scene: &Scene<'_>, shared: &Shared, mention: &Mention, settled: &Settle
         }
     } else {
         let found = measure::duration_of(scene.lexicon, scene.tokens, mention);
-        said_of(scene, mention, fact);
+        said_of(scene, shared, mention, fact);
         fact.slots = slots(scene.tokens, &shared.lemmas, scene.view, mention, &found);
     }
 }
 
 /// A short description of what happened: the content words of the clause, lemmas in text order.
-fn event(scene: &Scene<'_>, shared: &Shared, mention: &Mention) -> String {
+fn event(scene: &Scene<'_>, shared: &Shared<'_>, mention: &Mention) -> String {
     let near = window(mention.extent_at, scene.tokens.len());
     let clause = scene.view.clause_range(mention.value_at.0);
     let mut lemmas: Vec<String> = Vec::new();
@@ -421,7 +427,7 @@ fn event(scene: &Scene<'_>, shared: &Shared, mention: &Mention) -> String {
 fn numbered(
     scene: &Scene<'_>,
     state: &mut Discourse,
-    shared: &Shared,
+    shared: &Shared<'_>,
     place: &Mention,
     mention: &Mention,
     earlier: &mut Option<NounPhrase>,
@@ -462,23 +468,24 @@ fn numbered(
         state.last_count = Some((scene.sentence.block, fact.unit.clone()));
     }
     fact.slots = slots(scene.tokens, &shared.lemmas, scene.view, place, &found);
-    said_of(scene, place, fact);
+    said_of(scene, shared, place, fact);
     if fact.slots.head.is_empty() && !fact.unit.is_empty() && *kind == Kind::Count {
         fact.slots.head = scene.lexicon.lemma(fact.unit.rsplit(' ').next().unwrap_or_default());
     }
 }
 
 /// The measure and what the claim is about, as written.
-fn said_of(scene: &Scene<'_>, place: &Mention, fact: &mut Fact) {
-    let found = concept::concept(scene.tokens, place, fact.kind);
+fn said_of(scene: &Scene<'_>, shared: &Shared<'_>, place: &Mention, fact: &mut Fact) {
+    let found = concept::concept(scene.tokens, place, fact.kind, &shared.syntax.frame(place.extent_at));
     let text = |&(from, to): &(usize, usize)| {
         let words: Vec<String> =
             words(scene, (from, to)).split_whitespace().map(|w| w.replace("’s", "").replace("'s", "")).collect();
         // "biggest-" of "biggest-selling"
         words.join(" ").trim_matches(['-', '–']).to_owned()
     };
-    if let Some(measure) = &found.measure {
-        fact.measure = text(measure).to_lowercase();
+    if !found.measure.is_empty() {
+        let parts: Vec<String> = found.measure.iter().map(text).collect();
+        fact.measure = parts.join(" ").to_lowercase();
     } else if !matches!(fact.kind, Kind::Count | Kind::Ordinal) {
         fact.measure.clear();
     }

@@ -1,0 +1,449 @@
+//! The frame of a value: its own noun, what hangs on it, what it hangs on, the verb that governs it, and the subject and
+//! object of that verb.
+
+use crate::grammar::Token;
+use crate::lexicon::Class;
+
+use super::chunk::{Chunk, ChunkKind, modifying, naming};
+use super::tag::Tag;
+
+/// Noun phrases by their tokens.
+pub(in crate::resolve) type Pieces = Vec<(usize, usize)>;
+
+/// At most this many pieces are kept of a chain of noun phrases.
+const MOST_PIECES: usize = 5;
+
+/// At most this many chunks to the left are looked at.
+const REACH: usize = 40;
+
+/// Where a value stands in its clause.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub(in crate::resolve) enum Position {
+    /// Nothing governs it: a fragment, a list.
+    #[default]
+    Alone,
+    /// In the subject of the verb behind it.
+    Subject,
+    /// Right behind the verb.
+    Object,
+    /// Behind a preposition behind the verb, or in apposition.
+    Oblique,
+}
+
+/// What stands round a value.
+#[derive(Clone, Debug, Default)]
+pub(in crate::resolve) struct Frame {
+    /// The naming words of the noun phrase that the value stands in, before it and behind it: "sharp [3 %] drop".
+    pub(in crate::resolve) own: Pieces,
+    /// What hangs on the value with "of", or on its noun with "on" or "to".
+    pub(in crate::resolve) of: Pieces,
+    /// The noun that the value hangs on with "of" ("a fine of"), with its own "of"-phrases.
+    pub(in crate::resolve) parent: Pieces,
+    /// Where it stands.
+    pub(in crate::resolve) position: Position,
+    /// The verb group that governs it, by its tokens.
+    pub(in crate::resolve) verb: Option<(usize, usize)>,
+    /// The subject of that verb, or of the verb behind.
+    pub(in crate::resolve) subject: Pieces,
+    /// The object of that verb where the value is not it.
+    pub(in crate::resolve) object: Pieces,
+}
+
+struct Walk<'a> {
+    all: &'a [Token<'a>],
+    tags: &'a [Tag],
+    chunks: &'a [Chunk],
+}
+
+/// Finds the frame of the value at the tokens `extent`.
+pub(super) fn frame(all: &[Token<'_>], tags: &[Tag], chunks: &[Chunk], extent: (usize, usize)) -> Frame {
+    let walk = Walk { all, tags, chunks };
+    let mut at = chunks.partition_point(|c| c.to <= extent.0);
+    if chunks.get(at).is_none() {
+        at = at.saturating_sub(1);
+    }
+    let mut out = Frame::default();
+    let Some(home) = chunks.get(at).copied() else { return out };
+    if home.kind == ChunkKind::Np {
+        let behind = walk.name(extent.1.min(home.to), home.to);
+        let before = extent.0.max(home.from);
+        out.own.extend(behind.and_then(|_| modifying(tags, home.from, before)));
+        out.own.extend(behind);
+    }
+    out.of = walk.of_chain(at + 1);
+    // "a tax on vehicles"
+    if !out.own.is_empty()
+        && let Some(c) = chunks.get(at + 1)
+        && c.kind == ChunkKind::Prep
+        && all.get(c.from).is_some_and(|t| t.is_any(&["on", "to"]))
+        && chunks.get(at + 2).is_some_and(|c| c.kind == ChunkKind::Np && !walk.holds_number(*c))
+    {
+        out.of.extend(walk.np(at + 2));
+    }
+    walk.govern(at, &mut out);
+    out
+}
+
+impl Walk<'_> {
+    fn kind(&self, at: usize) -> Option<ChunkKind> {
+        self.chunks.get(at).map(|c| c.kind)
+    }
+
+    fn left(&self, at: usize) -> Option<(usize, Chunk)> {
+        let j = at.checked_sub(1)?;
+        self.chunks.get(j).map(|c| (j, *c))
+    }
+
+    fn name(&self, from: usize, to: usize) -> Option<(usize, usize)> {
+        naming(self.all, self.tags, from, to)
+    }
+
+    fn word_is(&self, at: usize, words: &[&str]) -> bool {
+        self.chunks.get(at).and_then(|c| self.all.get(c.from)).is_some_and(|t| t.is_any(words))
+    }
+
+    fn holds_number(&self, chunk: Chunk) -> bool {
+        self.tags.get(chunk.from..chunk.to).is_some_and(|t| t.contains(&Tag::Num))
+    }
+
+    /// The noun phrase of a chunk, when it names something.
+    fn np(&self, at: usize) -> Option<(usize, usize)> {
+        let c = self.chunks.get(at).filter(|c| c.kind == ChunkKind::Np)?;
+        self.name(c.from, c.to)
+    }
+
+    /// Noun phrases hanging together with "of" from chunk `at` on, which is an "of".
+    fn of_chain(&self, mut at: usize) -> Pieces {
+        let mut out = Pieces::new();
+        // "8 miles (13 kilometres) of tunnels"
+        if self.kind(at) == Some(ChunkKind::Open)
+            && let Some(close) = (at..at + 5).find(|&i| self.kind(i) == Some(ChunkKind::Close))
+        {
+            at = close + 1;
+        }
+        while out.len() < MOST_PIECES
+            && self.kind(at) == Some(ChunkKind::Prep)
+            && self.word_is(at, &["of"])
+            && self.kind(at + 1) == Some(ChunkKind::Np)
+        {
+            out.extend(self.np(at + 1));
+            at += 2;
+        }
+        out
+    }
+
+    /// Walks left from the value to what governs it.
+    fn govern(&self, at: usize, out: &mut Frame) {
+        let mut i = at;
+        // "a fine of 10 million", "a grant worth 8 million"
+        if let Some((p, prep)) = self.left(i)
+            && prep.kind == ChunkKind::Prep
+            && self.word_is(p, &["of", "worth"])
+            && let Some((n, noun)) = self.left(p)
+            && noun.kind == ChunkKind::Np
+            && !self.holds_number(noun)
+        {
+            let (chain, start) = self.of_left(n);
+            out.parent = chain;
+            i = start;
+        }
+        let direct = i == at;
+        let mut beside: Option<usize> = None;
+        let mut apart = false;
+        let mut prepositions = 0usize;
+        let floor = i.saturating_sub(REACH);
+        let mut j = i;
+        while let Some((k, chunk)) = self.left(j).filter(|(k, _)| *k >= floor) {
+            match chunk.kind {
+                ChunkKind::Prep => {
+                    // "with its shares down 11 %"
+                    if let Some(b) = beside.filter(|&b| b == k + 1 && self.word_is(k, &["with"])) {
+                        out.subject = self.chain_left(b);
+                        out.position = Position::Oblique;
+                        return;
+                    }
+                    prepositions += 1;
+                }
+                ChunkKind::Np => {
+                    if k + 1 == i && self.np(k).is_some() {
+                        beside = Some(k);
+                    }
+                }
+                ChunkKind::Time => {}
+                ChunkKind::Comma | ChunkKind::Conj => {
+                    // "fell 5 %, and imports 3 %"
+                    if let Some(b) = beside.filter(|&b| self.joined_left(b) == k + 1) {
+                        out.subject = self.chain_left(b);
+                        out.position = Position::Oblique;
+                        return;
+                    }
+                    apart = true;
+                }
+                ChunkKind::Close => {
+                    let open = (floor..k).rev().find(|&o| self.kind(o) == Some(ChunkKind::Open));
+                    j = open.unwrap_or(k);
+                    continue;
+                }
+                ChunkKind::Open => {
+                    if k.checked_sub(1).is_some_and(|n| self.np(n).is_some()) {
+                        out.subject = self.chain_left(k - 1);
+                        out.position = Position::Oblique;
+                    }
+                    return;
+                }
+                // "guidance for the quarter ended December to 84 billion"
+                ChunkKind::Part
+                    if k + 1 != i
+                        && matches!(self.kind(k.wrapping_sub(1)), Some(ChunkKind::Np | ChunkKind::Time))
+                        && self.kind(k + 1) == Some(ChunkKind::Time) => {}
+                // "following a year of profits 2 billion": the number is set beside what stands behind a preposition
+                _ if chunk.kind.is_verbal() && prepositions > 0 && beside.is_some() => {
+                    if let Some(b) = beside {
+                        let start = self.joined_left(b);
+                        out.subject = (start..=b).filter_map(|n| self.np(n)).collect();
+                        out.position = Position::Oblique;
+                    }
+                    return;
+                }
+                _ if chunk.kind.is_verbal() => {
+                    if (apart || prepositions > 0 && !direct) && self.subject_ahead(at) {
+                        break;
+                    }
+                    out.verb = Some((chunk.from, chunk.to));
+                    out.subject = self.subject_of(k, 0);
+                    out.position = if k + 1 == i { Position::Object } else { Position::Oblique };
+                    let whole =
+                        |c: &Chunk| !self.holds_number(*c) || self.name(c.from, c.to).is_some_and(|n| n.1 == c.to);
+                    let pays = self
+                        .all
+                        .get(chunk.from..chunk.to)
+                        .is_some_and(|w| w.iter().any(|t| t.word.class.has(Class::PAY)));
+                    if k + 1 < i
+                        && (prepositions > 0 || !pays)
+                        && self.chunks.get(k + 1).is_some_and(|c| c.kind == ChunkKind::Np && whole(c))
+                    {
+                        let end = self.chunks.get(i).map_or(0, |c| c.from);
+                        out.object.extend(self.np(k + 1));
+                        out.object.extend(self.of_chain(k + 2).into_iter().take_while(|p| p.1 <= end));
+                    }
+                    return;
+                }
+                // "that 78 per cent", "; 14 died"
+                _ => break,
+            }
+            j = k;
+        }
+        if self.subject_ahead(at) {
+            out.position = Position::Subject;
+        } else if let Some(b) = beside {
+            out.subject = self.chain_left(b);
+            out.position = Position::Oblique;
+        } else if j < i {
+            // a clause without a verb that is known: what stands first in it
+            let first = (j..i).find(|&n| self.np(n).is_some());
+            if let Some(first) = first {
+                out.subject.extend(self.np(first));
+                let more = self.of_chain(first + 1);
+                out.subject.extend(more);
+                out.position = Position::Oblique;
+            }
+        }
+    }
+
+    /// First chunk of a noun phrase with the ones joined to it by "and" to the left.
+    fn joined_left(&self, at: usize) -> usize {
+        let mut i = at;
+        while let (Some((c, conj)), Some(n)) = (self.left(i), i.checked_sub(2))
+            && conj.kind == ChunkKind::Conj
+            && c == i - 1
+            && self.np(n).is_some()
+            && !self.chunks.get(n).is_some_and(|c| self.holds_number(*c))
+        {
+            i = n;
+        }
+        i
+    }
+
+    /// The noun phrase at `at` with those it hangs on by "of" to the left; the chunk it starts with.
+    fn of_left(&self, at: usize) -> (Pieces, usize) {
+        let mut start = at;
+        while let Some((p, prep)) = self.left(start)
+            && prep.kind == ChunkKind::Prep
+            && self.word_is(p, &["of"])
+            && let Some((n, noun)) = self.left(p)
+            && noun.kind == ChunkKind::Np
+        {
+            start = n;
+        }
+        let pieces = (start..=at).filter_map(|i| self.np(i)).take(MOST_PIECES).collect();
+        (pieces, start)
+    }
+
+    /// Whether the value stands in the subject of a finite verb behind it.
+    fn subject_ahead(&self, at: usize) -> bool {
+        let mut i = at + 1;
+        while let Some(kind) = self.kind(i) {
+            match kind {
+                ChunkKind::Finite => return true,
+                ChunkKind::Prep | ChunkKind::Np | ChunkKind::Time | ChunkKind::Part | ChunkKind::Ing => i += 1,
+                _ => return false,
+            }
+        }
+        false
+    }
+
+    /// The subject of the verb group at chunk `verb`.
+    fn subject_of(&self, verb: usize, depth: usize) -> Pieces {
+        if depth > 8 {
+            return Pieces::new();
+        }
+        let form = self.kind(verb);
+        let mut i = verb;
+        while let Some((k, c)) = self.left(i)
+            && (c.kind == ChunkKind::Time || i != verb && c.kind == ChunkKind::Prep)
+        {
+            i = k;
+        }
+        let Some((k, chunk)) = self.left(i) else { return Pieces::new() };
+        match chunk.kind {
+            // "Ada Miller 44 has": what the number is set beside
+            ChunkKind::Np if self.np(k).is_none() && k > 0 && self.np(k - 1).is_some() => self.chain_left(k - 1),
+            ChunkKind::Np => match form {
+                Some(ChunkKind::Infinitive) => {
+                    let mut start = k;
+                    while let Some((p, prep)) = self.left(start)
+                        && prep.kind == ChunkKind::Prep
+                        && self.left(p).is_some_and(|(_, c)| c.kind == ChunkKind::Np)
+                    {
+                        start = p - 1;
+                    }
+                    match self.left(start) {
+                        // "could cause levels to rise": the object does it
+                        Some((_, c)) if c.kind.is_verbal() && self.controls(c) && start == k => self.chain_left(k),
+                        // "saw gains to trade at": the subject of the verb before, unless there is none
+                        Some((v, c)) if c.kind.is_verbal() => {
+                            let subject = self.subject_of(v, depth + 1);
+                            if subject.is_empty() { self.chain_left(k) } else { subject }
+                        }
+                        _ => self.chain_left(k),
+                    }
+                }
+                _ => self.chain_left(k),
+            },
+            ChunkKind::Wh => self.antecedent(k),
+            ChunkKind::Pron if self.word_is(k, &["they"]) => {
+                let plural =
+                    (k.saturating_sub(REACH)..k).rev().find(|&n| self.np(n).is_some_and(|p| self.is_plural(p)));
+                plural.map(|n| self.of_left(n).0).unwrap_or_default()
+            }
+            ChunkKind::Pron => {
+                let third = self.word_is(k, &["it", "he", "she"]);
+                match self.finite_before(k).filter(|_| third) {
+                    Some(v) => self.subject_of(v, depth + 1),
+                    None => Pieces::new(),
+                }
+            }
+            ChunkKind::Conj => self.verb_before(k).map(|v| self.subject_of(v, depth + 1)).unwrap_or_default(),
+            ChunkKind::Comma if form == Some(ChunkKind::Finite) => self.across_insertion(k, depth),
+            ChunkKind::Comma => self.finite_before(k).map(|v| self.subject_of(v, depth + 1)).unwrap_or_default(),
+            ChunkKind::Close => {
+                let open = (0..k).rev().take(12).find(|&o| self.kind(o) == Some(ChunkKind::Open));
+                match open.and_then(|o| o.checked_sub(1)) {
+                    Some(n) if self.np(n).is_some() => self.chain_left(n),
+                    _ => Pieces::new(),
+                }
+            }
+            // "plans for saving", "by selling": the doer is that of the verb before
+            ChunkKind::Prep | ChunkKind::Opener if form != Some(ChunkKind::Finite) => {
+                self.verb_before(k).map(|v| self.subject_of(v, depth + 1)).unwrap_or_default()
+            }
+            _ if chunk.kind.is_verbal() => self.subject_of(k, depth + 1),
+            _ => Pieces::new(),
+        }
+    }
+
+    /// "Diageo, which is the biggest, said": the noun phrase before the insertion that ends in the comma at `comma`.
+    fn across_insertion(&self, comma: usize, depth: usize) -> Pieces {
+        let opening = (comma.saturating_sub(REACH)..comma).rev().find(|&i| self.kind(i) == Some(ChunkKind::Comma));
+        match opening.and_then(|o| o.checked_sub(1)) {
+            Some(n) if self.np(n).is_some() => self.chain_left(n),
+            // "the firm sold 5, bought 8": verbs in a row
+            _ => self.finite_before(comma).map(|v| self.subject_of(v, depth + 1)).unwrap_or_default(),
+        }
+    }
+
+    /// Whether a noun phrase ends like a plural.
+    fn is_plural(&self, phrase: (usize, usize)) -> bool {
+        phrase.1.checked_sub(1).and_then(|i| self.all.get(i)).is_some_and(|t| {
+            t.text.len() > 3 && t.text.ends_with('s') && !t.text.ends_with("ss") && !t.text.ends_with("'s")
+        })
+    }
+
+    /// Whether the object of a verb group does what the infinitive behind it says.
+    fn controls(&self, group: Chunk) -> bool {
+        self.all.get(group.from..group.to).is_some_and(|w| w.iter().any(|t| t.word.class.has(Class::CONTROL)))
+    }
+
+    fn finite_before(&self, at: usize) -> Option<usize> {
+        (at.saturating_sub(REACH)..at).rev().find(|&i| self.kind(i) == Some(ChunkKind::Finite))
+    }
+
+    fn verb_before(&self, at: usize) -> Option<usize> {
+        (at.saturating_sub(REACH)..at).rev().find(|&i| self.kind(i).is_some_and(ChunkKind::is_verbal))
+    }
+
+    /// What a relative word points to: the noun phrase before it, with those it hangs on by "of".
+    fn antecedent(&self, wh: usize) -> Pieces {
+        let mut i = wh;
+        while let Some((k, c)) = self.left(i)
+            && matches!(c.kind, ChunkKind::Comma | ChunkKind::Prep)
+        {
+            i = k;
+        }
+        match self.left(i) {
+            Some((k, c)) if c.kind == ChunkKind::Np => self.of_left(k).0,
+            _ => Pieces::new(),
+        }
+    }
+
+    /// The noun phrases that end at chunk `end`, joined by prepositions and "and", in text order.
+    fn chain_left(&self, end: usize) -> Pieces {
+        let mut start = end;
+        let mut last = end;
+        while let Some((p, chunk)) = self.left(start) {
+            let Some((n, noun)) = self.left(p) else { break };
+            let opens = self.chunks.get(p).and_then(|c| self.all.get(c.from)).is_some_and(|t| t.has(Class::OPENS));
+            match (chunk.kind, noun.kind) {
+                (ChunkKind::Prep, ChunkKind::Np) if !opens => start = n,
+                (ChunkKind::Prep, ChunkKind::Ing | ChunkKind::Part | ChunkKind::Infinitive) if !opens => {
+                    let Some((m, _)) = self.left(n).filter(|(_, c)| c.kind == ChunkKind::Np) else { break };
+                    (start, last) = (m, m);
+                }
+                (ChunkKind::Ing | ChunkKind::Part | ChunkKind::Infinitive, ChunkKind::Np) => (start, last) = (n, n),
+                // "the dam that feeds the mill"
+                (ChunkKind::Finite, ChunkKind::Wh) => {
+                    let Some((m, _)) = self.left(n).filter(|(_, c)| c.kind == ChunkKind::Np) else { break };
+                    (start, last) = (m, m);
+                }
+                (ChunkKind::Conj, ChunkKind::Np) if self.opens_clause(n) && !self.holds_number(noun) => start = n,
+                _ => break,
+            }
+        }
+        let mut pieces: Pieces = (start..=last).filter_map(|i| self.np(i)).collect();
+        pieces.truncate(MOST_PIECES);
+        pieces
+    }
+
+    /// Whether the noun phrase at `at`, with what it hangs on, is the first thing of its clause.
+    fn opens_clause(&self, at: usize) -> bool {
+        let mut i = at;
+        while let Some((p, chunk)) = self.left(i) {
+            match chunk.kind {
+                ChunkKind::Prep | ChunkKind::Np | ChunkKind::Conj => i = p,
+                ChunkKind::Comma | ChunkKind::Opener | ChunkKind::Stop | ChunkKind::Time => return true,
+                _ => return false,
+            }
+        }
+        true
+    }
+}
