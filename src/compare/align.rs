@@ -43,6 +43,10 @@ struct Tally<'t> {
     is_kept: bool,
     is_told: bool,
     is_far: bool,
+    /// Whether the nouns counted say too little to be the same.
+    is_loose: bool,
+    /// Whether a modifier is shared.
+    is_narrowed: bool,
 }
 
 impl Tally<'_> {
@@ -81,8 +85,15 @@ pub(crate) fn align(a: &Item, b: &Item, context: &Context<'_>) -> Alignment {
     let is_count = a.kind == Kind::Count;
     let mut doubts = Vec::new();
     let mut scope = Vec::new();
-    let mut tally =
-        Tally { out: &mut out, weights: context.weights, is_kept: context.is_kept, is_told: false, is_far: false };
+    let mut tally = Tally {
+        out: &mut out,
+        weights: context.weights,
+        is_kept: context.is_kept,
+        is_told: false,
+        is_far: false,
+        is_loose: false,
+        is_narrowed: false,
+    };
     match a.kind {
         Kind::Date => tally.add("is_date", tally.weights.is_date, 1),
         Kind::Count => tally.add("is_count", tally.weights.is_count, 1),
@@ -104,6 +115,7 @@ pub(crate) fn align(a: &Item, b: &Item, context: &Context<'_>) -> Alignment {
     };
     let (left, right) = shared(&a.core, &b.core, |t| count(t, &mut many, &mut sum));
     tally.tell("core_same", tally.weights.core_same, many.min(3));
+    tally.is_narrowed = many > 0;
     tally.add("core_rare", tally.weights.core_rare, sum.min(10));
     if !is_date && !a.is_cell && !b.is_cell {
         if left > 0 && right > 0 && many == 0 {
@@ -142,6 +154,10 @@ pub(crate) fn align(a: &Item, b: &Item, context: &Context<'_>) -> Alignment {
     }
     if is_count && many == 0 && (a.head == 0 || b.head == 0) {
         tally.add("head_missing", tally.weights.head_missing, 1);
+        tally.is_loose = true;
+    }
+    if is_count && many == 0 && tally.is_loose && !tally.is_narrowed {
+        scope.push("people or things in general, and nothing that is said of them is the same");
     }
     let mut property = 0;
     shared(&a.attributes, &b.attributes, |_| property = 1);
@@ -338,6 +354,7 @@ fn heads(a: &Item, b: &Item, context: &Context<'_>, tally: &mut Tally<'_>, scope
     if a.head == b.head {
         if a.is_generic {
             tally.add("head_generic", tally.weights.head_generic, 1);
+            tally.is_loose = true;
         } else if a.head_word == b.head_word {
             tally.tell("head_same", tally.weights.head_same, 1);
             tally.add("head_rare", tally.weights.head_rare, rarity);
@@ -358,6 +375,7 @@ fn heads(a: &Item, b: &Item, context: &Context<'_>, tally: &mut Tally<'_>, scope
     {
         if a.is_generic || b.is_generic {
             tally.add("head_generic", tally.weights.head_generic, 1);
+            tally.is_loose = true;
         } else {
             tally.add("head_narrower", tally.weights.head_narrower, 1);
             scope.push("one counts a narrower kind than the other");
@@ -370,12 +388,16 @@ fn heads(a: &Item, b: &Item, context: &Context<'_>, tally: &mut Tally<'_>, scope
     };
     if elsewhere(a, b) || elsewhere(b, a) {
         tally.tell("head_elsewhere", tally.weights.head_elsewhere, 1);
+        if is_sure {
+            scope.push("the noun of one only stands near the value of the other");
+        }
     } else if a.kind == Kind::Share {
         tally.add("share_unlike", tally.weights.share_unlike, 1);
     } else if !is_sure {
         tally.add("head_unlike", tally.weights.head_unlike, 1);
     } else if a.is_generic || b.is_generic {
         tally.add("head_open", tally.weights.head_open, 1);
+        tally.is_loose = true;
     } else {
         tally.add("head_apart", tally.weights.head_apart, 1);
     }

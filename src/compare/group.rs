@@ -22,7 +22,7 @@ pub(crate) struct Group {
 /// Puts edges together, the best first.
 pub(crate) fn groups(items: &[Item], edges: Vec<Edge>, context: &Context<'_>) -> Vec<Group> {
     let mut edges = settle(edges, items, context);
-    edges.sort_by(|p, q| (q.joined, q.score).cmp(&(p.joined, p.score)).then_with(|| (p.a, p.b).cmp(&(q.a, q.b))));
+    edges.sort_by(|p, q| (q.joined, q.standing).cmp(&(p.joined, p.standing)).then_with(|| (p.a, p.b).cmp(&(q.a, q.b))));
     let known: FxHashMap<(u32, u32), usize> = edges.iter().enumerate().map(|(i, e)| ((e.a, e.b), i)).collect();
     let mut group_of: FxHashMap<u32, usize> = FxHashMap::default();
     let mut all: Vec<Vec<u32>> = Vec::new();

@@ -22,8 +22,10 @@ const MARGIN: i32 = 24;
 pub(crate) struct Edge {
     pub(crate) a: u32,
     pub(crate) b: u32,
-    /// What alignment says, and from [`settle`] on also whether each is the best counterpart of the other.
+    /// What alignment says.
     pub(crate) score: i32,
+    /// The same with what [`settle`] adds to it for being the best counterpart: what links, though it does not contradict.
+    pub(crate) standing: i32,
     /// Within one text.
     pub(crate) is_inside: bool,
     pub(crate) judged: Judged,
@@ -55,6 +57,7 @@ pub(crate) fn edge(a: u32, b: u32, x: &Item, y: &Item, context: &Context<'_>) ->
         a,
         b,
         score: found.score,
+        standing: found.score,
         is_inside: x.source == y.source,
         judged,
         is_scope: differs && (!found.scope.is_empty() || both_may_hold(x, y, &judged).is_some()),
@@ -68,7 +71,7 @@ pub(crate) fn edge(a: u32, b: u32, x: &Item, y: &Item, context: &Context<'_>) ->
         return Some(Edge { severity: told(&judged), ..edge });
     }
     let w = context.weights;
-    let best = Edge { score: edge.score + w.best_mutual + w.margin_most + w.margin_least, ..edge.clone() };
+    let best = Edge { standing: edge.score + w.best_mutual + w.margin_most + w.margin_least, ..edge.clone() };
     verdict(&best, w).map(|_| edge)
 }
 
@@ -84,15 +87,17 @@ fn told(judged: &Judged) -> Severity {
 /// What alignment and values together say; `None` when the pair is not aligned well enough for that.
 pub(crate) fn verdict(edge: &Edge, w: &Weights) -> Option<(Verdict, Severity)> {
     let inside = if edge.is_inside { w.limit_inside } else { 0 };
-    let score = edge.score - inside;
+    let (score, standing) = (edge.score - inside, edge.standing - inside);
     match edge.judged.verdict {
-        Verdict::Agree if score + inside / 2 >= w.limit_link => Some((Verdict::Agree, Severity::Note)),
-        Verdict::Compatible if score + inside / 2 >= w.limit_compatible => Some((Verdict::Compatible, Severity::Note)),
+        Verdict::Agree if standing + inside / 2 >= w.limit_link => Some((Verdict::Agree, Severity::Note)),
+        Verdict::Compatible if standing + inside / 2 >= w.limit_compatible => {
+            Some((Verdict::Compatible, Severity::Note))
+        }
         Verdict::Conflict if !edge.is_scope && score >= w.limit_conflict => {
             let sure = score >= w.limit_error && !edge.is_doubtful && !edge.judged.is_close && edge.is_mutual;
             Some((Verdict::Conflict, if sure { Severity::Error } else { Severity::Warning }))
         }
-        Verdict::Conflict if score >= w.limit_scope => Some((Verdict::Scope, Severity::Note)),
+        Verdict::Conflict if standing >= w.limit_scope => Some((Verdict::Scope, Severity::Note)),
         _ => None,
     }
 }
@@ -138,9 +143,9 @@ pub(crate) fn settle(edges: Vec<Edge>, items: &[Item], context: &Context<'_>) ->
         let least = one.min(other);
         e.is_mutual = least > 0;
         if e.is_mutual {
-            e.score += w.best_mutual;
+            e.standing += w.best_mutual;
         }
-        e.score += (w.margin_most * one.max(other) + w.margin_least * least) / MARGIN;
+        e.standing += (w.margin_most * one.max(other) + w.margin_least * least) / MARGIN;
         let Some((verdict, severity)) = verdict(&e, w) else { continue };
         let (mut verdict, mut severity) = (verdict, severity);
         if verdict == Verdict::Conflict && least < -NEAR_BEST {
