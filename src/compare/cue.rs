@@ -21,12 +21,42 @@ pub(super) enum Cue {
     Offset,
     /// What a part is of: "of them".
     Part,
+    /// What opens the whole that parts follow: "among".
+    Base,
+    /// A change, as a noun.
+    Change,
+    /// The start of a rise or a stretch of time.
+    From,
+    /// What a thing consists of.
+    MadeOf,
+    /// What joins the parts of a list: "and".
+    Joins,
+    /// So much time after what was said before: "later".
+    Later,
+    /// "of".
+    Of,
+    /// Something that takes its time: "lasted".
+    Lasting,
+    /// The word for percent.
+    Percent,
+    /// The same value said again: "or".
+    Restates,
+    /// The end of a rise or a stretch of time.
+    To,
+    /// What a length of time is counted from: "after".
+    Since,
     /// A total.
     Total,
+    /// What a length of time is counted up to: "before".
+    Until,
+    /// What marks a sum of what was said before: "in all".
+    InAll,
+    /// Words between a part and its whole: "out of the".
+    Whole,
 }
 
 impl Cue {
-    const ALL: [(Self, &'static str); 9] = [
+    const ALL: [(Self, &'static str); 24] = [
         (Self::Added, "added"),
         (Self::Age, "age"),
         (Self::Almost, "almost"),
@@ -35,7 +65,22 @@ impl Cue {
         (Self::Comparative, "comparative"),
         (Self::Offset, "offset"),
         (Self::Part, "part"),
+        (Self::Base, "base"),
+        (Self::Change, "change"),
+        (Self::From, "from"),
+        (Self::MadeOf, "made-of"),
+        (Self::Joins, "joins"),
+        (Self::Later, "later"),
+        (Self::Of, "of"),
+        (Self::Lasting, "lasting"),
+        (Self::Percent, "percent"),
+        (Self::Restates, "restates"),
+        (Self::To, "to"),
+        (Self::Since, "since"),
         (Self::Total, "total"),
+        (Self::Until, "until"),
+        (Self::InAll, "in-all"),
+        (Self::Whole, "whole"),
     ];
 
     fn words(self) -> &'static [&'static str] {
@@ -55,6 +100,15 @@ impl Cue {
     /// Whether a word, in lower case, says this.
     pub(super) fn has(self, word: &str) -> bool {
         self.words().contains(&word)
+    }
+
+    /// Whether a word or phrase that says this stands in a text in lower case.
+    pub(super) fn is_in(self, text: &str) -> bool {
+        let is_edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+        self.words().iter().any(|w| {
+            text.match_indices(w)
+                .any(|(at, _)| is_edge(text[..at].chars().next_back()) && is_edge(text[at + w.len()..].chars().next()))
+        })
     }
 
     /// Whether the words before a value, in lower case, end with one that says this.

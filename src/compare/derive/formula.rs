@@ -1,13 +1,13 @@
 //! Written sums: "37 + 35 + 28 = 100", "100 × 4 MB = 0.4 GB".
 
-use super::{Misfit, Placed};
+use super::{Found, Placed};
 use crate::compare::Severity;
 use crate::compare::extents::{Reach, reach};
 use crate::fact::Kind;
 use crate::value::{End, Extent, Number};
 
 /// Checks `a op b op c = d` where every number between is a fact of the sentence.
-pub(super) fn check(sentence: &[Placed<'_>], found: &mut Vec<Misfit>) {
+pub(super) fn check(sentence: &[Placed<'_>], found: &mut Vec<Found>) {
     let mut start = 0;
     for (n, pair) in sentence.windows(2).enumerate() {
         let [a, b] = pair else { continue };
@@ -41,7 +41,7 @@ fn operator(between: &str) -> Option<char> {
     }
 }
 
-fn sum(terms: &[Placed<'_>], result: &Placed<'_>, found: &mut Vec<Misfit>) {
+fn sum(terms: &[Placed<'_>], result: &Placed<'_>, found: &mut Vec<Found>) {
     let extent = |p: &Placed<'_>| match reach(p.fact) {
         Some(Reach::Numbers { allowed, stated: Some(stated) }) => Some((allowed, stated)),
         _ => None,
@@ -60,17 +60,15 @@ fn sum(terms: &[Placed<'_>], result: &Placed<'_>, found: &mut Vec<Misfit>) {
         (all, exact) = (a, e);
     }
     let Some((allowed, stated)) = extent(result) else { return };
-    if !all.disjoint(allowed) {
-        return;
-    }
     let is_plain = terms.iter().chain([result]).all(|p| matches!(p.fact.kind, Kind::Count | Kind::Share));
     let values = if is_plain { format!(": {exact} against {stated}") } else { String::new() };
     let written: String = result.fact.quote.get(terms[0].from..result.to).unwrap_or_default().to_owned();
-    found.push(Misfit {
-        rule: "written-sum",
-        severity: Severity::Error,
-        facts: terms.iter().chain([result]).map(|p| p.index).collect(),
-        says: format!("“{written}” does not come out{values}"),
+    let facts = terms.iter().chain([result]).map(|p| p.index).collect();
+    found.push(if all.disjoint(allowed) {
+        let says = format!("“{written}” does not come out{values}");
+        Found::conflict("written-sum", Severity::Error, facts, says)
+    } else {
+        Found::agree("written-sum", facts, format!("“{written}” comes out"))
     });
 }
 

@@ -1,18 +1,30 @@
-//! Arithmetic inside one text: numbers that must fit one another and do not.
+//! Arithmetic: numbers that must fit one another, and whether they do.
 //!
-//! Every check works on intervals: a finding says that no values allowed by the wording satisfy the sum.
+//! Every check works on intervals: a conflict says that no values allowed by the wording satisfy the sum. Where the sum
+//! comes out the numbers confirm one another, and that is reported, too.
 
+mod clock;
 mod formula;
-mod parts;
+mod happening;
+mod lives;
+mod rises;
+mod shares;
 mod spans;
+mod sums;
 mod table;
 #[cfg(test)]
 mod tests;
 mod units;
+mod words;
+mod years;
 
+use rustc_hash::FxHashSet;
+
+use super::extents::{Reach, reach};
 use super::question::id;
 use super::{Question, Reason, Severity, Verdict};
-use crate::fact::{Fact, Role};
+use crate::fact::{Fact, Kind, Role};
+use crate::value::{Bound, End, Extent, Number};
 
 /// A fact and where it stands in the sentence as quoted.
 #[derive(Clone, Copy, Debug)]
@@ -35,17 +47,71 @@ impl<'f> Placed<'f> {
     pub(super) fn before(&self) -> &'f str {
         self.fact.quote.get(..self.from).unwrap_or_default()
     }
+
+    /// The words behind this fact.
+    pub(super) fn after(&self) -> &'f str {
+        self.fact.quote.get(self.to..).unwrap_or_default()
+    }
+
+    /// What may be true, in the base unit.
+    pub(super) fn extent(&self) -> Option<Extent> {
+        extent(self.fact)
+    }
+
+    /// What is stated, taken as written where it is one number in full digits, round or not: what is set against a part or
+    /// a whole is counted.
+    pub(super) fn precise(&self) -> Option<Extent> {
+        let is_full = !self.fact.surface.contains(|c: char| c == '.' || c.is_alphabetic());
+        match (self.fact.value.bound(), self.fact.value.single(), self.fact.kind) {
+            (Bound::Exact, Some(n), Kind::Count | Kind::Money)
+                if is_full || n < Number::integer(50) && n.is_integer() =>
+            {
+                Some(Extent::exactly(n))
+            }
+            _ => self.extent(),
+        }
+    }
+}
+
+/// What may be true of a fact that states numbers, in its base unit.
+pub(super) fn extent(fact: &Fact) -> Option<Extent> {
+    match reach(fact) {
+        Some(Reach::Numbers { allowed, .. }) => Some(allowed),
+        _ => None,
+    }
+}
+
+/// An interval twice as wide: whoever cuts digits off instead of rounding is not contradicted.
+pub(super) fn wider(e: Extent) -> Extent {
+    let (Some(low), Some(high)) = (e.low.value(), e.high.value()) else { return e };
+    let half = high.checked_sub(low).and_then(|d| d.checked_div(Number::integer(2)));
+    let Some(half) = half else { return e };
+    let end = |n: Option<Number>, e: End| n.map_or(e, End::Closed);
+    Extent { low: end(low.checked_sub(half), e.low), high: end(high.checked_add(half), e.high) }
 }
 
 /// What a check found.
 #[derive(Debug)]
-pub(super) struct Misfit {
+pub(super) struct Found {
     pub(super) rule: &'static str,
-    pub(super) severity: Severity,
-    /// Indices of the facts, the one that does not fit last.
+    /// How sure a conflict is; `None` when the numbers confirm one another.
+    pub(super) severity: Option<Severity>,
+    /// Indices of the facts, the one that follows from the others last.
     pub(super) facts: Vec<usize>,
     /// The sum, for people.
     pub(super) says: String,
+}
+
+impl Found {
+    /// Numbers that cannot all be true.
+    pub(super) fn conflict(rule: &'static str, severity: Severity, facts: Vec<usize>, says: String) -> Self {
+        Self { rule, severity: Some(severity), facts, says }
+    }
+
+    /// Numbers that confirm one another.
+    pub(super) fn agree(rule: &'static str, facts: Vec<usize>, says: String) -> Self {
+        Self { rule, severity: None, facts, says }
+    }
 }
 
 /// Findings of arithmetic.
@@ -57,19 +123,35 @@ pub(crate) fn derive(facts: &[Fact]) -> Vec<Question> {
         let key = |f: &Fact| (f.sentence, f.span.start(), f.span.end());
         facts[i].source.cmp(&facts[j].source).then_with(|| key(&facts[i]).cmp(&key(&facts[j])))
     });
+    let told = happening::happenings(facts, &order);
     let mut found = Vec::new();
     for text in order.chunk_by(|&i, &j| facts[i].source == facts[j].source) {
         for sentence in text.chunk_by(|&i, &j| facts[i].sentence == facts[j].sentence) {
             let placed = place(facts, sentence);
             units::check(&placed, &mut found);
             formula::check(&placed, &mut found);
-            parts::check(&placed, &mut found);
+            shares::check(&placed, &mut found);
+            rises::check(&placed, &mut found);
+            sums::check(&placed, &mut found);
             spans::in_sentence(&placed, &mut found);
+            clock::check(&placed, &mut found);
+            lives::check(facts, &placed, &told, &mut found);
+            years::check(facts, &placed, &told, &mut found);
         }
         table::check(facts, text, &mut found);
-        spans::lives(facts, text, &mut found);
     }
-    found.into_iter().map(|m| question(facts, m)).collect()
+    once(&mut found);
+    found.into_iter().filter(|f| f.facts.len() > 1 || f.severity.is_some()).map(|f| question(facts, f)).collect()
+}
+
+/// Leaves out what was found of the very same numbers before.
+fn once(found: &mut Vec<Found>) {
+    let mut seen = FxHashSet::default();
+    found.retain(|f| {
+        let mut key = f.facts.clone();
+        key.sort_unstable();
+        seen.insert(key)
+    });
 }
 
 /// Finds the facts of one sentence in its quoted words, in order.
@@ -86,28 +168,33 @@ fn place<'f>(facts: &'f [Fact], sentence: &[usize]) -> Vec<Placed<'f>> {
     out
 }
 
-fn question(facts: &[Fact], misfit: Misfit) -> Question {
-    let odd = misfit.facts.last().copied().unwrap_or_default();
-    let mut positions = misfit.facts;
-    positions.sort_by_key(|&i| (facts[i].sentence, facts[i].span.start()));
+fn question(facts: &[Fact], found: Found) -> Question {
+    let odd = found.facts.last().copied().unwrap_or_default();
+    let mut positions = found.facts;
+    positions.sort_by_key(|&i| (facts[i].source.clone(), facts[i].sentence, facts[i].span.start()));
     positions.dedup();
     let last = positions.iter().position(|&i| i == odd).unwrap_or(0);
-    let conflicts = (0..positions.len()).filter(|&i| i != last).map(|i| (i.min(last), i.max(last))).collect();
+    let conflicts = match found.severity {
+        None => Vec::new(),
+        // a value that is at odds with itself
+        Some(_) if positions.len() == 1 => vec![(0, 0)],
+        Some(_) => (0..positions.len()).filter(|&i| i != last).map(|i| (i.min(last), i.max(last))).collect(),
+    };
     let first = &facts[odd];
     let what = if first.measure.is_empty() { first.event.clone().unwrap_or_default() } else { first.measure.clone() };
     let label =
-        format!("{}: {}", misfit.rule.replace('-', " "), if what.is_empty() { first.unit.clone() } else { what });
+        format!("{}: {}", found.rule.replace('-', " "), if what.is_empty() { first.unit.clone() } else { what });
     Question {
         id: id(facts, &positions, &label),
         label,
         kind: first.kind,
-        verdict: Verdict::Conflict,
-        severity: misfit.severity,
-        rule: misfit.rule,
+        verdict: if found.severity.is_some() { Verdict::Conflict } else { Verdict::Agree },
+        severity: found.severity.unwrap_or(Severity::Note),
+        rule: found.rule,
         positions,
         conflicts,
-        why: vec![misfit.says.clone()],
-        trace: vec![Reason { rule: misfit.rule, weight: 0, says: misfit.says }],
-        gap: 100,
+        why: vec![found.says.clone()],
+        trace: vec![Reason { rule: found.rule, weight: 0, says: found.says }],
+        gap: if found.severity.is_some() { 100 } else { 0 },
     }
 }

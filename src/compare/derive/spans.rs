@@ -1,17 +1,16 @@
 //! Lengths of time against the dates they run between; ages against lives; days of the week.
 
-use super::{Misfit, Placed};
+use super::{Found, Placed};
 use crate::compare::Severity;
-use crate::compare::cue::Cue;
 use crate::compare::extents::{Reach, reach};
 use crate::fact::{Fact, Kind};
-use crate::lexicon::{ConceptKind, Concepts, Lexicon};
+use crate::lexicon::Lexicon;
 use crate::value::{End, Extent, Grain, Number, Value};
 
 const DAY: i128 = 86_400;
 
 /// "seven years, from 1964 to 1970"; "Monday, 3 March 1931".
-pub(super) fn in_sentence(sentence: &[Placed<'_>], found: &mut Vec<Misfit>) {
+pub(super) fn in_sentence(sentence: &[Placed<'_>], found: &mut Vec<Found>) {
     for p in sentence {
         weekday(p, found);
     }
@@ -29,14 +28,13 @@ pub(super) fn in_sentence(sentence: &[Placed<'_>], found: &mut Vec<Misfit>) {
         let (Some(span), Some(Reach::Numbers { allowed, .. })) = (days_between(range.fact), reach(length.fact)) else {
             continue;
         };
-        if span.disjoint(allowed) {
-            found.push(Misfit {
-                rule: "span-and-dates",
-                severity: Severity::Warning,
-                facts: vec![range.index, length.index],
-                says: format!("{} is not {} {}", range.fact.surface, length.fact.surface, plural(length.fact)),
-            });
-        }
+        let facts = vec![range.index, length.index];
+        let (dates, said) = (&range.fact.surface, format!("{} {}", length.fact.surface, plural(length.fact)));
+        found.push(if span.disjoint(allowed) {
+            Found::conflict("span-and-dates", Severity::Warning, facts, format!("{dates} is not {said}"))
+        } else {
+            Found::agree("span-and-dates", facts, format!("{dates} is {said}"))
+        });
     }
 }
 
@@ -71,7 +69,7 @@ fn days_between(fact: &Fact) -> Option<Extent> {
 }
 
 /// A day of the week that the date does not have, in the calendar of today or the Julian one.
-fn weekday(p: &Placed<'_>, found: &mut Vec<Misfit>) {
+fn weekday(p: &Placed<'_>, found: &mut Vec<Found>) {
     let Value::Date { period, .. } = &p.fact.value else { return };
     let (Some(first), Some(last)) = (period.first, period.last) else { return };
     if first.days() != last.days() || first.date.year() < 1753 || !p.fact.surface.bytes().any(|b| b.is_ascii_digit()) {
@@ -88,84 +86,9 @@ fn weekday(p: &Placed<'_>, found: &mut Vec<Misfit>) {
     let julian = (first.days() + 3 + if first.date.year() >= 1900 { 13 } else { 12 }).rem_euclid(7) + 1;
     let may_be_julian = first.date.year() < 1924;
     if i64::from(said) != gregorian && !(may_be_julian && i64::from(said) == julian) {
-        found.push(Misfit {
-            rule: "weekday-and-date",
-            severity: Severity::Error,
-            facts: vec![p.index],
-            says: format!("{} was another day of the week", p.fact.surface),
-        });
+        let says = format!("{} was another day of the week", p.fact.surface);
+        found.push(Found::conflict("weekday-and-date", Severity::Error, vec![p.index], says));
     }
-}
-
-/// Ages against births and deaths of one person.
-pub(super) fn lives(facts: &[Fact], text: &[usize], found: &mut Vec<Misfit>) {
-    let concepts = Concepts::english();
-    let says = |f: &Fact, name: &str| {
-        let words = f.slots.verbs.iter().take(2).chain(&f.slots.clause).chain(&f.slots.names);
-        let event = f.event.iter().flat_map(|e| e.split(' '));
-        words.map(String::as_str).flat_map(|w| w.split(' ')).chain(event).any(|w| {
-            concepts
-                .of(w)
-                .and_then(|id| concepts.get(id))
-                .is_some_and(|c| c.kind == ConceptKind::Once && c.name == name)
-        })
-    };
-    let dates: Vec<usize> = text
-        .iter()
-        .copied()
-        .filter(|&i| facts[i].kind == Kind::Date && facts[i].unit != Grain::Range.as_str())
-        .collect();
-    let whose = |f: &Fact| f.slots.names.first().cloned();
-    for &birth in dates.iter().filter(|&&i| says(&facts[i], "birth")) {
-        for &death in dates.iter().filter(|&&i| says(&facts[i], "death")) {
-            if whose(&facts[birth]).is_none() || whose(&facts[birth]) != whose(&facts[death]) {
-                continue;
-            }
-            for &age in text.iter().filter(|&&i| {
-                matches!(facts[i].kind, Kind::Duration | Kind::Count) && facts[i].sentence == facts[death].sentence
-            }) {
-                if !is_age(&facts[age]) {
-                    continue;
-                }
-                let (Some(low), Some(high)) =
-                    (between(&facts[birth], &facts[death], true), between(&facts[birth], &facts[death], false))
-                else {
-                    continue;
-                };
-                let Some(said) = facts[age].value.single().and_then(Number::to_integer) else { continue };
-                if i64::try_from(said).is_ok_and(|s| s < low || s > high) {
-                    found.push(Misfit {
-                        rule: "age-and-dates",
-                        severity: Severity::Error,
-                        facts: vec![birth, death, age],
-                        says: format!(
-                            "from {} to {} makes {low} to {high} years, not {said}",
-                            facts[birth].surface, facts[death].surface
-                        ),
-                    });
-                }
-            }
-        }
-    }
-}
-
-/// Whether a duration is an age: "aged 80", "at the age of 80", "80 years old".
-fn is_age(fact: &Fact) -> bool {
-    let Some(at) = fact.quote.find(fact.surface.as_str()) else { return false };
-    let before = fact.quote.get(..at).unwrap_or_default().trim_end().to_lowercase();
-    let after = fact.quote.get(at + fact.surface.len()..).unwrap_or_default().trim_start().to_lowercase();
-    (fact.kind == Kind::Count || fact.unit == "year") && (Cue::Age.ends(&before) || after.starts_with("years old"))
-}
-
-/// Whole years between two dates, at the least or at the most.
-fn between(birth: &Fact, death: &Fact, at_least: bool) -> Option<i64> {
-    let (Value::Date { period: b, .. }, Value::Date { period: d, .. }) = (&birth.value, &death.value) else {
-        return None;
-    };
-    let (from, to) = if at_least { (b.last?, d.first?) } else { (b.first?, d.last?) };
-    let years = i64::from(to.date.year()) - i64::from(from.date.year());
-    let had_birthday = (to.date.month(), to.date.day()) >= (from.date.month(), from.date.day());
-    Some(if had_birthday { years } else { years - 1 })
 }
 
 fn plural(fact: &Fact) -> String {

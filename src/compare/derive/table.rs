@@ -1,6 +1,6 @@
 //! Tables whose total is not the sum of its rows or columns.
 
-use super::Misfit;
+use super::Found;
 use crate::compare::Severity;
 use crate::compare::cue::Cue;
 use crate::compare::extents::{Reach, reach};
@@ -8,7 +8,7 @@ use crate::fact::{Fact, Kind};
 use crate::value::Extent;
 
 /// Checks every total row and total column of the tables of one text.
-pub(super) fn check(facts: &[Fact], text: &[usize], found: &mut Vec<Misfit>) {
+pub(super) fn check(facts: &[Fact], text: &[usize], found: &mut Vec<Found>) {
     let mut cells: Vec<(u32, u32, u32, usize)> = text
         .iter()
         .filter_map(|&i| {
@@ -41,7 +41,7 @@ fn sum(
     parts: &[usize],
     in_row: bool,
     table: &[(u32, u32, u32, usize)],
-    found: &mut Vec<Misfit>,
+    found: &mut Vec<Found>,
 ) {
     let extent = |i: usize| match reach(&facts[i]) {
         Some(Reach::Numbers { allowed, .. }) => Some(allowed),
@@ -63,17 +63,15 @@ fn sum(
         all = Some(all.map_or(next, |a| a.add(next)));
     }
     let (Some(all), Some(stated)) = (all, extent(total)) else { return };
-    if all.disjoint(stated) {
-        let written: Vec<&str> = parts.iter().map(|&i| facts[i].surface.as_str()).collect();
-        let mut members = parts.to_vec();
-        members.push(total);
-        found.push(Misfit {
-            rule: "sum-of-parts",
-            severity: Severity::Error,
-            facts: members,
-            says: format!("{} do not make {}", written.join(" + "), facts[total].surface),
-        });
-    }
+    let written: Vec<&str> = parts.iter().map(|&i| facts[i].surface.as_str()).collect();
+    let (written, whole) = (written.join(" + "), &facts[total].surface);
+    let mut members = parts.to_vec();
+    members.push(total);
+    found.push(if all.disjoint(stated) {
+        Found::conflict("sum-of-parts", Severity::Error, members, format!("{written} do not make {whole}"))
+    } else {
+        Found::agree("sum-of-parts", members, format!("{written} make {whole}"))
+    });
 }
 
 fn is_total(word: &str) -> bool {

@@ -22,7 +22,11 @@ fn sentence(quote: &str, values: &[(Kind, &str, &str)]) -> Vec<Fact> {
 }
 
 fn rules(facts: &[Fact]) -> Vec<&'static str> {
-    derive(facts).iter().map(|q| q.rule).collect()
+    derive(facts).iter().filter(|q| q.verdict == Verdict::Conflict).map(|q| q.rule).collect()
+}
+
+fn agreed(facts: &[Fact]) -> Vec<&'static str> {
+    derive(facts).iter().filter(|q| q.verdict == Verdict::Agree).map(|q| q.rule).collect()
 }
 
 #[test]
@@ -33,6 +37,9 @@ fn two_units_must_be_one_value() {
     };
     assert_eq!(knots("26"), ["two-units"]);
     assert!(knots("23").is_empty());
+    let quote = "She made 20 knots (23 mph) on trial.";
+    let both = [(Kind::Quantity, "20", "knot"), (Kind::Quantity, "23", "mile per hour")];
+    assert_eq!(agreed(&sentence(quote, &both)), ["two-units"]);
 }
 
 #[test]
@@ -76,4 +83,45 @@ fn days_of_the_week_are_checked() {
     };
     assert_eq!(on("Monday, 3 March 1931"), ["weekday-and-date"]);
     assert!(on("Tuesday, 3 March 1931").is_empty());
+}
+
+#[test]
+fn shares_in_brackets_are_of_the_whole_that_opens_the_sentence() {
+    let of = |p: &str| {
+        let quote = format!("Of the 412 rowers, 206 ({p} %) wore red.");
+        sentence(&quote, &[(Kind::Count, "412", "rower"), (Kind::Count, "206", "rower"), (Kind::Share, p, "percent")])
+    };
+    assert_eq!(rules(&of("61")), ["share-of-parts"]);
+    assert_eq!(agreed(&of("50")), ["share-of-parts"]);
+}
+
+#[test]
+fn lists_behind_a_whole_make_it() {
+    let of = |second: &str| {
+        let quote = format!("They counted 412 barges: 205 on the canal and {second} on the river.");
+        sentence(
+            &quote,
+            &[(Kind::Count, "412", "barge"), (Kind::Count, "205", "barge"), (Kind::Count, second, "barge")],
+        )
+    };
+    assert_eq!(rules(&of("210")), ["sum-of-parts"]);
+    assert_eq!(agreed(&of("207")), ["sum-of-parts"]);
+    // others may not be named
+    assert!(rules(&of("11")).is_empty() && agreed(&of("11")).is_empty());
+}
+
+#[test]
+fn rises_fit_their_ends() {
+    let by = |p: &str| {
+        let quote = format!("Takings rose {p} % to 75 crowns from 50 crowns.");
+        sentence(&quote, &[(Kind::Share, p, "percent"), (Kind::Money, "75", "SEK"), (Kind::Money, "50", "SEK")])
+            .into_iter()
+            .map(|mut f| {
+                f.change = (f.kind == Kind::Share).then_some(crate::fact::Change::Up);
+                f
+            })
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(rules(&by("20")), ["rise-and-ends"]);
+    assert_eq!(agreed(&by("50")), ["rise-and-ends"]);
 }

@@ -1,6 +1,6 @@
 //! One measure in two units: "20 knots (26 mph)".
 
-use super::{Misfit, Placed};
+use super::{Found, Placed};
 use crate::compare::Severity;
 use crate::compare::extents::{Reach, dimension, reach};
 use crate::fact::{Fact, Kind};
@@ -11,11 +11,15 @@ use crate::value::{Extent, Number};
 const NAMESAKES: &str = include_str!("namesakes.tsv");
 
 /// A value in brackets right behind one of the same dimension and another unit must be the same.
-pub(super) fn check(sentence: &[Placed<'_>], found: &mut Vec<Misfit>) {
+pub(super) fn check(sentence: &[Placed<'_>], found: &mut Vec<Found>) {
     for pair in sentence.windows(2) {
         let [a, b] = pair else { continue };
-        if !restates(a, b) || goes_on(b) || reads(a.fact).iter().any(|x| reads(b.fact).iter().any(|y| !x.disjoint(*y)))
-        {
+        if !restates(a, b) || goes_on(b) {
+            continue;
+        }
+        if reads(a.fact).iter().any(|x| reads(b.fact).iter().any(|y| !x.disjoint(*y))) {
+            let says = format!("{} {} is {} {}", a.fact.surface, a.fact.unit, b.fact.surface, b.fact.unit);
+            found.push(Found::agree("two-units", vec![a.index, b.index], says));
             continue;
         }
         let says = match converted(a.fact, b.fact) {
@@ -24,7 +28,7 @@ pub(super) fn check(sentence: &[Placed<'_>], found: &mut Vec<Misfit>) {
             }
             None => format!("{} {} is not {} {}", a.fact.surface, a.fact.unit, b.fact.surface, b.fact.unit),
         };
-        found.push(Misfit { rule: "two-units", severity: Severity::Error, facts: vec![a.index, b.index], says });
+        found.push(Found::conflict("two-units", Severity::Error, vec![a.index, b.index], says));
     }
 }
 

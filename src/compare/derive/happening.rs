@@ -1,0 +1,161 @@
+//! What a date is the date of: an act that happens once, and to whom.
+
+use crate::fact::{Fact, Kind};
+use crate::lexicon::{ConceptId, ConceptKind, Concepts, Lexicon};
+use crate::value::{Grain, Period, Value};
+
+/// Whom or what an act happened to: names in lower case.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Whom {
+    names: Vec<String>,
+    /// Whether nothing in the sentence names them.
+    pub(super) is_carried: bool,
+}
+
+impl Whom {
+    /// Whom a fact speaks of: its main entities, else the names beside it, else who the text is about.
+    pub(super) fn of(fact: &Fact) -> Self {
+        let places: Vec<String> = fact.places.iter().map(|p| p.to_lowercase()).collect();
+        let keep = |names: &[String]| -> Vec<String> {
+            names.iter().map(|n| n.to_lowercase()).filter(|n| !places.contains(n)).collect()
+        };
+        let is_name = |n: &&String| n.starts_with(char::is_uppercase);
+        let about: Vec<String> = fact.about.iter().filter(is_name).cloned().collect();
+        let mut names = keep(&about);
+        if names.is_empty() {
+            names = keep(&fact.slots.names);
+        }
+        let is_carried = names.is_empty();
+        if is_carried {
+            names = keep(&fact.slots.carried);
+        }
+        Self { names, is_carried }
+    }
+
+    /// Names in a stretch of text: words with a capital, put together.
+    pub(super) fn in_text(text: &str) -> Self {
+        let mut names: Vec<String> = Vec::new();
+        let mut open = false;
+        for word in text.split_whitespace() {
+            let bare = word.trim_matches(|c: char| !c.is_alphanumeric()).trim_end_matches("'s").trim_end_matches("’s");
+            if bare.starts_with(char::is_uppercase) {
+                match names.last_mut().filter(|_| open) {
+                    Some(last) => *last = format!("{last} {}", bare.to_lowercase()),
+                    None => names.push(bare.to_lowercase()),
+                }
+                open = bare.len() == word.len();
+            } else {
+                open = false;
+            }
+        }
+        Self { names, is_carried: false }
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.names.is_empty()
+    }
+
+    /// Whether both hold a name of the same bearer: "george eastman", "eastman".
+    pub(super) fn meets(&self, other: &Self) -> bool {
+        self.names.iter().any(|a| other.names.iter().any(|b| same_name(a, b)))
+    }
+}
+
+/// Whether all of several stand for one bearer.
+pub(super) fn is_one(all: &[&Happening]) -> bool {
+    all.iter().enumerate().all(|(n, a)| all.iter().skip(n + 1).all(|b| a.whom.meets(&b.whom)))
+}
+
+/// Whether one name is the other, or its last word.
+fn same_name(a: &str, b: &str) -> bool {
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    short == long || short.len() > 3 && long.strip_suffix(short).is_some_and(|rest| rest.ends_with(' '))
+}
+
+/// An act with a date.
+#[derive(Clone, Debug)]
+pub(super) struct Happening {
+    pub(super) fact: usize,
+    pub(super) act: ConceptId,
+    pub(super) whom: Whom,
+    pub(super) period: Period,
+}
+
+/// The act that happens only once which the words nearest to a value name: before it in the clause, else behind it.
+pub(super) fn act(fact: &Fact) -> Option<ConceptId> {
+    let (concepts, lexicon) = (Concepts::english(), Lexicon::english());
+    let once = |w: &str| {
+        let id = concepts.of(&lexicon.lemma(&w.to_lowercase()))?;
+        concepts.get(id).filter(|c| c.kind == ConceptKind::Once).map(|_| id)
+    };
+    let at = fact.quote.find(fact.surface.as_str())?;
+    let is_word = |c: char| c.is_alphanumeric() || c == '\'' || c == '-';
+    let before = fact.quote.get(..at)?.rsplit([';', ':', '(', ')', '—']).next()?;
+    let after = fact.quote.get(at + fact.surface.len()..)?.split([';', '(', ')', '—']).next()?;
+    let words = |text: &'_ str| -> Vec<String> {
+        text.split(|c: char| !is_word(c)).filter(|w| !w.is_empty()).map(str::to_owned).collect()
+    };
+    let near = words(before);
+    near.iter()
+        .rev()
+        .take(REACH)
+        .find_map(|w| once(w))
+        .or_else(|| words(after).iter().take(REACH).find_map(|w| once(w)))
+}
+
+/// How many words away an act may be named.
+const REACH: usize = 9;
+
+/// Every dated act that the facts tell, those of life spans in brackets too.
+pub(super) fn happenings(facts: &[Fact], order: &[usize]) -> Vec<Happening> {
+    let concepts = Concepts::english();
+    let mut out = Vec::new();
+    for &i in order {
+        let fact = &facts[i];
+        let Value::Date { period, .. } = &fact.value else { continue };
+        if fact.kind != Kind::Date || fact.slots.stance.projected || fact.slots.stance.negated {
+            continue;
+        }
+        if fact.unit == Grain::Range.as_str() {
+            let (Some(birth), Some(death)) = (concepts.named("birth"), concepts.named("death")) else { continue };
+            let (Some(first), Some(last)) = (period.first, period.last) else { continue };
+            if super::super::is_lifespan(fact) {
+                let whom = Whom::in_text(bracketed_name(fact));
+                for (act, at) in [(birth, first), (death, last)] {
+                    let year = i32::from(at.date.year());
+                    if let Some(period) = Period::years(year, year) {
+                        out.push(Happening { fact: i, act, whom: whom.clone(), period });
+                    }
+                }
+            }
+            continue;
+        }
+        let Some(act) = act(fact) else { continue };
+        if period.first.is_some() && period.last.is_some() {
+            out.push(Happening { fact: i, act, whom: Whom::of(fact), period: *period });
+        }
+    }
+    out
+}
+
+/// The words right before the bracket of a life span.
+fn bracketed_name(fact: &Fact) -> &str {
+    let at = fact.quote.find(fact.surface.as_str()).unwrap_or(0);
+    let before = fact.quote.get(..at).unwrap_or_default();
+    let before = before.rsplit_once('(').map_or(before, |(b, _)| b).trim_end();
+    let mut from = before.len();
+    for word in before.rsplit(' ').take_while(|w| w.starts_with(char::is_uppercase)) {
+        from = from.saturating_sub(word.len() + 1);
+    }
+    before.get(from..).unwrap_or_default()
+}
+
+/// Whole years from one stretch of days to another: at the least, at the most.
+pub(super) fn years_between(from: Period, to: Period) -> Option<(i64, i64)> {
+    let years = |a: crate::value::Moment, b: crate::value::Moment| {
+        let years = i64::from(b.date.year()) - i64::from(a.date.year());
+        let had_birthday = (b.date.month(), b.date.day()) >= (a.date.month(), a.date.day());
+        if had_birthday { years } else { years - 1 }
+    };
+    Some((years(from.last?, to.first?), years(from.first?, to.last?)))
+}

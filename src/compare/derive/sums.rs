@@ -1,0 +1,155 @@
+//! Totals against their parts in running text: "50 (20 men and 30 women)", "20 men and 30 women, 50 in all".
+
+use super::words::words;
+use super::{Found, Placed};
+use crate::compare::Severity;
+use crate::compare::cue::Cue;
+use crate::compare::extents::dimension;
+use crate::fact::Kind;
+use crate::value::{Bound, Extent, Number};
+
+/// The most parts that are added up.
+const MOST: usize = 12;
+
+/// Checks every whole of a sentence that its parts follow, and every total behind its parts.
+pub(super) fn check(sentence: &[Placed<'_>], found: &mut Vec<Found>) {
+    for n in 0..sentence.len() {
+        behind_whole(sentence, n, found);
+        before_total(sentence, n, found);
+    }
+    complements(sentence, found);
+}
+
+/// Whether a value can be part of a sum of things like the whole.
+fn adds(part: &Placed<'_>, whole: &Placed<'_>) -> bool {
+    matches!(part.fact.kind, Kind::Count | Kind::Money | Kind::Quantity)
+        && part.fact.kind == whole.fact.kind
+        && dimension(part.fact) == dimension(whole.fact)
+        && part.fact.change.is_none()
+        && part.fact.cell.is_none()
+}
+
+/// "412 patients: 205 here and 207 there", "412 patients (205 here, 207 there)", "made up of".
+fn behind_whole(sentence: &[Placed<'_>], n: usize, found: &mut Vec<Found>) {
+    let (Some(whole), Some(first)) = (sentence.get(n), sentence.get(n + 1)) else { return };
+    if !adds(whole, whole) {
+        return;
+    }
+    let between = whole.until(first);
+    let end = if between.matches('(').count() == 1 && !between.contains(')') {
+        let rest = first.fact.quote.get(first.from..).unwrap_or_default();
+        let mut depth = 1;
+        let close = rest.char_indices().find(|(_, c)| {
+            depth += i32::from(*c == '(') - i32::from(*c == ')');
+            depth == 0
+        });
+        close.map(|(at, _)| first.from + at)
+    } else if between.contains(':') && between.len() < 60 || Cue::MadeOf.is_in(&between.to_lowercase()) {
+        Some(first.fact.quote.len())
+    } else {
+        None
+    };
+    let Some(end) = end else { return };
+    let inside: Vec<&Placed<'_>> = sentence[n + 1..].iter().take_while(|p| p.to <= end).collect();
+    let parts: Vec<&Placed<'_>> = inside.iter().copied().filter(|p| adds(p, whole)).collect();
+    // shares and dates may stand beside the parts; any other number makes the list something else
+    let is_clean = inside.iter().all(|p| adds(p, whole) || matches!(p.fact.kind, Kind::Share | Kind::Date));
+    let is_list = parts.len() > 1 && parts.len() <= MOST && parts.windows(2).all(|two| joins(two[0], two[1]));
+    if is_clean && is_list {
+        settle(whole, &parts, found);
+    }
+}
+
+/// Whether "and", "or", a comma or a sign of a sum stands between two parts.
+fn joins(a: &Placed<'_>, b: &Placed<'_>) -> bool {
+    let between = a.until(b);
+    let is_joined = between.contains([',', ';', '+', '&', '/']) || words(between).iter().any(|w| Cue::Joins.has(w));
+    is_joined && !between.contains([':', '.', '('])
+        || between.matches('(').count() == between.matches(')').count() && is_joined && !between.contains(". ")
+}
+
+/// "20 men and 30 women, 50 in all".
+fn before_total(sentence: &[Placed<'_>], n: usize, found: &mut Vec<Found>) {
+    let Some(total) = sentence.get(n) else { return };
+    let after = total.after();
+    let near: String = after.split([',', '.', ';', '(', ')']).next().unwrap_or_default().to_lowercase();
+    let before = total.before().to_lowercase();
+    let is_total = Cue::InAll.is_in(near.split_whitespace().take(4).collect::<Vec<_>>().join(" ").as_str())
+        || Cue::InAll.is_in(&words(&before).into_iter().rev().take(3).rev().collect::<Vec<_>>().join(" "));
+    if !is_total || !adds(total, total) {
+        return;
+    }
+    let mut first = n;
+    while first > 0
+        && n - first < MOST
+        && adds(&sentence[first - 1], total)
+        && (first == n || joins(&sentence[first - 1], &sentence[first]))
+    {
+        first -= 1;
+    }
+    let parts: Vec<&Placed<'_>> = sentence[first..n].iter().collect();
+    if parts.len() > 1 {
+        settle(total, &parts, found);
+    }
+}
+
+fn settle(whole: &Placed<'_>, parts: &[&Placed<'_>], found: &mut Vec<Found>) {
+    let Some(stated) = whole.precise() else { return };
+    // a sum of limits is a limit that says little
+    if parts.iter().any(|p| !matches!(p.fact.value.bound(), Bound::Exact | Bound::About)) {
+        return;
+    }
+    let mut all: Option<Extent> = None;
+    for part in parts {
+        let Some(next) = part.precise() else { return };
+        all = Some(all.map_or(next, |a| a.add(next)));
+    }
+    let Some(all) = all else { return };
+    let written: Vec<&str> = parts.iter().map(|p| p.fact.surface.as_str()).collect();
+    let (written, shown) = (written.join(" + "), &whole.fact.surface);
+    let mut facts: Vec<usize> = parts.iter().map(|p| p.index).collect();
+    facts.push(whole.index);
+    if !all.disjoint(stated) {
+        found.push(Found::agree("sum-of-parts", facts, format!("{written} make {shown}")));
+        return;
+    }
+    // the parts must be of the things that the whole counts, and nearly all of them, or others may simply not be named
+    let heads = parts.iter().all(|p| p.fact.slots.head == whole.fact.slots.head || p.fact.slots.head.is_empty());
+    let loose = whole.extent().is_none_or(|e| !e.disjoint(all));
+    if !heads || loose || !is_near(all, stated) {
+        return;
+    }
+    let sum = all.low.value().filter(|_| all.low == all.high).map(|n| format!(": it is {n}")).unwrap_or_default();
+    found.push(Found::conflict(
+        "sum-of-parts",
+        Severity::Warning,
+        facts,
+        format!("{written} do not make {shown}{sum}"),
+    ));
+}
+
+/// Whether two sums differ by a fifth at most.
+fn is_near(a: Extent, b: Extent) -> bool {
+    let (Some(x), Some(y)) = (a.low.value(), b.low.value()) else { return false };
+    let (low, high) = (x.min(y), x.max(y));
+    high.checked_mul(Number::integer(4)).zip(low.checked_mul(Number::integer(5))).is_some_and(|(h, l)| h <= l)
+}
+
+/// Shares of one sentence that make a hundred: "56 percent for, 44 against".
+fn complements(sentence: &[Placed<'_>], found: &mut Vec<Found>) {
+    let shares: Vec<&Placed<'_>> = sentence
+        .iter()
+        .filter(|p| {
+            p.fact.kind == Kind::Share && p.fact.unit == "percent" && p.fact.change.is_none() && p.fact.cell.is_none()
+        })
+        .collect();
+    if shares.len() < 2 || shares.len() > MOST {
+        return;
+    }
+    let sum = shares.iter().try_fold(Number::ZERO, |s, p| s.checked_add(p.fact.value.single()?));
+    if sum == Some(Number::integer(100)) {
+        let written: Vec<&str> = shares.iter().map(|p| p.fact.surface.as_str()).collect();
+        let facts = shares.iter().map(|p| p.index).collect();
+        found.push(Found::agree("whole", facts, format!("{} make 100 percent", written.join(" + "))));
+    }
+}

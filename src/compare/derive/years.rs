@@ -1,0 +1,127 @@
+//! Anniversaries and "so many years after": counted from an event, against the date of the event.
+
+use super::happening::{Happening, Whom, is_one, years_between};
+use super::words::words;
+use super::{Found, Placed};
+use crate::compare::Severity;
+use crate::compare::cue::Cue;
+use crate::fact::{Fact, Kind};
+use crate::lexicon::{ConceptId, ConceptKind, Concepts, Lexicon};
+use crate::value::{Bound, Grain, Number, Period, Value};
+
+/// The most dates of one event that an agreement names.
+const MOST: usize = 3;
+
+/// Checks every count of years from an event of a sentence.
+pub(super) fn check(facts: &[Fact], sentence: &[Placed<'_>], told: &[Happening], found: &mut Vec<Found>) {
+    for p in sentence {
+        let Some((years, phrase, is_back)) = counted(p) else { continue };
+        let start = p.fact.quote.len() - phrase.len();
+        let end = start + phrase.find([',', ';', '.', '(', '—', '–']).unwrap_or(phrase.len());
+        let named = p.fact.quote.get(start..end).unwrap_or_default();
+        let dates: Vec<&Placed<'_>> = sentence.iter().filter(|d| is_date(d.fact)).collect();
+        // a date inside the phrase is the date of the event, the one outside the date that is reached
+        let inside: Vec<&&Placed<'_>> = dates.iter().filter(|d| d.from >= start && d.to <= end).collect();
+        let outside: Vec<&&Placed<'_>> = dates.iter().filter(|d| d.from >= end || d.to <= p.from).collect();
+        let [reached] = outside.as_slice() else { continue };
+        let Some(then) = period(reached.fact) else { continue };
+        let fits = |event: Period| {
+            let (from, to) = if is_back { (then, event) } else { (event, then) };
+            years_between(from, to).is_some_and(|(low, high)| years >= low && years <= high + 1)
+        };
+        if let [event] = inside.as_slice() {
+            let Some(at) = period(event.fact) else { continue };
+            let facts = vec![event.index, p.index, reached.index];
+            settle(p, event.fact, reached.fact, facts, fits(at), found);
+            continue;
+        }
+        if !inside.is_empty() {
+            continue;
+        }
+        let whom = Whom::in_text(named);
+        let acts = acts(named);
+        let is_same = |h: &&Happening| {
+            acts.contains(&h.act) && (whom.is_empty() || h.whom.meets(&whom)) && h.fact != reached.index
+        };
+        let own: Vec<&Happening> = told.iter().filter(is_same).collect();
+        let agreed: Vec<&&Happening> = own.iter().filter(|h| fits(h.period)).take(MOST).collect();
+        if let Some(h) = agreed.first() {
+            let mut members: Vec<usize> = agreed.iter().map(|h| h.fact).collect();
+            members.extend([reached.index, p.index]);
+            settle(p, &facts[h.fact], reached.fact, members, true, found);
+        } else if let Some(h) = own.first()
+            && !whom.is_empty()
+            && is_one(&own)
+        {
+            settle(p, &facts[h.fact], reached.fact, vec![h.fact, p.index, reached.index], false, found);
+        }
+    }
+}
+
+fn settle(p: &Placed<'_>, event: &Fact, reached: &Fact, facts: Vec<usize>, fits: bool, found: &mut Vec<Found>) {
+    let (from, to, n) = (&event.surface, &reached.surface, &p.fact.surface);
+    found.push(if fits {
+        Found::agree("years-and-dates", facts, format!("from {from} to {to} fits {n} years"))
+    } else {
+        let years = period(event).zip(period(reached)).and_then(|(a, b)| years_between(a, b));
+        let made = years.map_or_else(String::new, |(low, high)| {
+            let (low, high) = (low.abs().min(high.abs()), low.abs().max(high.abs()));
+            if low == high { format!("makes {low} years, ") } else { format!("makes {low} to {high} years, ") }
+        });
+        let says = format!("from {from} to {to} {made}not {n}");
+        Found::conflict("years-and-dates", Severity::Warning, facts, says)
+    });
+}
+
+/// The years counted, the words that name the event, and whether it lies ahead: "twenty years after the fire",
+/// "the 50th anniversary of the fire".
+fn counted<'f>(p: &Placed<'f>) -> Option<(i64, &'f str, bool)> {
+    let years = p.fact.value.single().and_then(Number::to_integer).and_then(|n| i64::try_from(n).ok())?;
+    if p.fact.value.bound() != Bound::Exact || years < 1 {
+        return None;
+    }
+    let after = p.after().trim_start();
+    if p.fact.kind == Kind::Ordinal && p.fact.unit == "anniversary" {
+        let (_, rest) = after.split_once(' ')?;
+        let link = rest.split_whitespace().next()?;
+        return (Cue::Of.has(link)).then(|| (years, rest.get(link.len()..).unwrap_or_default(), false));
+    }
+    if p.fact.kind != Kind::Duration || p.fact.unit != "year" {
+        return None;
+    }
+    let (_, rest) = after.split_once(' ')?;
+    let link = rest.split_whitespace().next()?;
+    let phrase = rest.get(link.len()..).unwrap_or_default();
+    if Cue::Since.has(link) {
+        Some((years, phrase, false))
+    } else if Cue::Until.has(link) {
+        Some((years, phrase, true))
+    } else {
+        None
+    }
+}
+
+fn is_date(fact: &Fact) -> bool {
+    fact.kind == Kind::Date
+        && fact.unit != Grain::Range.as_str()
+        && fact.unit != Grain::Decade.as_str()
+        && fact.unit != Grain::Century.as_str()
+        && period(fact).is_some()
+}
+
+fn period(fact: &Fact) -> Option<Period> {
+    match fact.value {
+        Value::Date { period, bound: Bound::Exact } if period.first.is_some() && period.last.is_some() => Some(period),
+        _ => None,
+    }
+}
+
+/// The acts that happen once which a phrase names.
+fn acts(phrase: &str) -> Vec<ConceptId> {
+    let (concepts, lexicon) = (Concepts::english(), Lexicon::english());
+    let once = |w: &String| {
+        let id = concepts.of(w).or_else(|| concepts.of(&lexicon.lemma(w)))?;
+        concepts.get(id).filter(|c| c.kind == ConceptKind::Once).map(|_| id)
+    };
+    words(phrase).iter().filter_map(once).collect()
+}
