@@ -1,6 +1,7 @@
 //! From facts to findings: which facts answer the same question, and can they all be true?
 
 mod align;
+mod attest;
 mod block;
 mod cue;
 mod derive;

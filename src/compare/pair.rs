@@ -4,7 +4,7 @@ use super::align::{Alignment, Context, PLANNED, align};
 use super::cue::Cue;
 use super::item::{Item, Rarity, hash, shared};
 use super::judge::judge;
-use super::{Options, Taught, Verdict, Weights, prepare};
+use super::{Options, Taught, Verdict, Weights, attest, prepare};
 use crate::fact::{Fact, Kind};
 use crate::lexicon::{Concepts, Lexicon};
 use crate::value::{Bound, Value};
@@ -50,7 +50,7 @@ pub struct PairVerdict {
 /// Points for equal values: what both texts say is matched first.
 const EQUAL: i32 = 24;
 /// Points for each word beside the values that both texts share.
-const BESIDE: i32 = 4;
+pub(super) const BESIDE: i32 = 4;
 /// Added to the limit of a conflict where the words beside two values differ.
 const MARGIN: i32 = 4;
 /// How many words on each side are looked at.
@@ -85,6 +85,11 @@ pub fn judge_texts(a: &[Fact], b: &[Fact], options: &Options) -> PairVerdict {
             strongest = PairVerdict { verdict, why: vec![says] };
         }
     }
+    if strongest.verdict != PairOutcome::Conflict
+        && let Some(says) = attest::unattested(&left, &right, (a, b), &context)
+    {
+        strongest = PairVerdict { verdict: PairOutcome::Conflict, why: vec![says] };
+    }
     strongest
 }
 
@@ -99,10 +104,10 @@ fn is_attested(y: &Side, left: &[Side], context: &Context<'_>) -> bool {
 }
 
 /// A fact with the words beside it.
-struct Side {
-    item: Item,
-    before: Vec<u64>,
-    after: Vec<u64>,
+pub(super) struct Side {
+    pub(super) item: Item,
+    pub(super) before: Vec<u64>,
+    pub(super) after: Vec<u64>,
 }
 
 /// Two facts put together.
@@ -155,6 +160,8 @@ fn outcome(x: &Side, y: &Side, m: &Match, texts: (&[Fact], &[Fact]), context: &C
     }
     let same_head = ["head_same", "head_concept", "head_act"].iter().any(|n| says(n)) || x.item.kind != Kind::Count;
     match m.values {
+        // "the first quarter of 2019", "the first quarter": which year the second one means was guessed
+        Verdict::Conflict if names_year(p) != names_year(q) => PairOutcome::Scope,
         Verdict::Conflict if same_place || same_head && m.score >= w.limit_pair + MARGIN => {
             if is_scope {
                 PairOutcome::Scope
@@ -166,6 +173,11 @@ fn outcome(x: &Side, y: &Side, m: &Match, texts: (&[Fact], &[Fact]), context: &C
         Verdict::Compatible if m.score >= w.limit_compatible => PairOutcome::Compatible,
         _ => PairOutcome::Unrelated,
     }
+}
+
+/// Whether the words of a date hold a year in digits.
+pub(super) fn names_year(fact: &Fact) -> bool {
+    fact.kind == Kind::Date && fact.surface.split(|c: char| !c.is_ascii_digit()).any(|run| run.len() == 4)
 }
 
 /// Whether values that could both be true if each stood alone differ in sentences that repeat each other.
@@ -198,12 +210,12 @@ fn wording(p: &Fact, q: &Fact) -> usize {
 }
 
 /// Two limits of one kind on other numbers: "over 100", "over 50".
-fn limits_differ(a: &Value, b: &Value) -> bool {
+pub(super) fn limits_differ(a: &Value, b: &Value) -> bool {
     let is_limit = |v: &Value| matches!(v.bound(), Bound::Over | Bound::Under | Bound::AtLeast | Bound::AtMost);
     is_limit(a) && a.bound() == b.bound() && a != b
 }
 
-fn ranges_differ(a: &Value, b: &Value) -> bool {
+pub(super) fn ranges_differ(a: &Value, b: &Value) -> bool {
     matches!((a, b), (Value::Number { bound: Bound::Between, .. }, Value::Number { bound: Bound::Between, .. }))
         && a != b
 }
@@ -221,7 +233,7 @@ fn excludes(a: &Value, b: &Value) -> bool {
 }
 
 /// How many words are the same, counted from the value outwards; both at the end of their sentence counts as one.
-fn same(x: &[u64], y: &[u64]) -> i32 {
+pub(super) fn same(x: &[u64], y: &[u64]) -> i32 {
     let run = x.iter().zip(y).take_while(|(a, b)| a == b).count();
     let ends = usize::from(run == x.len() && run == y.len() && run < WORDS);
     i32::try_from(run + ends).unwrap_or(0)
@@ -262,7 +274,7 @@ fn sides(items: Vec<Item>, facts: &[Fact]) -> Vec<Side> {
 }
 
 /// How much of the words of two facts is shared, up to 20: sentences that repeat each other but for a number.
-fn likeness(x: &Item, y: &Item) -> i32 {
+pub(super) fn likeness(x: &Item, y: &Item) -> i32 {
     let mut both = 0;
     let mut alone = 0;
     for (p, q) in

@@ -334,6 +334,8 @@ pub(super) fn words<'a>(input: Tokens<'a>) -> Read<'a, Amount> {
         if words > 0 {
             match rest.first() {
                 Some(t) if t.kind == TokenKind::Dash && t.glued() && rest.get(1).is_some_and(Token::glued) => at = 1,
+                // "twenty - five": from tens to a unit no range goes
+                Some(t) if t.kind == TokenKind::Dash && matches!(last, Some(NumeralRole::Tens)) => at = 1,
                 Some(t) if t.is("and") && matches!(last, Some(NumeralRole::Hundred | NumeralRole::Scale)) => at = 1,
                 Some(t) if t.text == "," && matches!(last, Some(NumeralRole::Scale)) => at = 1,
                 _ => {}
