@@ -8,10 +8,23 @@ use std::fmt;
 use serde::Deserialize;
 
 use crate::compare::{Severity, Verdict};
+pub use crate::value::DateOrder;
 
 /// Keys of `gainsay.toml`, for suggestions.
-const KEYS: [&str; 11] =
-    ["corpus", "facts", "exclude", "fail-on", "concepts", "date-order", "today", "ignore", "source", "quote", "reason"];
+const KEYS: [&str; 12] = [
+    "corpus",
+    "facts",
+    "exclude",
+    "fail-on",
+    "concepts",
+    "date-order",
+    "language",
+    "today",
+    "ignore",
+    "source",
+    "quote",
+    "reason",
+];
 
 /// From which findings on a command exits with 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Deserialize)]
@@ -40,18 +53,6 @@ impl FailOn {
     }
 }
 
-/// How "3/4/1973" is to be read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum DateOrder {
-    /// Day, month, year.
-    Dmy,
-    /// Month, day, year.
-    Mdy,
-    /// Year, month, day.
-    Ymd,
-}
-
 /// The settings of a project; every one has a default, so that no file is needed.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
@@ -73,6 +74,9 @@ pub struct Config {
     pub concepts: toml::Table,
     /// How dates in digits are to be read.
     pub date_order: Option<DateOrder>,
+    /// The language of texts that do not state one ("en", "es").
+    #[serde(default)]
+    pub language: Option<String>,
     /// The day that counts as today (ISO 8601), for snoozed decisions; the command line asks the clock otherwise.
     pub today: Option<String>,
     /// Words of texts that may not be edited whose findings are to be left alone.
@@ -119,6 +123,7 @@ impl Default for Config {
             fail_on: FailOn::default(),
             concepts: toml::Table::new(),
             date_order: None,
+            language: None,
             today: None,
             ignore: Vec::new(),
         }

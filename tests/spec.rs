@@ -12,14 +12,16 @@ use gainsay::lexicon::Lexicon;
 use gainsay::resolve::extract;
 
 struct Row {
+    language: String,
     place: String,
     text: String,
     readings: Vec<String>,
 }
 
 fn rows() -> Vec<Row> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/spec/en");
-    let mut files: Vec<_> = fs::read_dir(folder).expect("the spec folder").flatten().map(|e| e.path()).collect();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/spec");
+    let entries = |folder: &Path| fs::read_dir(folder).expect("a spec folder").flatten().map(|e| e.path());
+    let mut files: Vec<_> = entries(&root).flat_map(|language| entries(&language)).collect();
     files.sort();
     let mut rows = Vec::new();
     for path in files {
@@ -30,7 +32,9 @@ fn rows() -> Vec<Row> {
             if text.starts_with("---") || text == "text" {
                 continue;
             }
+            let language = path.parent().and_then(Path::file_name).unwrap_or_default();
             rows.push(Row {
+                language: language.to_string_lossy().into_owned(),
                 place: format!("{}:{}", path.file_name().unwrap_or_default().to_string_lossy(), number + 1),
                 text: text.replace("\\|", "|"),
                 readings: readings.split("; ").map(str::to_owned).collect(),
@@ -61,11 +65,11 @@ fn written(fact: &Fact, want: &str) -> String {
 
 #[test]
 fn every_row_of_the_specs_reads_as_written() {
-    let lexicon = Lexicon::english();
     let all = rows();
     assert!(all.len() > 60, "only {} rows found", all.len());
     let mut wrong = Vec::new();
     for row in all {
+        let lexicon = Lexicon::of(&row.language);
         let (text, reference) = match row.text.rsplit_once(" @") {
             Some((text, date)) if date.len() == 10 => (text.to_owned(), Some(date.to_owned())),
             _ => (row.text.clone(), None),

@@ -5,7 +5,7 @@ mod published;
 
 use std::sync::Arc;
 
-use crate::value::Period;
+use crate::value::{DateOrder, Period};
 
 pub use front_matter::{FrontMatter, front_matter};
 pub use published::{find_date, published_period, year_in_name};
@@ -27,6 +27,8 @@ pub struct Source {
     pub published: Option<String>,
     /// The same as a period of days; anchors "last October" and "today".
     pub reference: Option<Period>,
-    /// Language code; "en" unless stated.
-    pub language: String,
+    /// Language code, when it is stated.
+    pub language: Option<String>,
+    /// How dates in digits are to be read, when the project says so.
+    pub date_order: Option<DateOrder>,
 }

@@ -75,7 +75,8 @@ pub fn read_row(id: &str, text: &str, reference_date: Option<&str>) -> Document 
         publisher: None,
         published: reference_date.map(str::to_owned),
         reference: reference_date.and_then(published_period),
-        language: "en".to_owned(),
+        language: None,
+        date_order: None,
     };
     let mut document = Document {
         source,
@@ -190,6 +191,7 @@ fn source(path: &str, front: &FrontMatter, text: &str, blocks: &[Block]) -> Sour
         publisher: front.publisher.clone(),
         published,
         reference,
-        language: front.language.clone().unwrap_or_else(|| "en".to_owned()),
+        language: front.language.clone(),
+        date_order: None,
     }
 }

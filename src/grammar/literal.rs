@@ -134,6 +134,32 @@ pub fn literal(input: &str) -> IResult<&str, Literal> {
     ))
 }
 
+/// The longest number in digits where a comma parts the decimals, in bytes.
+const LONGEST: usize = 80;
+
+/// Reads a number whose decimals a comma parts and whose thousands points group: "1.939", "3,5".
+///
+/// # Errors
+///
+/// When `input` does not begin with a digit.
+pub fn comma_literal(input: &str) -> IResult<&str, Literal> {
+    let run = |b: &u8| b.is_ascii_digit() || matches!(b, b'.' | b',' | b' ');
+    let len = input.bytes().take(LONGEST).take_while(run).count();
+    let mut swapped = [b' '; LONGEST];
+    for (to, from) in swapped.iter_mut().zip(input.bytes().take(len)) {
+        *to = match from {
+            b'.' => b',',
+            b',' => b'.',
+            b => b,
+        };
+    }
+    let fault = || nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Digit));
+    let text = swapped.get(..len).and_then(|s| std::str::from_utf8(s).ok()).ok_or_else(fault)?;
+    let (rest, value) = literal(text).map_err(|_| fault())?;
+    let read = len - rest.len();
+    input.get(read..).map(|rest| (rest, value)).ok_or_else(fault)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -160,6 +186,15 @@ mod tests {
         for (text, value, rest) in cases {
             assert_eq!(read(text), (value.to_owned(), rest.to_owned()), "{text}");
         }
+    }
+
+    #[test]
+    fn a_comma_may_part_the_decimals() {
+        let read = |text| comma_literal(text).map(|(rest, l)| (l.value.map(|v| v.to_string()), rest));
+        assert_eq!(read("1.939 huelgas"), Ok((Some("1939".to_owned()), " huelgas")));
+        assert_eq!(read("3,5 por ciento"), Ok((Some("3.5".to_owned()), " por ciento")));
+        assert_eq!(read("12.345,67."), Ok((Some("12345.67".to_owned()), ".")));
+        assert!(read("x").is_err());
     }
 
     #[test]

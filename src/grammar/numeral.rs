@@ -337,6 +337,7 @@ pub(super) fn words<'a>(input: Tokens<'a>) -> Read<'a, Amount> {
                 // "twenty - five": from tens to a unit no range goes
                 Some(t) if t.kind == TokenKind::Dash && matches!(last, Some(NumeralRole::Tens)) => at = 1,
                 Some(t) if t.is("and") && matches!(last, Some(NumeralRole::Hundred | NumeralRole::Scale)) => at = 1,
+                Some(t) if t.is("and") && last == Some(NumeralRole::TensAnd) => at = 1,
                 Some(t) if t.text == "," && matches!(last, Some(NumeralRole::Scale)) => at = 1,
                 _ => {}
             }
@@ -348,11 +349,18 @@ pub(super) fn words<'a>(input: Tokens<'a>) -> Read<'a, Amount> {
             NumeralRole::Unit => match last {
                 None => true,
                 Some(NumeralRole::Tens) => (1..10).contains(&n.value) && !joined_by_and,
-                Some(NumeralRole::Hundred) => true,
+                Some(NumeralRole::TensAnd) => (1..10).contains(&n.value) && joined_by_and,
+                Some(NumeralRole::Hundred | NumeralRole::Hundreds) => {
+                    !joined_by_and || last == Some(NumeralRole::Hundred)
+                }
                 Some(NumeralRole::Scale) => smallest_scale > 1,
                 _ => false,
             },
-            NumeralRole::Tens => matches!(last, None | Some(NumeralRole::Hundred | NumeralRole::Scale)),
+            NumeralRole::Tens | NumeralRole::TensAnd => {
+                matches!(last, None | Some(NumeralRole::Hundred | NumeralRole::Hundreds | NumeralRole::Scale))
+            }
+            NumeralRole::UnitJoined => last == Some(NumeralRole::TensAnd) && joined_by_and,
+            NumeralRole::Hundreds => matches!(last, None | Some(NumeralRole::Scale)),
             NumeralRole::Hundred => {
                 last.is_none() || matches!(last, Some(NumeralRole::Unit | NumeralRole::Tens)) && group < 100
             }
@@ -368,7 +376,11 @@ pub(super) fn words<'a>(input: Tokens<'a>) -> Read<'a, Amount> {
             break;
         }
         match n.role {
-            NumeralRole::Unit | NumeralRole::Tens => group += n.value,
+            NumeralRole::Unit
+            | NumeralRole::UnitJoined
+            | NumeralRole::Tens
+            | NumeralRole::TensAnd
+            | NumeralRole::Hundreds => group += n.value,
             NumeralRole::Hundred | NumeralRole::Dozen => group = group.max(1) * n.value,
             NumeralRole::Scale => {
                 if group == 0 && total > 0 {
@@ -411,7 +423,7 @@ pub(super) fn words<'a>(input: Tokens<'a>) -> Read<'a, Amount> {
 /// Whether a token can be the first of an amount; a cheap test before trying the rules.
 pub fn can_begin(token: &Token<'_>) -> bool {
     token.kind == TokenKind::Number
-        || token.word.numeral.is_some_and(|n| n.role != NumeralRole::Short)
+        || token.word.numeral.is_some_and(|n| !matches!(n.role, NumeralRole::Short | NumeralRole::UnitJoined))
         || token.word.class.has(Class::MAGNITUDE)
         || token.word.class.has(Class::SOME)
         || token.is_any(&["half", "quarter", "a", "an"])

@@ -276,7 +276,8 @@ fn unit_offset(lexicon: &Lexicon, behind: Tokens<'_>, form: Form) -> usize {
             return more;
         }
     }
-    usize::from(form == Form::Vague && first.is("of") && unit_phrase(lexicon, behind.skip(1)).is_some())
+    let linked = form == Form::Vague || lexicon.unit_of;
+    usize::from(linked && first.is("of") && unit_phrase(lexicon, behind.skip(1)).is_some())
 }
 
 /// Whether pounds are money: millions of them, or behind a verb of paying.

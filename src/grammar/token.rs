@@ -2,7 +2,7 @@
 
 use nom::{Compare, CompareResult, Input, Needed};
 
-use super::literal::{Literal, literal};
+use super::literal::{Literal, comma_literal, literal};
 use crate::lexicon::{Class, Lexicon, Word};
 use crate::text::CleanSpan;
 
@@ -39,7 +39,7 @@ pub struct Token<'a> {
 impl Token<'_> {
     /// Whether it is this word, case folded.
     pub fn is(&self, word: &str) -> bool {
-        self.text.eq_ignore_ascii_case(word)
+        self.word.key.unwrap_or(self.text).eq_ignore_ascii_case(word)
     }
 
     /// Whether it is one of these words, case folded.
@@ -213,7 +213,7 @@ pub fn tokenize<'a>(
             spaced = true;
             continue;
         }
-        let (len, kind, value) = next_token(rest, c, out.last().filter(|_| !spaced));
+        let (len, kind, value) = next_token(rest, c, out.last().filter(|_| !spaced), lexicon.decimal_comma);
         let Some(surface) = rest.get(..len) else { break };
         let mut word = lexicon.word(if kind == TokenKind::Word { surface } else { "" });
         let (mut len, mut surface) = (len, surface);
@@ -291,10 +291,10 @@ fn is_invisible(c: char) -> bool {
 }
 
 /// Length, kind and value of the token that `rest` begins with.
-fn next_token(rest: &str, c: char, before: Option<&Token<'_>>) -> (usize, TokenKind, Option<Literal>) {
+fn next_token(rest: &str, c: char, before: Option<&Token<'_>>, comma: bool) -> (usize, TokenKind, Option<Literal>) {
     let leads = c == '.' && rest.as_bytes().get(1).is_some_and(u8::is_ascii_digit) && before.is_none();
     if (c.is_ascii_digit() || leads)
-        && let Ok((left, value)) = literal(rest)
+        && let Ok((left, value)) = if comma { comma_literal(rest) } else { literal(rest) }
     {
         return (rest.len() - left.len(), TokenKind::Number, Some(value));
     }

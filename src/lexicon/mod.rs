@@ -25,7 +25,7 @@ pub use time_words::{Portion, Relation, Shift, TimeWord};
 pub use unit::{Unit, UnitId, Units, per, power};
 pub use verbs::{Verb, VerbForm};
 
-use crate::value::{Bound, Number};
+use crate::value::{Bound, DateOrder, Number};
 use table::rows;
 
 /// Grammatical classes of closed-class words, as bits.
@@ -95,6 +95,12 @@ impl Class {
 
     /// Verbs whose object does what the infinitive behind it says: cause, allow, expect.
     pub const CONTROL: Self = Self(1 << 27);
+    /// Words behind which four digits are a year even before a plural noun: in, since.
+    pub const YEAR_LEAD: Self = Self(1 << 28);
+    /// Words that may stand between a number and a unit of time: "three more days".
+    pub const TIME_FILL: Self = Self(1 << 29);
+    /// Names of time zones, which are written in capitals.
+    pub const ZONE: Self = Self(1 << 31);
 
     /// Words behind which a weekday or month lies ahead: "will", "expected", "until".
     pub const AHEAD: Self = Self(1 << 30);
@@ -141,6 +147,9 @@ impl Class {
             "noun" => Self::NOUN,
             "opens" => Self::OPENS,
             "control" => Self::CONTROL,
+            "year-lead" => Self::YEAR_LEAD,
+            "time-fill" => Self::TIME_FILL,
+            "zone" => Self::ZONE,
             _ => Self::NONE,
         }
     }
@@ -179,6 +188,8 @@ pub struct Word {
     pub time_word: Option<TimeWord>,
     /// Whether it may begin a phrase that tells of a rule or an event.
     pub era: bool,
+    /// The English word whose part in the grammar it plays, in other languages.
+    pub key: Option<&'static str>,
 }
 
 /// Where a hedge stands.
@@ -218,6 +229,14 @@ pub struct Lexicon {
     verbs: verbs::Verbs,
     /// Endings of adjectives, and whether the word may end its phrase.
     adjective_endings: Vec<(&'static str, bool)>,
+    /// Endings of plurals and what they stand for, longest first.
+    endings: Vec<(&'static str, &'static str)>,
+    /// Whether a comma parts the decimals and points group the thousands.
+    pub decimal_comma: bool,
+    /// Whether "of" may stand between a number and its unit.
+    pub unit_of: bool,
+    /// The order of day and month in dates of digits, where the language has one.
+    pub date_order: Option<DateOrder>,
 }
 
 /// A word that no table knows.
@@ -235,12 +254,49 @@ static UNKNOWN: Word = Word {
     time: false,
     time_word: None,
     era: false,
+    key: None,
 };
 
 /// The longest word form that is looked up, in bytes.
 const LONGEST: usize = 32;
 
 impl Lexicon {
+    /// The tables of a language by its code ("es", "es-CL"); English where there are none.
+    pub fn of(language: &str) -> &'static Self {
+        match language.split(['-', '_']).next().map(str::to_lowercase).as_deref() {
+            Some("es") => Self::spanish(),
+            _ => Self::english(),
+        }
+    }
+
+    /// Codes of the languages there are tables for.
+    pub const LANGUAGES: [&'static str; 2] = ["en", "es"];
+
+    /// The Spanish tables, read once. They serve finding and settling values, not comparing them.
+    pub fn spanish() -> &'static Self {
+        static SPANISH: OnceLock<Lexicon> = OnceLock::new();
+        SPANISH.get_or_init(|| {
+            Self::read(&Tables {
+                language: include_str!("es/language.tsv"),
+                keys: include_str!("es/keys.tsv"),
+                numerals: include_str!("es/numerals.tsv"),
+                ordinals: include_str!("es/ordinals.tsv"),
+                fractions: include_str!("es/fractions.tsv"),
+                months: include_str!("es/months.tsv"),
+                weekdays: include_str!("es/weekdays.tsv"),
+                closed: include_str!("es/closed.tsv"),
+                magnitudes: include_str!("es/magnitudes.tsv"),
+                lists: include_str!("es/lists.tsv"),
+                hedges: include_str!("es/hedges.tsv"),
+                units: include_str!("es/units.tsv"),
+                currencies: include_str!("es/currencies.tsv"),
+                plurals: include_str!("es/plurals.tsv"),
+                time: include_str!("es/time.tsv"),
+                ..Tables::default()
+            })
+        })
+    }
+
     /// The English tables, read once.
     pub fn english() -> &'static Self {
         static ENGLISH: OnceLock<Lexicon> = OnceLock::new();
@@ -266,6 +322,7 @@ impl Lexicon {
                 time: include_str!("en/time.tsv"),
                 ahead: include_str!("en/ahead.tsv"),
                 eras: include_str!("en/eras.tsv"),
+                ..Tables::default()
             })
         })
     }
@@ -365,6 +422,17 @@ impl Lexicon {
                 }
             }
         }
+        for row in rows(tables.keys) {
+            for w in row.list(0) {
+                words.entry(w).or_default().key = Some(row.get(1));
+            }
+        }
+        let setting = |name: &str| rows(tables.language).find(|row| row.get(0) == name).map(|row| row.get(1));
+        let (decimal_comma, date_order) =
+            (setting("decimal") == Some(","), setting("date-order").and_then(DateOrder::parse));
+        let mut endings: Vec<_> =
+            rows(tables.plurals).filter_map(|row| Some((row.get(0).strip_prefix('-')?, row.get(1)))).collect();
+        endings.sort_by_key(|(ending, _)| std::cmp::Reverse(ending.len()));
         let plurals = rows(tables.plurals).map(|row| (row.get(0), row.get(1))).collect();
         let verbs = verbs::Verbs::read(tables.verb_bases, tables.verbs);
         let adjective_endings = rows(tables.adjective_endings).map(|row| (row.get(0), row.get(1) == "end")).collect();
@@ -379,6 +447,10 @@ impl Lexicon {
             plurals,
             verbs,
             adjective_endings,
+            endings,
+            decimal_comma,
+            unit_of: setting("unit-of").is_some(),
+            date_order,
         }
     }
 
@@ -401,6 +473,10 @@ impl Lexicon {
         let lower = noun.to_lowercase();
         if let Some(&singular) = self.plurals.get(lower.as_str()) {
             return singular.to_owned();
+        }
+        let ending = self.endings.iter().find_map(|(plural, one)| Some((lower.strip_suffix(plural)?, *one)));
+        if let Some((stem, one)) = ending {
+            return format!("{stem}{one}");
         }
         singular_by_rule(&lower).unwrap_or(lower)
     }
@@ -444,7 +520,10 @@ impl Lexicon {
 }
 
 /// The texts that a [`Lexicon`] is read from.
+#[derive(Default)]
 struct Tables {
+    language: &'static str,
+    keys: &'static str,
     numerals: &'static str,
     ordinals: &'static str,
     fractions: &'static str,

@@ -7,8 +7,14 @@ pub enum NumeralRole {
     Unit,
     /// Twenty to ninety.
     Tens,
+    /// A unit behind "and" only.
+    UnitJoined,
+    /// Twenty to ninety, joined to units by "and".
+    TensAnd,
     /// Hundred.
     Hundred,
+    /// Whole hundreds in one word.
+    Hundreds,
     /// Thousand, million and up; lakh, crore.
     Scale,
     /// Dozen and score: multiply, or stand alone behind "a".
@@ -41,6 +47,9 @@ impl NumeralRole {
         Some(match word {
             "unit" => Self::Unit,
             "tens" => Self::Tens,
+            "unit-joined" => Self::UnitJoined,
+            "tens-and" => Self::TensAnd,
+            "hundreds" => Self::Hundreds,
             "hundred" => Self::Hundred,
             "scale" => Self::Scale,
             "dozen" => Self::Dozen,

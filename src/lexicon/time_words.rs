@@ -67,6 +67,8 @@ pub enum TimeWord {
     Day(i8),
     /// Places a unit against a reference.
     Relation(Relation),
+    /// The same, of the unit before it: "the year before last" in one word.
+    RelationAfter(Relation),
     /// A stretch inside a longer one.
     Portion(Portion),
     /// "end", "beginning", "middle": opens "the end of …".
@@ -97,15 +99,8 @@ impl TimeWord {
             "day-part" => Self::DayPart(DayPart::parse(value)?),
             "clock" => Self::Clock(value.parse().ok()?),
             "day" => Self::Day(value.parse().ok()?),
-            "relation" => Self::Relation(match value {
-                "last" => Relation::Last,
-                "previous" => Relation::Previous,
-                "this" => Relation::This,
-                "next" => Relation::Next,
-                "following" => Relation::Following,
-                "same" => Relation::Same,
-                _ => return None,
-            }),
+            "relation" => Self::Relation(relation(value)?),
+            "relation-after" => Self::RelationAfter(relation(value)?),
             "portion" => Self::Portion(portion(value)?),
             "edge" => Self::Edge(portion(value)?),
             "shift" => Self::Shift(match value {
@@ -129,6 +124,7 @@ impl TimeWord {
         !matches!(
             self,
             Self::Relation(_)
+                | Self::RelationAfter(_)
                 | Self::Portion(_)
                 | Self::Edge(_)
                 | Self::Shift(_)
@@ -137,6 +133,18 @@ impl TimeWord {
                 | Self::Reference(_)
         )
     }
+}
+
+fn relation(value: &str) -> Option<Relation> {
+    Some(match value {
+        "last" => Relation::Last,
+        "previous" => Relation::Previous,
+        "this" => Relation::This,
+        "next" => Relation::Next,
+        "following" => Relation::Following,
+        "same" => Relation::Same,
+        _ => return None,
+    })
 }
 
 fn portion(value: &str) -> Option<Portion> {

@@ -7,7 +7,7 @@ mod relative;
 use crate::fact::Kind;
 use crate::grammar::time::{Anchored, Count, TimeExpr, TimeReading};
 use crate::lexicon::Relation;
-use crate::value::{Bound, Moment, Number, Period, TimeUnit, Value};
+use crate::value::{Bound, DateOrder, Moment, Number, Period, TimeUnit, Value};
 
 /// What is known when a time expression is settled.
 #[derive(Clone, Copy, Debug, Default)]
@@ -20,6 +20,8 @@ pub struct TimeContext<'a> {
     pub sentence: &'a [Period],
     /// Events with dates, by the lemma that names them, in order.
     pub anchors: &'a [(String, Period)],
+    /// How dates in digits are to be read.
+    pub order: Option<DateOrder>,
     /// Whether the clause tells of the past; `None` when its verb does not say.
     pub past: Option<bool>,
 }

@@ -32,6 +32,7 @@ pub(super) fn settle_times(scene: &Scene<'_>, state: &mut Discourse, mentions: &
                 told: state.told,
                 sentence: &in_sentence,
                 anchors: state.story.dates(),
+                order: scene.document.source.date_order.or(scene.lexicon.date_order),
                 past: tense(scene, mention),
             };
             let settled = settle(reading, &context);

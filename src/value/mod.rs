@@ -6,12 +6,14 @@ mod bound;
 mod extent;
 mod moment;
 mod number;
+mod order;
 mod timex;
 
 pub use bound::Bound;
 pub use extent::{End, Extent};
 pub use moment::{Grain, Moment, Period};
 pub use number::{Number, NumberError};
+pub use order::DateOrder;
 pub use timex::{DayPart, Season, TimeUnit, VagueTime};
 
 /// What a fact states: an interval of numbers or of days, as written.

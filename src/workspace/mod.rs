@@ -135,10 +135,11 @@ impl Workspace {
 
     /// Sets or replaces texts, given as path and bytes; they are read in parallel.
     pub fn set_texts(&mut self, texts: Vec<(String, Vec<u8>)>) {
+        let config = &self.config;
         let read: Vec<_> = texts
             .into_par_iter()
             .map(|(path, bytes)| {
-                let text = catch_unwind(AssertUnwindSafe(|| read_text(&path, bytes)));
+                let text = catch_unwind(AssertUnwindSafe(|| read_text(&path, bytes, config)));
                 (path, text.map_err(|panic| panic_message(&*panic)))
             })
             .collect();
@@ -317,9 +318,13 @@ impl Analysis {
     }
 }
 
-fn read_text(path: &str, bytes: Vec<u8>) -> Text {
-    let document = document::read(path, bytes);
-    let extract = resolve::extract(&document, Lexicon::english());
+fn read_text(path: &str, bytes: Vec<u8>, config: &Config) -> Text {
+    let mut document = document::read(path, bytes);
+    let source = &mut document.source;
+    source.language = source.language.take().or_else(|| config.language.clone());
+    source.date_order = source.date_order.or(config.date_order);
+    let lexicon = Lexicon::of(source.language.as_deref().unwrap_or_default());
+    let extract = resolve::extract(&document, lexicon);
     Text { document, extract }
 }
 

@@ -45,6 +45,9 @@ pub(crate) struct Common {
     /// Settings to use instead of the nearest gainsay.toml upwards
     #[arg(long, global = true, value_name = "FILE", help_heading = "Common options")]
     pub(crate) config: Option<PathBuf>,
+    /// Language of texts that do not state one: en, es
+    #[arg(long, global = true, value_name = "LANGUAGE", value_parser = gainsay::lexicon::Lexicon::LANGUAGES, help_heading = "Common options")]
+    pub(crate) lang: Option<String>,
     /// When to use colour
     #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN", help_heading = "Common options")]
     pub(crate) color: When,

@@ -69,7 +69,7 @@ fn rows(common: &Common, args: &ExtractArgs) -> Result<u8, Fault> {
     let mut stdout = io::BufWriter::new(io::stdout().lock());
     for_each_row(&mut faulty, |row: Row| {
         let document = document::read_row(&row.id, &row.text, row.reference_date.as_deref());
-        let extract = resolve::extract(&document, Lexicon::english());
+        let extract = resolve::extract(&document, Lexicon::of(common.lang.as_deref().unwrap_or_default()));
         let mut facts = extract.facts;
         facts.sort_by_key(|f| (f.span, f.extent));
         assign(&mut facts);

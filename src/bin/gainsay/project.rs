@@ -40,9 +40,13 @@ impl Project {
             Some(path) => Some(path.clone()),
             None => here.ancestors().map(|dir| dir.join("gainsay.toml")).find(|path| path.is_file()),
         };
-        let Some(path) = path else { return Ok(Self { root: PathBuf::new(), config: Config::default() }) };
+        let Some(path) = path else {
+            let config = Config { language: common.lang.clone(), ..Config::default() };
+            return Ok(Self { root: PathBuf::new(), config });
+        };
         let text = read_text(&path)?;
-        let config = Config::parse(&text).map_err(|error| Fault::new(format!("{}:{error}", path.display())))?;
+        let mut config = Config::parse(&text).map_err(|error| Fault::new(format!("{}:{error}", path.display())))?;
+        config.language = common.lang.clone().or(config.language);
         let root = path.parent().unwrap_or(Path::new("")).to_owned();
         // Paths are shown as the user would type them: from the current folder.
         let root = match here.strip_prefix(&root) {

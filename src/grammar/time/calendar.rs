@@ -9,6 +9,7 @@ use super::parts::{
     year_beside, year_digits, year_words,
 };
 use super::relative::deictic;
+use super::year::with_era;
 use crate::lexicon::{Class, NumeralRole, Relation, TimeWord};
 use crate::value::TimeUnit;
 
@@ -275,6 +276,10 @@ fn year_behind(input: Tokens<'_>) -> Option<(Tokens<'_>, i32)> {
     } else {
         tail
     };
+    // "15 March 44 BC"
+    if let Ok((rest, (_, y))) = with_era(tail) {
+        return Some((rest, y));
+    }
     let (rest, y) = year_beside(tail).ok()?;
     // words only where nothing stands between: "May fifth, twenty twelve-year-olds"
     if year_digits(tail, 1000, 2999).is_err() && tail != input && rest.first().is_some_and(|t| t.is_open()) {

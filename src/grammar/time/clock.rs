@@ -2,48 +2,32 @@
 
 use super::super::token::{Token, TokenKind, Tokens};
 use super::expr::Clock;
-use super::parts::{Read, fail, time_word, whole};
-use crate::lexicon::{NumeralRole, TimeWord};
+use super::parts::{Read, fail, joiner, time_word, whole};
+use crate::lexicon::{Class, NumeralRole, TimeWord};
 use crate::value::DayPart;
-
-/// Names of time zones that may follow a time of day.
-const ZONES: [&str; 22] = [
-    "EST", "EDT", "CST", "CDT", "MST", "MDT", "PST", "PDT", "GMT", "UTC", "BST", "CET", "CEST", "ET", "CT", "MT", "PT",
-    "Z", "IST", "JST", "AEST", "AEDT",
-];
 
 /// A time of day; "14:55" needs a preposition or a zone that says it is one.
 pub(super) fn clock<'a>(input: Tokens<'a>, before: Option<&Token<'_>>) -> Read<'a, Clock> {
     if let Some(TimeWord::Clock(minute)) = time_word(input) {
         return Ok((input.skip(1), Clock { minute, hour_only: true }));
     }
-    let Some(first) = input.first() else { return fail(input) };
-    let (mut rest, hour, minute) = if let Some((h, m)) = decimal_time(first) {
-        (input.skip(1), h, Some(m))
-    } else if let Some(h) = whole(first, 2) {
-        match colon(input.skip(1)) {
-            Some((n, m)) => (input.skip(1 + n), h, Some(m)),
-            None => (input.skip(1), h, None),
-        }
-    } else if let Some(n) = first.word.numeral.filter(|n| n.role == NumeralRole::Unit && (1..=12).contains(&n.value)) {
-        (input.skip(1), n.value as i32, None)
-    } else {
-        return fail(input);
-    };
-    if !(0..=24).contains(&hour) || minute.is_some_and(|m| m > 59) {
+    let (rest, Hands { hour, minute, is_decimal, is_plain }) = hands(input)?;
+    let (mut rest, said) = half_of_day(rest);
+    let zoned = rest.first().is_some_and(is_zone);
+    if is_plain
+        && !zoned
+        && !(before.is_some_and(|t| t.is("at")) && rest.first().is_some_and(|t| t.is_any(&["hrs", "hours"])))
+    {
         return fail(input);
     }
-    let is_decimal = decimal_time(first).is_some();
-    let said;
-    (rest, said) = half_of_day(rest);
     let hour = match said {
         Some(Half::Am) if (1..=12).contains(&hour) => hour % 12,
         Some(Half::Pm) if (1..=12).contains(&hour) => hour % 12 + 12,
         Some(Half::Plain) => hour,
         Some(_) => return fail(input),
-        None if is_decimal || minute.is_none() => return fail(input),
+        None if is_decimal && !zoned || minute.is_none() => return fail(input),
         None => {
-            let zone = rest.first().is_some_and(|t| ZONES.contains(&t.text) || t.is_any(&["hrs", "hours"]));
+            let zone = zoned || rest.first().is_some_and(|t| t.is_any(&["hrs", "hours"]));
             let at = before.is_some_and(|t| {
                 t.is_any(&[
                     "at", "by", "around", "about", "until", "till", "from", "to", "since", "before", "after", "between",
@@ -60,6 +44,73 @@ pub(super) fn clock<'a>(input: Tokens<'a>, before: Option<&Token<'_>>) -> Read<'
     match u16::try_from(total % 1440) {
         Ok(m) => Ok((rest, Clock { minute: m, hour_only: minute.is_none() })),
         Err(_) => fail(input),
+    }
+}
+
+/// What a clock shows, before its half of the day is known.
+struct Hands {
+    hour: i32,
+    minute: Option<i32>,
+    /// Written with a point: "2.13".
+    is_decimal: bool,
+    /// Written as four digits: "1751".
+    is_plain: bool,
+}
+
+/// Hour and minute: "9", "nine", "10:56", "2.13", "1751".
+fn hands(input: Tokens<'_>) -> Read<'_, Hands> {
+    let Some(first) = input.first() else { return fail(input) };
+    let plain = first.literal.filter(|l| l.digits == 4 && l.decimals == 0 && !l.grouped).and_then(|_| whole(first, 4));
+    let decimal = decimal_time(first);
+    let (rest, hour, minute) = if let Some((h, m)) = decimal {
+        (input.skip(1), h, Some(m))
+    } else if let Some(n) = plain {
+        (input.skip(1), n / 100, Some(n % 100))
+    } else if let Some(h) = whole(first, 2) {
+        match colon(input.skip(1)) {
+            Some((n, m)) => (input.skip(1 + n), h, Some(m)),
+            None => (input.skip(1), h, None),
+        }
+    } else if let Some(n) = first.word.numeral.filter(|n| n.role == NumeralRole::Unit && (1..=12).contains(&n.value)) {
+        (input.skip(1), n.value as i32, None)
+    } else {
+        return fail(input);
+    };
+    if !(0..=24).contains(&hour) || minute.is_some_and(|m| m > 59) {
+        return fail(input);
+    }
+    Ok((rest, Hands { hour, minute, is_decimal: decimal.is_some(), is_plain: plain.is_some() }))
+}
+
+/// "9 a.m. to 5 p.m.", "between 8 and 10 p.m.", "13:20–14:05 UTC": the first time; what is left is the second.
+///
+/// A first time without a half of the day takes that of the second, unless it would lie behind it.
+pub(super) fn clock_before<'a>(input: Tokens<'a>, between: bool) -> Read<'a, Clock> {
+    let (rest, shown) = hands(input)?;
+    let (rest, said) = half_of_day(rest);
+    let rest = zone(rest);
+    let second = match rest.first() {
+        Some(t) if between && t.is("and") => rest.skip(1),
+        _ => joiner(rest)?.0,
+    };
+    let (_, last) = clock(second, rest.first())?;
+    let last_said = hands(second).ok().and_then(|(rest, _)| half_of_day(rest).1);
+    let minute = |half: &Half| {
+        let hour = match half {
+            Half::Am => shown.hour % 12,
+            Half::Pm => shown.hour % 12 + 12,
+            Half::Plain => shown.hour,
+        };
+        u16::try_from(hour * 60 + shown.minute.unwrap_or(0)).ok()
+    };
+    let at = match (&said, &last_said) {
+        (Some(half), _) => minute(half),
+        (None, Some(half)) => minute(half).filter(|m| *m < last.minute).or_else(|| minute(&Half::Am)),
+        (None, None) => minute(&Half::Plain).filter(|_| shown.minute.is_some()),
+    };
+    match at {
+        Some(m) => Ok((second, Clock { minute: m % 1440, hour_only: shown.minute.is_none() })),
+        None => fail(input),
     }
 }
 
@@ -121,8 +172,13 @@ fn half_of_day(input: Tokens<'_>) -> (Tokens<'_>, Option<Half>) {
 /// A time zone, perhaps in brackets: read over.
 fn zone(input: Tokens<'_>) -> Tokens<'_> {
     match (input.first(), input.get(1), input.get(2)) {
-        (Some(t), _, _) if ZONES.contains(&t.text) => input.skip(1),
-        (Some(a), Some(t), Some(b)) if a.text == "(" && ZONES.contains(&t.text) && b.text == ")" => input.skip(3),
+        (Some(t), _, _) if is_zone(t) => input.skip(1),
+        (Some(a), Some(t), Some(b)) if a.text == "(" && is_zone(t) && b.text == ")" => input.skip(3),
         _ => input,
     }
+}
+
+/// Whether a word names a time zone.
+fn is_zone(t: &Token<'_>) -> bool {
+    t.has(Class::ZONE) && !t.text.chars().any(char::is_lowercase)
 }

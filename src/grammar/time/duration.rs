@@ -5,7 +5,7 @@ use super::super::token::{Token, TokenKind, Tokens};
 use super::compound::compound;
 use super::expr::{Count, TimeExpr};
 use super::parts::{Read, fail, skip_if, time_word, unit, word};
-use crate::lexicon::{Relation, TimeWord};
+use crate::lexicon::{Class, Relation, TimeWord};
 use crate::value::{Number, TimeUnit};
 
 /// A number of a unit.
@@ -28,30 +28,6 @@ pub(super) struct Length {
     pub(super) len: usize,
     pub(super) rule: &'static str,
 }
-
-/// Words that may stand between a number and its unit.
-const BETWEEN: [&str; 20] = [
-    "more",
-    "full",
-    "consecutive",
-    "straight",
-    "business",
-    "trading",
-    "working",
-    "hard",
-    "long",
-    "short",
-    "whole",
-    "solid",
-    "additional",
-    "successive",
-    "calendar",
-    "or",
-    "further",
-    "extra",
-    "entire",
-    "other",
-];
 
 /// "17 years", "three-week", "15 to 20 years", "a few days", "several months", "a year", "a couple of hours".
 pub(super) fn counted(input: Tokens<'_>) -> Read<'_, Counted> {
@@ -102,7 +78,7 @@ pub(super) fn counted(input: Tokens<'_>) -> Read<'_, Counted> {
     let mut tail = skip_if(rest, |t| t.kind == TokenKind::Dash && t.glued());
     let glued = tail != rest;
     if !glued {
-        tail = skip_if(tail, |t| t.is_any(&BETWEEN));
+        tail = skip_if(tail, |t| t.has(Class::TIME_FILL));
         if a.form == Form::Fraction {
             tail = skip_if(tail, |t| t.is("of"));
             tail = skip_if(tail, |t| t.is_any(&["a", "an"]));

@@ -88,6 +88,11 @@ fn of_year<'a>(input: Tokens<'a>) -> Read<'a, Box<TimeExpr>> {
 fn operand_year<'a>(input: Tokens<'a>, before: Option<&Token<'_>>) -> Read<'a, TimeExpr> {
     let input = skip_if(input, |t| t.is("the") && before.is_some());
     if let Ok((rest, y)) = year_digits(input, 1000, 2999) {
+        // "the winter of 1931–32"
+        let next = rest.get(1).filter(|t| t.glued() && t.text.len() == 2 && rest.first().is_some_and(is_dash));
+        if next.and_then(|t| whole(t, 2)) == Some((y + 1).rem_euclid(100)) {
+            return Ok((rest.skip(2), TimeExpr::Calendar(Calendar::year(y))));
+        }
         return if rest.first().is_some_and(looks_plural) && before.is_none() {
             fail(input)
         } else {

@@ -3,6 +3,7 @@
 use super::super::token::{Token, Tokens};
 use super::Body;
 use super::calendar::{bare_day, calendar, date};
+use super::clock::clock_before;
 use super::expr::{Calendar, TimeExpr};
 use super::parts::{Read, fail, is_dash, joiner, looks_plural, month, skip_if, whole, year_digits};
 use super::period::{century, counted_part, decade, part_of_year, portion, possessed};
@@ -37,10 +38,7 @@ pub(super) fn point<'a>(input: Tokens<'a>, before: Option<&Token<'_>>) -> Option
     offer(year(inner, led), "date.year");
     // "the 1973" before a noun: the year is the expression, the article is not
     match best {
-        Some((rest, TimeExpr::Calendar(c), rule)) if the.is_some() && rule != "date.calendar" && c.is_year() => {
-            let _ = (rest, rule);
-            None
-        }
+        Some((_, TimeExpr::Calendar(c), rule)) if the.is_some() && rule != "date.calendar" && c.is_year() => None,
         Some((_, TimeExpr::Calendar(_), "date.calendar")) if the.is_some() => None,
         found => found,
     }
@@ -48,6 +46,9 @@ pub(super) fn point<'a>(input: Tokens<'a>, before: Option<&Token<'_>>) -> Option
 
 /// A range, perhaps behind "from" or "between" (which the caller has read: it is `before`).
 pub(super) fn range<'a>(input: Tokens<'a>, before: Option<&Token<'_>>, at: Option<&Point<'a>>) -> Option<Body> {
+    if let Some(body) = clocks(input, before) {
+        return Some(body);
+    }
     let inner = skip_if(input, |t| t.is("the"));
     if let Ok((rest, expr)) = days(inner, before).or_else(|_| months(input)).or_else(|_| years(input, before)) {
         let n = input.read_until(rest);
@@ -103,6 +104,20 @@ pub(super) fn range<'a>(input: Tokens<'a>, before: Option<&Token<'_>>, at: Optio
     let (from, to) = complete(from, to);
     let n = input.read_until(end);
     Some(Body { expr: TimeExpr::Range(Box::new(from), Box::new(to)), len: n, total: n, rule: "date.range" })
+}
+
+/// "from 9 a.m. to 5 p.m. on 4 July": the day that stands behind is that of both.
+fn clocks(input: Tokens<'_>, before: Option<&Token<'_>>) -> Option<Body> {
+    if !input.first().is_some_and(|t| t.literal.is_some() || t.word.numeral.is_some()) {
+        return None;
+    }
+    let (second, first) = clock_before(input, before.is_some_and(|t| t.is("between"))).ok()?;
+    let led = input.get(input.read_until(second).checked_sub(1)?);
+    let (end, TimeExpr::Calendar(to)) = calendar(second, led).ok()? else { return None };
+    to.clock?;
+    let n = input.read_until(end);
+    let from = Calendar { clock: Some(first), ..to };
+    Some(Body { expr: make(from, to), len: n, total: n, rule: "date.clock-range" })
 }
 
 fn make(from: Calendar, to: Calendar) -> TimeExpr {
@@ -206,12 +221,11 @@ fn months(input: Tokens<'_>) -> Read<'_, TimeExpr> {
     let mut last = first;
     let mut count = 1;
     // "Nov-Feb 2017"
-    if let Some(dash) = rest.first().filter(|t| is_dash(t))
+    if rest.first().is_some_and(is_dash)
         && let Ok((end, (m, _))) = month(rest.skip(1))
         && let Some((end, y)) = year_after(end)
         && m != first
     {
-        let _ = dash;
         let from =
             Calendar { year: Some(if m < first { y - 1 } else { y }), month: Some(first), ..Calendar::default() };
         return Ok((end, make(from, Calendar { year: Some(y), month: Some(m), ..Calendar::default() })));

@@ -12,6 +12,9 @@ pub(super) fn deictic(input: Tokens<'_>) -> Read<'_, TimeExpr> {
     let Some(first) = input.first() else { return fail(input) };
     let the = first.is("the");
     let mut rest = if the { input.skip(1) } else { input };
+    if let Some(read) = behind_unit(rest) {
+        return read;
+    }
     let Some(TimeWord::Relation(mut relation)) = time_word(rest) else { return fail(input) };
     let mut same = false;
     let said = rest.first();
@@ -25,13 +28,11 @@ pub(super) fn deictic(input: Tokens<'_>) -> Read<'_, TimeExpr> {
         rest = rest.skip(1);
     }
     rest = skip_if(rest, |t| t.is_any(&["full", "whole", "entire", "fiscal", "calendar", "financial", "very"]));
-    let plural_word = said.is_some_and(|t| t.is_any(&["those", "current", "present"]));
     let reference = match relation {
         Relation::Next if the => Relation::Following,
         Relation::Last if the && said.is_some_and(|t| t.is("last")) => Relation::Last,
         r => r,
     };
-    let _ = plural_word;
     let Some(next) = rest.first() else { return fail(input) };
     if let Some(m) = next.word.month {
         let lower = next.text.starts_with(char::is_lowercase);
@@ -85,6 +86,20 @@ pub(super) fn deictic(input: Tokens<'_>) -> Read<'_, TimeExpr> {
     }
 }
 
+/// "el año pasado": the relation behind its unit, in languages that put it there.
+fn behind_unit(input: Tokens<'_>) -> Option<Read<'_, TimeExpr>> {
+    let first = input.first()?;
+    let Some(TimeWord::RelationAfter(relation)) = time_word(input.skip(1)) else { return None };
+    let what = match (time_word(input), first.word.month, first.word.weekday) {
+        (Some(TimeWord::Unit { unit, plural: false }), ..) => Anchored::Unit(unit),
+        (Some(TimeWord::Season(s)), ..) => Anchored::Season(s),
+        (_, Some(m), _) => Anchored::Month(m),
+        (_, _, Some(w)) => Anchored::Weekday(w),
+        _ => return None,
+    };
+    Some(Ok((input.skip(2), TimeExpr::Deictic(relation, what))))
+}
+
 /// "yesterday", "tomorrow morning", "tonight".
 pub(super) fn named_day(input: Tokens<'_>) -> Read<'_, TimeExpr> {
     let Some(TimeWord::Day(shift)) = time_word(input) else { return fail(input) };
@@ -97,6 +112,11 @@ pub(super) fn named_day(input: Tokens<'_>) -> Read<'_, TimeExpr> {
 
 /// "ten years ago", "a year earlier", "41 years ago", "a week or so ago", "the day before yesterday".
 pub(super) fn shifted(input: Tokens<'_>) -> Read<'_, TimeExpr> {
+    // "hace tres años": the word for "ago" may lead
+    if let Some(TimeWord::Shift(Shift::Ago)) = time_word(input) {
+        let (rest, Counted { count, unit, .. }) = counted(input.skip(1))?;
+        return Ok((rest, TimeExpr::Shift { count, unit, shift: Shift::Ago }));
+    }
     let (rest, Counted { count, unit: u, .. }) = counted(input)?;
     let tail = match (rest.first(), rest.get(1)) {
         (Some(a), Some(b)) if a.is("or") && b.is_any(&["so", "more"]) => rest.skip(2),
@@ -144,8 +164,9 @@ pub(super) fn year_ago(input: Tokens<'_>) -> Read<'_, TimeExpr> {
 
 /// The quarter, period or year that a report is about: "the latest quarter", "the quarter", "the full year", "the weekend".
 pub(super) fn reported(input: Tokens<'_>) -> Read<'_, TimeExpr> {
-    let Some(the) = input.first().filter(|t| t.is("the")) else { return fail(input) };
-    let _ = the;
+    if !input.first().is_some_and(|t| t.is("the")) {
+        return fail(input);
+    }
     let rest = input.skip(1);
     let latest = rest.first().is_some_and(|t| t.is("latest"));
     let whole = rest.first().is_some_and(|t| t.is_any(&["full", "fiscal", "whole"]));

@@ -18,8 +18,7 @@ pub(super) fn year<'a>(input: Tokens<'a>, before: Option<&Token<'_>>) -> Read<'a
             fail(input)
         };
     }
-    if let Ok((rest, (of_era, y))) = with_era(input) {
-        let _ = of_era;
+    if let Ok((rest, (_, y))) = with_era(input) {
         return Ok((rest, TimeExpr::Calendar(Calendar::year(y))));
     }
     // "the year 2020", "calendar year 2008", "fiscal 1989", "FY2012"
@@ -58,7 +57,7 @@ pub(super) fn year<'a>(input: Tokens<'a>, before: Option<&Token<'_>>) -> Read<'a
         });
         // "two thousand" is a number unless something says it is a year; "nineteen ninety-six" can be nothing else
         let thousand = said.iter().any(|t| t.is("thousand"));
-        let led = before.is_some_and(|t| t.is_any(&STRONG) || is_portion(t));
+        let led = before.is_some_and(|t| t.has(Class::YEAR_LEAD) || is_portion(t));
         let stands = if thousand { led && closes(rest.first()) } else { led || (1900..2030).contains(&y) };
         return if stands && !counted { Ok((rest, TimeExpr::Calendar(Calendar::year(y)))) } else { fail(input) };
     }
@@ -71,7 +70,7 @@ fn year_stands(y: i32, rest: Tokens<'_>, before: Option<&Token<'_>>) -> bool {
     let recent = (1700..=2100).contains(&y);
     let next = rest.first();
     let led = before.is_some_and(|t| t.has(Class::PREP) || t.has(Class::CONJ) || is_portion(t));
-    let strong = before.is_some_and(|t| is_portion(t) || t.is_any(&STRONG));
+    let strong = before.is_some_and(|t| is_portion(t) || t.has(Class::YEAR_LEAD));
     let hedged = before.is_some_and(|t| t.word.hedge && !strong && !t.has(Class::PREP) && !t.has(Class::DET));
     let label = before.is_some_and(|t| {
         matches!(t.text, "$" | "€" | "£" | "#" | "№" | "+" | "×" | "=")
@@ -117,23 +116,20 @@ fn year_stands(y: i32, rest: Tokens<'_>, before: Option<&Token<'_>>) -> bool {
         || led && closes(next) && before.is_some_and(|t| !t.is_any(&["than", "to", "of", "and", "or"]))
 }
 
-/// Words behind which even a number with a plural noun is a year.
-const STRONG: [&str; 10] = ["in", "since", "until", "till", "by", "during", "circa", "year", "from", "throughout"];
-
 /// Whether a word says which part of a year is meant.
 fn is_portion(t: &Token<'_>) -> bool {
     matches!(t.word.time_word, Some(TimeWord::Portion(_)))
 }
 
 /// "44 BC", "AD 79", "500 CE"; whether the era was before, and the astronomical year.
-fn with_era(input: Tokens<'_>) -> Read<'_, (bool, i32)> {
+pub(super) fn with_era(input: Tokens<'_>) -> Read<'_, (bool, i32)> {
     if let Ok((rest, false)) = era(input)
         && let Some(y) = rest.first().and_then(|t| whole(t, 4)).filter(|y| *y > 0)
         && input.first().is_some_and(|t| t.text.starts_with('A'))
     {
         return Ok((rest.skip(1), (false, y)));
     }
-    let Some(y) = input.first().filter(|_| true).and_then(|t| whole(t, 4)).filter(|y| *y > 0) else {
+    let Some(y) = input.first().and_then(|t| whole(t, 4)).filter(|y| *y > 0) else {
         return fail(input);
     };
     let (rest, before) = era(input.skip(1))?;

@@ -297,7 +297,8 @@ impl Story {
             let happens = sight.clues.iter().any(|c| {
                 let said = matches!(c.says, EraWord::Happen | EraWord::Begin) && c.at > i && c.at <= i + 3;
                 let done = c.says == EraWord::Stage && c.end <= i && c.end + 3 >= i;
-                (said || done) && c.at + 10 >= date.at && c.at <= date.end + 10
+                let coup = c.says == EraWord::Coup && c.at == i && date.period.length() == Some(1);
+                (said || done || coup) && c.at + 10 >= date.at && c.at <= date.end + 10
             });
             if !touches && (is_offset(sight, i) || date.period.length().is_some_and(|d| d > 31)) {
                 continue;

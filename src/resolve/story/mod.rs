@@ -239,3 +239,6 @@ fn settled(ties: &[(Period, u32)]) -> Option<Period> {
         .map(|(p, _)| *p)
         .max_by_key(|p| (among(*p), std::cmp::Reverse(p.first)))
 }
+
+#[cfg(test)]
+mod tests;

@@ -2,7 +2,7 @@
 
 use super::{Dated, TimeContext};
 use crate::grammar::time::Calendar;
-use crate::value::{DayPart, Moment, Period};
+use crate::value::{DateOrder, DayPart, Moment, Period};
 
 /// The first day of the reference, when it is known to the day.
 pub(super) fn today(context: &TimeContext<'_>) -> Option<Moment> {
@@ -93,7 +93,13 @@ pub(super) fn calendar(c: &Calendar, context: &TimeContext<'_>) -> Dated {
         (year, Some(m), Some(d)) => {
             let y =
                 year.or_else(|| year_by_weekday(c, context)).or_else(|| year_for(m.into(), Some(d.into()), context));
-            if c.ambiguous { either(y, m, d) } else { day(y, m, d) }
+            match context.order.filter(|_| c.ambiguous) {
+                // the month is read first where nothing says otherwise
+                Some(DateOrder::Dmy) => day(y, d, m),
+                Some(DateOrder::Mdy | DateOrder::Ymd) => day(y, m, d),
+                None if c.ambiguous => either(y, m, d),
+                None => day(y, m, d),
+            }
         }
         (None, None, _) => match c.weekday {
             Some(w) => weekday(w, context),

@@ -265,7 +265,17 @@ pub(super) fn range(from: &TimeExpr, to: &TimeExpr, context: &TimeContext<'_>) -
     let known = [a.period];
     let inner = TimeContext { sentence: if a.vague { context.sentence } else { &known }, ..*context };
     let mut b = dated(to, &inner);
-    if let (TimeExpr::Calendar(Calendar { year: None, .. }), Some(x), Some(z)) = (to, a.period.first, b.period.last)
+    // "from 11 p.m. to 2 a.m.": into the next day
+    if let (TimeExpr::Calendar(Calendar { clock: Some(_), .. }), Some(x), Some(z)) = (to, a.period.first, b.period.last)
+    {
+        if z < x
+            && let Some(later) = z.add_days(1)
+        {
+            b.period = Period::day(later);
+            b.timex = later.to_string();
+        }
+    } else if let (TimeExpr::Calendar(Calendar { year: None, .. }), Some(x), Some(z)) =
+        (to, a.period.first, b.period.last)
         && z < x
         && let Some(later) = shift(z, TimeUnit::Year, 1)
         && let Some(first) = b.period.first.and_then(|m| shift(m, TimeUnit::Year, 1))

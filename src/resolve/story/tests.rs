@@ -1,0 +1,52 @@
+use crate::document::read_row;
+use crate::lexicon::Lexicon;
+use crate::resolve::extract;
+
+/// The time of the facts of a text whose surface is `surface`: first and last day.
+fn when(text: &str, surface: &str) -> String {
+    let facts = extract(&read_row("t", text, None), Lexicon::english()).facts;
+    let fact = facts.iter().find(|f| f.surface == surface).unwrap_or_else(|| panic!("{surface} is not read"));
+    let end = |m: Option<crate::value::Moment>| m.map_or("-".to_owned(), |m| m.to_string());
+    fact.when.map_or("none".to_owned(), |p| format!("{}..{}", end(p.first), end(p.last)))
+}
+
+const HISTORY: &str = "Anna Holm came to power in May 1931. Under the Holm government 40 mills were opened. \
+    On 7 June 1936 a coup against the government of Anna Holm was launched. Karl Brandt ruled for 12 years. \
+    During the Brandt dictatorship 90 schools were shut. Two days before the coup 300 sailors were arrested. \
+    On the 25th anniversary of the coup 500 people marched. In the following three months 70 were freed.";
+
+#[test]
+fn a_rule_is_known_by_its_beginning_and_end() {
+    assert_eq!(when(HISTORY, "40"), "1931-05-01..1936-06-07");
+}
+
+#[test]
+fn times_are_counted_from_events() {
+    assert_eq!(when(HISTORY, "300"), "1936-06-05..1936-06-05");
+    assert_eq!(when(HISTORY, "500"), "1961-06-07..1961-06-07");
+    assert_eq!(when(HISTORY, "70"), "1961-06-07..1961-09-07");
+}
+
+#[test]
+fn what_is_told_later_explains_what_comes_before() {
+    let text = "The flood took 30 houses two days before the strike. The strike began on 9 March 1912.";
+    assert_eq!(when(text, "30"), "1912-03-07..1912-03-07");
+}
+
+#[test]
+fn a_government_that_is_only_named_gives_no_time() {
+    assert_eq!(when("The Larsen government paid for 20 bridges.", "20"), "none");
+}
+
+#[test]
+fn dates_beside_the_story_do_not_move_it() {
+    let text = "In 1931 it was the worst winter since 1890. There were 40 fires.";
+    assert_eq!(when(text, "40"), "1931-01-01..1931-12-31");
+    let text = "In 1931 the 1890 Water Act was repealed. There were 40 fires.";
+    assert_eq!(when(text, "40"), "1931-01-01..1931-12-31");
+}
+
+#[test]
+fn a_list_of_dates_is_one_time() {
+    assert_eq!(when("She stood 3 times, in 1952, 1958 and 1964.", "3"), "1952-01-01..1964-12-31");
+}
