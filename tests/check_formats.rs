@@ -146,7 +146,7 @@ fn the_table_shows_the_difference_of_facts() {
     let dir = failing();
     let text = out(&run(dir.path(), &["check"]));
     assert!(text.contains("facts/a-b.json is out of date: 2 changed"), "{text}");
-    assert!(text.contains("~ ships, 1911: 14 -> 15  (corpus/a b.md:3)"), "{text}");
+    assert!(text.contains("~ ships, 1911: 14 -> 15 (corpus/a b.md:3)"), "{text}");
     assert!(text.contains("facts/decisions.toml:1)"), "{text}");
     assert!(text.contains("unused: corpus/a b.md:5 asks to ignore findings that are not there"), "{text}");
     let last = text.lines().last().unwrap();

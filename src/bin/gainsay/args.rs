@@ -152,6 +152,12 @@ Examples:
   gainsay review --plain --author 'M. Okafor'
   gainsay decide ID --ruling scope --reason TEXT    the same act in a script")]
     Review(ReviewArgs),
+    /// Settings, a folder for records and rulings, and a CI workflow for a new project; writes over nothing
+    #[command(after_help = "\
+Examples:
+  gainsay init            in the folder of the project
+  gainsay init articles/  with the texts in articles/")]
+    Init(InitArgs),
     /// A completion script for a shell
     #[command(after_help = "Example: gainsay completions bash > ~/.local/share/bash-completion/completions/gainsay")]
     Completions {
@@ -216,6 +222,13 @@ pub(crate) struct LspArgs {
     /// The process of the editor
     #[arg(long = "clientProcessId", value_name = "ID", hide = true)]
     pub(crate) client: Option<u32>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct InitArgs {
+    /// Files and folders of the texts; corpus/ if none are named
+    #[arg(value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
 }
 
 #[derive(Debug, Args)]

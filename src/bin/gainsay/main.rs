@@ -7,6 +7,7 @@ mod decide;
 mod explain;
 mod extract;
 mod facts;
+mod init;
 mod lsp;
 mod output;
 mod project;
@@ -73,6 +74,7 @@ fn dispatch(cli: &Cli) -> Result<u8, Fault> {
         Some(Command::Compare(args)) => compare::run(common, args),
         Some(Command::Facts(args)) => facts::run(common, args),
         Some(Command::Explain(args)) => explain::run(common, args),
+        Some(Command::Init(args)) => init::run(common, args),
         Some(Command::Decide(args)) => decide::run(common, args),
         Some(Command::Lsp(args)) => lsp::run(common, args),
         Some(Command::Watch(args)) => watch::run(common, args),

@@ -50,7 +50,7 @@ fn drift(out: &mut String, report: &Report, options: &TableOptions) {
         let path = file.first().map_or("", |row| row.path.as_str());
         let title = format!("{} is out of date: {}", Visible::new(path), kinds(file));
         paragraph(out, &title, Tone::Warning, options);
-        for row in file {
+        for (n, row) in file.iter().enumerate() {
             let at = row.at.as_ref().map(|(path, line)| format!("  ({path}:{line})")).unwrap_or_default();
             let tone = match row.change {
                 "new" => Tone::Good,
@@ -58,7 +58,8 @@ fn drift(out: &mut String, report: &Report, options: &TableOptions) {
                 _ => Tone::Error,
             };
             indented(out, &Visible::new(&format!("{}{at}", row.line)).to_string(), 2, tone, options);
-            if !row.quote.is_empty() {
+            let is_told = n > 0 && file[n - 1].quote == row.quote;
+            if !row.quote.is_empty() && !is_told {
                 indented(out, &Visible::new(&row.quote).to_string(), 6, Tone::Faint, options);
             }
         }
