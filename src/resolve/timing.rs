@@ -208,7 +208,7 @@ impl<'a> Timing<'a> {
         if dated {
             return until.copied();
         }
-        let before = self.eras.iter().filter(inside).filter(|n| n.at <= at).next_back();
+        let before = self.eras.iter().filter(inside).rfind(|n| n.at <= at);
         let behind = self.eras.iter().filter(inside).find(|n| n.at > at);
         let leads = self.eras.first().filter(|n| n.is_stated && n.at < at && self.timeline.attached(index).is_none());
         before.or(behind).or(leads).copied()
