@@ -143,6 +143,10 @@ pub struct Slots {
     pub modifiers: Vec<String>,
     /// Lemmas of the verbs of the clause ("kill", "win", "spend"), nearest first.
     pub verbs: Vec<String>,
+    /// Lemmas of the subject of the verb that governs the value, in text order; empty for a pronoun without an antecedent.
+    pub subject: Vec<String>,
+    /// Lemmas of the object of that verb, where the value is not it ("cut its budget to").
+    pub object: Vec<String>,
     /// Other content-word lemmas of the clause, nearest first.
     pub clause: Vec<String>,
     /// Other content-word lemmas of the sentence.
@@ -155,6 +159,8 @@ pub struct Slots {
     pub heading: Vec<String>,
     /// Lemmas of the row header and column header, for table cells.
     pub table: Vec<String>,
+    /// Lemmas of the column header, for table cells.
+    pub column: Vec<String>,
     /// Words, numbers included, of the row header, for table cells: what the row is about.
     pub row: Vec<String>,
     /// What a share is a share of, or a rate is per ("per day"), as lemmas.

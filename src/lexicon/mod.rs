@@ -102,6 +102,9 @@ impl Class {
     /// Names of time zones, which are written in capitals.
     pub const ZONE: Self = Self(1 << 31);
 
+    /// Verbs that only people do or suffer: die, attend, be arrested.
+    pub const HUMAN: Self = Self(1 << 28);
+
     /// Words behind which a weekday or month lies ahead: "will", "expected", "until".
     pub const AHEAD: Self = Self(1 << 30);
 
@@ -146,6 +149,7 @@ impl Class {
             "range" => Self::RANGE,
             "noun" => Self::NOUN,
             "opens" => Self::OPENS,
+            "human" => Self::HUMAN,
             "control" => Self::CONTROL,
             "year-lead" => Self::YEAR_LEAD,
             "time-fill" => Self::TIME_FILL,

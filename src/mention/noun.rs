@@ -82,6 +82,17 @@ pub fn noun_phrase(lexicon: &Lexicon, all: &[Token<'_>], from: usize, want: Want
         if token.word.numeral.is_some() && words > 0 {
             break;
         }
+        // "many more thousands brutally": an adverb is no noun
+        if token.text.len() > 4
+            && token.text.ends_with("ly")
+            && !token.is_capitalized()
+            && !token.word.class.has(Class::NOUN)
+            && !list_adjective
+            && all.get(i + 1).is_none_or(|t| looks_verbal(t.text) || t.kind != TokenKind::Word || !t.is_open())
+            && !(looks_verbal(all.get(i + 1).map_or("", |t| t.text)) && all.get(i + 2).is_some_and(Token::is_open))
+        {
+            break;
+        }
         let possessive = is_possessive(token.text);
         let plural = lexicon.is_plural(token.text) && !possessive && !list_adjective;
         if in_plural_run && !plural {

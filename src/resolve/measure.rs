@@ -174,7 +174,7 @@ pub(super) fn count_unit(lexicon: &Lexicon, all: &[Token<'_>], phrase: NounPhras
         let noun = t.kind == TokenKind::Word
             && t.is_open()
             && !t.word.class.has(Class::ADJ)
-            && !t.is_capitalized()
+            && (!t.is_capitalized() || i == 0)
             && !looks_verbal(t.text)
             && !is_possessive(t.text)
             && !lexicon.ends_like_adjective(t.text, false)

@@ -5,6 +5,7 @@
 mod clause;
 mod concept;
 mod measure;
+mod said;
 mod slots;
 mod story;
 mod surroundings;
@@ -30,6 +31,7 @@ use crate::text::{CleanSpan, Position, Span};
 use crate::value::{Bound, Period, Value};
 use clause::{View, is_content, name_text};
 use measure::{count_unit, measured, phrase_text};
+use said::{PERSON, done_by_people, roles, said_of};
 use slots::{Lemmas, quoted, slots, window};
 use story::{Clue, Story, clues};
 use time::{Settled, Told};
@@ -387,6 +389,7 @@ fn dated(scene: &Scene<'_>, shared: &Shared<'_>, mention: &Mention, settled: &Se
     if settled.vague {
         fact.role = Role::Vague;
     }
+    let frame = shared.syntax.frame(mention.value_at);
     fact.slots = slots(scene.tokens, &shared.lemmas, scene.view, mention, &measure::Measured::default());
     if settled.kind == Kind::Date {
         fact.measure = "date".to_owned();
@@ -398,9 +401,10 @@ fn dated(scene: &Scene<'_>, shared: &Shared<'_>, mention: &Mention, settled: &Se
         }
     } else {
         let found = measure::duration_of(scene.lexicon, scene.tokens, mention);
-        said_of(scene, shared, mention, fact);
+        said_of(scene, &frame, mention, fact);
         fact.slots = slots(scene.tokens, &shared.lemmas, scene.view, mention, &found);
     }
+    roles(scene, shared, &frame, fact);
 }
 
 /// A short description of what happened: the content words of the clause, lemmas in text order.
@@ -437,6 +441,7 @@ fn numbered(
     fact.kind = *kind;
     fact.value = Value::Number { low: *low, high: *high, bound: *bound };
     fact.change = *change;
+    let frame = shared.syntax.frame(place.extent_at);
     let found = measured(scene.lexicon, scene.tokens, place, *earlier);
     if let Some(p) = found.phrase {
         fact.measure = phrase_text(scene.text, scene.sentence.span.start(), scene.tokens, p);
@@ -451,6 +456,8 @@ fn numbered(
         // "the yen traded at 132": a subject that is one thing is not what is counted
         (None, Some(p)) if !plural(p) && *kind == Kind::Count => String::new(),
         (None, Some(p)) => count_unit(scene.lexicon, scene.tokens, p),
+        // "17,000 worked for the firm"
+        (None, None) if *kind == Kind::Count && done_by_people(scene, &frame) => PERSON.to_owned(),
         (None, None) => match (&state.last_count, fact.cell) {
             // an elided noun is one of the same paragraph
             (Some((block, last)), None)
@@ -462,32 +469,15 @@ fn numbered(
         },
     };
     if *bound == Bound::Vague && fact.unit.is_empty() {
-        fact.unit = "person".to_owned();
+        fact.unit = PERSON.to_owned();
     }
     if *kind == Kind::Count && !found.elided && !fact.unit.is_empty() {
         state.last_count = Some((scene.sentence.block, fact.unit.clone()));
     }
     fact.slots = slots(scene.tokens, &shared.lemmas, scene.view, place, &found);
-    said_of(scene, shared, place, fact);
+    said_of(scene, &frame, place, fact);
+    roles(scene, shared, &frame, fact);
     if fact.slots.head.is_empty() && !fact.unit.is_empty() && *kind == Kind::Count {
         fact.slots.head = scene.lexicon.lemma(fact.unit.rsplit(' ').next().unwrap_or_default());
     }
-}
-
-/// The measure and what the claim is about, as written.
-fn said_of(scene: &Scene<'_>, shared: &Shared<'_>, place: &Mention, fact: &mut Fact) {
-    let found = concept::concept(scene.tokens, place, fact.kind, &shared.syntax.frame(place.extent_at));
-    let text = |&(from, to): &(usize, usize)| {
-        let words: Vec<String> =
-            words(scene, (from, to)).split_whitespace().map(|w| w.replace("’s", "").replace("'s", "")).collect();
-        // "biggest-" of "biggest-selling"
-        words.join(" ").trim_matches(['-', '–']).to_owned()
-    };
-    if !found.measure.is_empty() {
-        let parts: Vec<String> = found.measure.iter().map(text).collect();
-        fact.measure = parts.join(" ").to_lowercase();
-    } else if !matches!(fact.kind, Kind::Count | Kind::Ordinal) {
-        fact.measure.clear();
-    }
-    fact.about = found.about.iter().map(text).filter(|t| !t.is_empty() && t.to_lowercase() != fact.measure).collect();
 }

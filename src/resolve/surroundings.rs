@@ -70,6 +70,9 @@ pub(super) fn table(scene: &Scene<'_>, fact: &mut Fact) {
     for header in [cell.row_header, cell.column_header].into_iter().flatten() {
         lemmas(scene, header, &mut fact.slots.table);
     }
+    if let Some(header) = cell.column_header {
+        lemmas(scene, header, &mut fact.slots.column);
+    }
     if let Some(header) = cell.row_header {
         lemmas(scene, header, &mut fact.slots.row);
         for number in scene.document.slice(header).split(|c: char| !c.is_alphanumeric() && c != '.') {

@@ -81,6 +81,15 @@ pub(super) fn frame(all: &[Token<'_>], tags: &[Tag], chunks: &[Chunk], extent: (
         out.of.extend(walk.np(at + 2));
     }
     walk.govern(at, &mut out);
+    // "in 1970 the firm employed": a date before the clause belongs to its verb
+    if home.kind == ChunkKind::Time && out.subject.is_empty() {
+        let mut rest = (at + 1..chunks.len()).take(REACH);
+        let verb = rest.find(|&i| matches!(chunks.get(i).map(|c| c.kind), Some(ChunkKind::Finite | ChunkKind::Stop)));
+        if let Some(v) = verb.filter(|&v| walk.kind(v) == Some(ChunkKind::Finite)) {
+            out.verb = chunks.get(v).map(|c| (c.from, c.to));
+            out.subject = walk.subject_of(v, 0);
+        }
+    }
     out
 }
 
@@ -206,7 +215,7 @@ impl Walk<'_> {
                     return;
                 }
                 _ if chunk.kind.is_verbal() => {
-                    if (apart || prepositions > 0 && !direct) && self.subject_ahead(at) {
+                    if (apart || prepositions > 0 && !direct) && self.subject_ahead(at).is_some() {
                         break;
                     }
                     out.verb = Some((chunk.from, chunk.to));
@@ -233,8 +242,9 @@ impl Walk<'_> {
             }
             j = k;
         }
-        if self.subject_ahead(at) {
+        if let Some(v) = self.subject_ahead(at) {
             out.position = Position::Subject;
+            out.verb = self.chunks.get(v).map(|c| (c.from, c.to));
         } else if let Some(b) = beside {
             out.subject = self.chain_left(b);
             out.position = Position::Oblique;
@@ -279,17 +289,17 @@ impl Walk<'_> {
         (pieces, start)
     }
 
-    /// Whether the value stands in the subject of a finite verb behind it.
-    fn subject_ahead(&self, at: usize) -> bool {
+    /// The finite verb behind the value, when the value stands in its subject.
+    fn subject_ahead(&self, at: usize) -> Option<usize> {
         let mut i = at + 1;
         while let Some(kind) = self.kind(i) {
             match kind {
-                ChunkKind::Finite => return true,
+                ChunkKind::Finite => return Some(i),
                 ChunkKind::Prep | ChunkKind::Np | ChunkKind::Time | ChunkKind::Part | ChunkKind::Ing => i += 1,
-                _ => return false,
+                _ => return None,
             }
         }
-        false
+        None
     }
 
     /// The subject of the verb group at chunk `verb`.

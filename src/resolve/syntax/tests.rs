@@ -73,3 +73,8 @@ fn pronouns_point_back_inside_the_sentence_only() {
 fn a_number_in_the_subject_has_none_before_it() {
     only("On the pier 14 sailors died.", ["sailors", "", "", "", ""]);
 }
+
+#[test]
+fn a_date_before_the_clause_belongs_to_its_verb() {
+    only("In May 1970 the harbour opened.", ["", "", "", "harbour", ""]);
+}

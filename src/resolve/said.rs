@@ -1,0 +1,54 @@
+//! What a value is said of: measure and subjects as written, and the lemmas of the parts its verb governs.
+
+use crate::fact::{Fact, Kind};
+use crate::lexicon::Class;
+use crate::mention::Mention;
+
+use super::clause::is_content;
+use super::syntax::{Frame, Position};
+use super::{Scene, Shared, concept, words};
+
+/// The unit of a count of people whom no noun names.
+pub(super) const PERSON: &str = "person";
+
+/// Whether a value without a noun is the subject of a verb that only people do or suffer.
+pub(super) fn done_by_people(scene: &Scene<'_>, frame: &Frame) -> bool {
+    frame.position == Position::Subject
+        && frame
+            .verb
+            .and_then(|(from, to)| scene.tokens.get(from..to))
+            .is_some_and(|verb| verb.iter().any(|t| t.word.class.has(Class::HUMAN)))
+}
+
+/// The lemmas of the subject and the object of the governing verb.
+pub(super) fn roles(scene: &Scene<'_>, shared: &Shared<'_>, frame: &Frame, fact: &mut Fact) {
+    let lemmas = |pieces: &[(usize, usize)]| {
+        let mut list: Vec<String> = Vec::new();
+        for &(from, to) in pieces {
+            for i in (from..to).filter(|&i| scene.tokens.get(i).is_some_and(is_content)) {
+                list.extend(shared.lemmas.get(i).filter(|l| !list.contains(l)).cloned());
+            }
+        }
+        list
+    };
+    fact.slots.subject = lemmas(&frame.subject);
+    fact.slots.object = lemmas(&frame.object);
+}
+
+/// The measure and what the claim is about, as written.
+pub(super) fn said_of(scene: &Scene<'_>, frame: &Frame, place: &Mention, fact: &mut Fact) {
+    let found = concept::concept(scene.tokens, place, fact.kind, frame);
+    let text = |&(from, to): &(usize, usize)| {
+        let words: Vec<String> =
+            words(scene, (from, to)).split_whitespace().map(|w| w.replace("’s", "").replace("'s", "")).collect();
+        // "biggest-" of "biggest-selling"
+        words.join(" ").trim_matches(['-', '–']).to_owned()
+    };
+    if !found.measure.is_empty() {
+        let parts: Vec<String> = found.measure.iter().map(text).collect();
+        fact.measure = parts.join(" ").to_lowercase();
+    } else if !matches!(fact.kind, Kind::Count | Kind::Ordinal) {
+        fact.measure.clear();
+    }
+    fact.about = found.about.iter().map(text).filter(|t| !t.is_empty() && t.to_lowercase() != fact.measure).collect();
+}
