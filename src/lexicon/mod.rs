@@ -30,7 +30,7 @@ use table::rows;
 
 /// Grammatical classes of closed-class words, as bits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Class(u32);
+pub struct Class(u64);
 
 impl Class {
     /// No class: an open-class word.
@@ -103,7 +103,7 @@ impl Class {
     pub const ZONE: Self = Self(1 << 31);
 
     /// Verbs that only people do or suffer: die, attend, be arrested.
-    pub const HUMAN: Self = Self(1 << 28);
+    pub const HUMAN: Self = Self(1 << 32);
 
     /// Words behind which a weekday or month lies ahead: "will", "expected", "until".
     pub const AHEAD: Self = Self(1 << 30);
