@@ -145,7 +145,7 @@ fn the_commented_settings_of_init_are_settings() {
 #[test]
 fn every_setting_is_explained() {
     let docs = shipped("docs/config.md");
-    for key in ["corpus", "facts", "exclude", "fail-on", "concepts", "date-order", "today", "ignore"] {
+    for key in ["corpus", "facts", "exclude", "fail-on", "concepts", "date-order", "language", "today", "ignore"] {
         assert!(docs.contains(&format!("`{key}`")), "{key}");
     }
 }
