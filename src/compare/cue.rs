@@ -17,6 +17,8 @@ pub(super) enum Cue {
     Below,
     /// A comparison: "than".
     Comparative,
+    /// What may not be passed: "may not exceed".
+    Limit,
     /// A distance in time: "later".
     Offset,
     /// What a part is of: "of them".
@@ -56,13 +58,14 @@ pub(super) enum Cue {
 }
 
 impl Cue {
-    const ALL: [(Self, &'static str); 24] = [
+    const ALL: [(Self, &'static str); 25] = [
         (Self::Added, "added"),
         (Self::Age, "age"),
         (Self::Almost, "almost"),
         (Self::Above, "above"),
         (Self::Below, "below"),
         (Self::Comparative, "comparative"),
+        (Self::Limit, "limit"),
         (Self::Offset, "offset"),
         (Self::Part, "part"),
         (Self::Base, "base"),

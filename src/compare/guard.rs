@@ -47,7 +47,8 @@ fn dates(x: &Item, y: &Item) -> Option<&'static str> {
 fn numbers(x: &Item, y: &Item, gap: u64) -> Option<&'static str> {
     let stated = [x, y].iter().filter(|i| i.when_stated && i.when.is_some()).count();
     let same_time = stated == 2 && x.when == y.when;
-    if let (Some(p), Some(q)) = (x.when, y.when)
+    if stated > 0
+        && let (Some(p), Some(q)) = (x.when, y.when)
         && (p.1 < q.0 || q.1 < p.0)
     {
         return Some("they may hold for different times");

@@ -117,6 +117,8 @@ pub(crate) struct Item {
     pub(crate) is_part: bool,
     /// "20 minutes later": a distance from something said before, no length of something.
     pub(crate) is_offset: bool,
+    /// The most that is allowed: "may not exceed 255 bytes".
+    pub(crate) is_limit: bool,
     /// A date that says when something else counted in the sentence holds.
     pub(crate) is_frame: bool,
     /// What editors have taught about it.
@@ -285,6 +287,7 @@ pub(crate) fn item(index: usize, fact: &Fact, source: u32, vocabulary: &mut Voca
         is_more: is_more(fact),
         is_part: is_part(fact),
         is_offset: is_offset(fact),
+        is_limit: is_limit(fact, vocabulary),
         is_frame: false,
         marks: Vec::new(),
     })
@@ -324,6 +327,25 @@ fn is_offset(fact: &Fact) -> bool {
     let (_, after, next) = beside(fact);
     let bare = |w: &str| Cue::Offset.has(w.trim_end_matches(|c: char| !c.is_alphabetic()));
     fact.kind == Kind::Duration && (bare(after) || bare(next))
+}
+
+/// Whether a value is stated as the most that something may have: by the words before it, by its row or column, or by its noun.
+fn is_limit(fact: &Fact, vocabulary: &Vocabulary) -> bool {
+    let counts = matches!(fact.kind, Kind::Count | Kind::Quantity | Kind::Duration | Kind::Money);
+    if !counts || !matches!(fact.value.bound(), Bound::Exact | Bound::AtMost | Bound::Under) {
+        return false;
+    }
+    let concepts = vocabulary.concepts;
+    let named = |w: &String| {
+        concepts.of(w).is_some_and(|id| [concepts.named("limit"), concepts.named("maximum")].contains(&Some(id)))
+    };
+    let slots = &fact.slots;
+    if slots.table.iter().chain(&slots.modifiers).any(named) || named(&slots.head) {
+        return true;
+    }
+    let Some(at) = fact.quote.find(fact.surface.as_str()) else { return false };
+    let before = fact.quote.get(..at).unwrap_or_default().trim_end().to_lowercase();
+    Cue::Limit.ends(&before)
 }
 
 fn is_part(fact: &Fact) -> bool {

@@ -19,6 +19,11 @@ pub(crate) struct Judged {
 /// Judges two values of one dimension.
 pub(crate) fn judge(a: &Item, b: &Item) -> Option<Judged> {
     match (&a.reach, &b.reach) {
+        // two limits of one thing are two numbers, though what keeps to the one may keep to the other
+        (Reach::Numbers { allowed: x, .. }, Reach::Numbers { allowed: y, .. }) if a.is_limit && b.is_limit => {
+            let (x, y) = (at_its_end(*x), at_its_end(*y));
+            Some(numbers(x, y, x.high.value(), y.high.value()))
+        }
         (Reach::Numbers { allowed: x, stated: s }, Reach::Numbers { allowed: y, stated: t }) => {
             Some(numbers(*x, *y, *s, *t))
         }
@@ -26,6 +31,14 @@ pub(crate) fn judge(a: &Item, b: &Item) -> Option<Judged> {
             Some(dates(*x, *y, *p && *q, *l || *m))
         }
         _ => None,
+    }
+}
+
+/// An interval that has no low end, as its high end alone.
+fn at_its_end(x: Extent) -> Extent {
+    match (x.low.value(), x.high.value()) {
+        (None, Some(high)) => Extent { low: End::Closed(high), high: End::Closed(high) },
+        _ => x,
     }
 }
 

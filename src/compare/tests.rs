@@ -101,3 +101,20 @@ fn years_in_brackets_are_a_birth_and_a_death() {
     let found = compare(&[life, death], &Options::default());
     assert!(found.questions.iter().any(|q| q.verdict == Verdict::Conflict), "{found:?}");
 }
+
+#[test]
+fn two_limits_of_one_thing_differ_though_what_keeps_to_one_keeps_to_the_other() {
+    let limit = |source: &str, surface: &str, quote: &str| {
+        let mut fact = sample::fact(source, Kind::Count, surface, "parcel", Bound::AtMost);
+        fact.quote = std::sync::Arc::from(quote);
+        fact
+    };
+    let strict = [
+        limit("a", "240", "A sack may not exceed 240 parcels."),
+        limit("b", "310", "A sack is limited to 310 parcels."),
+    ];
+    assert_eq!(compare(&strict, &Options::default()).questions.first().map(|q| q.verdict), Some(Verdict::Conflict));
+    let loose =
+        [limit("a", "240", "There were at most 240 parcels."), limit("b", "310", "There were at most 310 parcels.")];
+    assert_ne!(compare(&loose, &Options::default()).questions.first().map(|q| q.verdict), Some(Verdict::Conflict));
+}
