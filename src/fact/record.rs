@@ -8,7 +8,7 @@ use crate::value::{Period, Value};
 /// A value as written to JSON: the closed interval as stated.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ValueRecord {
-    /// Lower end, an exact decimal ("36.3"), a ratio ("1/3") or an ISO 8601 day or minute; `None` is unbounded.
+    /// Lower end, a decimal ("36.3", and "0.333333333333333" for a third) or an ISO 8601 day or minute; `None` is unbounded.
     pub low: Option<String>,
     /// Upper end, written the same way.
     pub high: Option<String>,

@@ -134,6 +134,12 @@ fn spoken_fraction<'a>(input: Tokens<'a>) -> Read<'a, Number> {
         return fail(input);
     };
     let plural = token.text.ends_with('s') || token.text.ends_with('S');
+    // "one hundred thirty-fifths" is a hundred of them: tens right before belong to the denominator
+    let (count, denominator) = if count > 100 && count % 100 >= 20 && count % 10 == 0 && denominator < 10 && plural {
+        (count - count % 100, denominator + count % 100)
+    } else {
+        (count, denominator)
+    };
     // "one second" and "two second" are no fractions; plural denominators go with a numerator above one
     if count > 1 && !plural && denominator != 2 || count == 1 && plural {
         return fail(input);

@@ -1,5 +1,7 @@
 //! nom parsers over tokens: pure functions of (lexicon, tokens), one file for each kind of claim.
 
+mod change;
+pub mod compound;
 pub mod fraction;
 pub mod hedge;
 pub mod literal;

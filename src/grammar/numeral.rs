@@ -249,7 +249,12 @@ fn vague<'a>(input: Tokens<'a>) -> Read<'a, Amount> {
             _ => break,
         }
     }
-    if found { vague_amount(rest, value) } else { fail(input) }
+    let needs_of = first.word.class.has(Class::OF);
+    if found && (!needs_of || rest.first().is_some_and(|t| t.is("of"))) {
+        vague_amount(rest, value)
+    } else {
+        fail(input)
+    }
 }
 
 fn vague_amount<'a>(rest: Tokens<'a>, low: i128) -> Read<'a, Amount> {
@@ -277,15 +282,7 @@ pub(super) fn magnitude<'a>(input: Tokens<'a>, behind_digits: bool) -> (Tokens<'
             Some(n) if n.role == NumeralRole::Scale => n.value,
             Some(n) if n.role == NumeralRole::Short && behind_digits && value == 1 => n.value,
             Some(n) if n.role == NumeralRole::Hundred && (behind_digits || value == 1) => n.value,
-            Some(n)
-                if n.role == NumeralRole::Dozen
-                    && behind_digits
-                    && value == 1
-                    && !token.is("score")
-                    && !token.is("gross") =>
-            {
-                n.value
-            }
+            Some(n) if n.role == NumeralRole::Dozen && behind_digits && value == 1 => n.value,
             _ => match letter_magnitude(token).filter(|_| behind_digits && value == 1 && skip == 1) {
                 Some(m) => m,
                 None => break,
@@ -321,7 +318,9 @@ pub(super) fn words<'a>(input: Tokens<'a>) -> Read<'a, Amount> {
     let mut smallest_scale = i128::MAX;
     if rest.first().is_some_and(|t| t.is("a") || t.is("an")) {
         let next = rest.get(1).and_then(|t| t.word.numeral);
-        if !next.is_some_and(|n| matches!(n.role, NumeralRole::Hundred | NumeralRole::Scale | NumeralRole::Dozen)) {
+        let multiplies =
+            |r| matches!(r, NumeralRole::Hundred | NumeralRole::Scale | NumeralRole::Dozen | NumeralRole::Score);
+        if !next.is_some_and(|n| multiplies(n.role)) {
             return fail(input);
         }
         group = 1;
@@ -365,10 +364,10 @@ pub(super) fn words<'a>(input: Tokens<'a>) -> Read<'a, Amount> {
                 last.is_none() || matches!(last, Some(NumeralRole::Unit | NumeralRole::Tens)) && group < 100
             }
             NumeralRole::Scale => n.value < smallest_scale || group == 0 && total > 0,
-            NumeralRole::Dozen => {
+            NumeralRole::Dozen => matches!(last, None | Some(NumeralRole::Unit | NumeralRole::Tens)),
+            NumeralRole::Score => {
                 matches!(last, Some(NumeralRole::Unit | NumeralRole::Tens))
-                    || used == 1 && last.is_none()
-                    || last.is_none() && !token.is("score") && !token.is("gross")
+                    || used == 1 && last.is_none() && rest.get(1).is_some_and(|t| t.is("of"))
             }
             NumeralRole::Short => false,
         };
@@ -381,7 +380,7 @@ pub(super) fn words<'a>(input: Tokens<'a>) -> Read<'a, Amount> {
             | NumeralRole::Tens
             | NumeralRole::TensAnd
             | NumeralRole::Hundreds => group += n.value,
-            NumeralRole::Hundred | NumeralRole::Dozen => group = group.max(1) * n.value,
+            NumeralRole::Hundred | NumeralRole::Dozen | NumeralRole::Score => group = group.max(1) * n.value,
             NumeralRole::Scale => {
                 if group == 0 && total > 0 {
                     total = total.saturating_mul(n.value);

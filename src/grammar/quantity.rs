@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use super::change::change_before;
+use super::compound::{is_sterling, smaller_units};
 use super::hedge::{hedge_before, hedge_behind};
 use super::money::{behind_code, minor_part, money_magnitude, sign_before};
 use super::numeral::{Amount, Form, amount};
@@ -9,7 +11,7 @@ use super::range::{Joint, NearEnd, far_end, is_negative};
 use super::token::{Token, TokenKind, Tokens};
 use super::unit_phrase::{UnitPhrase, per_phrase, unit_phrase, whole_currency};
 use crate::fact::{Change, Kind};
-use crate::lexicon::{Class, Lexicon, Unit};
+use crate::lexicon::Lexicon;
 use crate::value::{Bound, Number};
 
 /// A value read from a sentence. Token indices count from the start of the sentence.
@@ -99,7 +101,7 @@ pub fn quantity(lexicon: &Lexicon, all: &[Token<'_>], at: usize) -> Option<Quant
                 end += n + skipped;
                 (low, high, end) = behind_code(all, low, high, end, n == 1);
             }
-            UnitPhrase::Unit(u) if u.name == "pound" && is_sterling(all, at, &last) => {
+            UnitPhrase::Unit(u) if u.name == "pound" && is_sterling(all, at, end + n + skipped, &last) => {
                 money = Some(("GBP", Number::ONE));
                 end += n + skipped;
             }
@@ -160,6 +162,9 @@ pub fn quantity(lexicon: &Lexicon, all: &[Token<'_>], at: usize) -> Option<Quant
         low = low.checked_neg()?;
         high = low;
         end += 2;
+        if unit.is_none() {
+            (kind, unit, rule) = (Kind::Quantity, Some("degree".into()), "quantity.below-zero");
+        }
     }
     let (mut bound, mut extent_start) = (if joint.is_some() { Bound::Between } else { Bound::Exact }, near.start);
     if let Some((b, from)) = hedge_before(lexicon, all, near.start) {
@@ -181,7 +186,7 @@ pub fn quantity(lexicon: &Lexicon, all: &[Token<'_>], at: usize) -> Option<Quant
         bound = b;
         end += n;
     }
-    let change = change_before(all, extent_start);
+    let change = change_before(all, extent_start, kind);
     let (low, high) = match bound {
         Bound::Over | Bound::AtLeast | Bound::Vague => (Some(low), None),
         Bound::Under | Bound::AtMost => (None, Some(high)),
@@ -201,35 +206,6 @@ pub fn quantity(lexicon: &Lexicon, all: &[Token<'_>], at: usize) -> Option<Quant
         year: if plain { amount_one.year } else { None },
         change,
         rule,
-    })
-}
-
-/// "a gallon of beer", "a litre.": an article before a measure of volume or weight, where it measures something.
-pub fn single_unit(lexicon: &Lexicon, all: &[Token<'_>], at: usize) -> Option<Quantity> {
-    all.get(at).filter(|t| t.is("a") || t.is("an"))?;
-    let behind = Tokens(all.get(at + 1..)?);
-    let spelled = behind.first().is_some_and(|t| t.text.len() > 3);
-    let (UnitPhrase::Unit(unit), n) = unit_phrase(lexicon, behind).filter(|_| spelled)? else { return None };
-    let end = at + 1 + n;
-    let measures = all.get(end).is_none_or(|t| t.is("of") || matches!(t.text, "." | "," | ";" | ")"));
-    let rate = at.checked_sub(1).and_then(|i| all.get(i)).is_some_and(|t| t.kind != TokenKind::Word || t.is_open());
-    let verb = at.checked_sub(1).and_then(|i| all.get(i)).is_some_and(|t| t.has(Class::VERB) || t.is("want"));
-    if !measures || rate && !verb && at > 0 || !matches!(unit.dimension.as_str(), "volume" | "mass") {
-        return None;
-    }
-    Some(Quantity {
-        kind: Kind::Quantity,
-        low: Some(Number::ONE),
-        high: Some(Number::ONE),
-        bound: Bound::Exact,
-        unit: Some(unit.name.into()),
-        value_at: (at, at + 1),
-        extent_at: (at, end),
-        form: Form::Words,
-        is_one: false,
-        year: None,
-        change: None,
-        rule: "quantity.article",
     })
 }
 
@@ -278,78 +254,4 @@ fn unit_offset(lexicon: &Lexicon, behind: Tokens<'_>, form: Form) -> usize {
     }
     let linked = form == Form::Vague || lexicon.unit_of;
     usize::from(linked && first.is("of") && unit_phrase(lexicon, behind.skip(1)).is_some())
-}
-
-/// Whether pounds are money: millions of them, or behind a verb of paying.
-fn is_sterling(all: &[Token<'_>], at: usize, last: &Amount) -> bool {
-    let paid = all
-        .get(at.saturating_sub(5)..at)
-        .unwrap_or_default()
-        .iter()
-        .any(|t| t.kind == TokenKind::Word && t.word.class.has(Class::PAY));
-    last.magnitude >= 6 || paid
-}
-
-/// A length or weight in several units, in the smallest of them.
-struct Compound {
-    value: Number,
-    unit: String,
-    value_end: usize,
-    end: usize,
-}
-
-/// "2 inches" behind "5 feet", "and 300 m" behind "2 km": smaller units of the same dimension that add to it.
-fn smaller_units(lexicon: &Lexicon, all: &[Token<'_>], value: Number, unit: &Unit, end: usize) -> Option<Compound> {
-    let mut sum = Compound { value, unit: unit.name.clone(), value_end: end, end };
-    let mut larger = unit.clone();
-    let mut found = false;
-    for _ in 0..3 {
-        let Some(joint) = all.get(sum.end) else { break };
-        let at = sum.end + usize::from(joint.is("and") || joint.text == ",");
-        let behind = Tokens(all.get(at..).unwrap_or_default());
-        if !behind.first().is_some_and(|t| t.kind == TokenKind::Number || t.word.numeral.is_some()) {
-            break;
-        }
-        let Ok((rest, part)) = amount(behind) else { break };
-        let Some((UnitPhrase::Unit(smaller), n)) = unit_phrase(lexicon, rest) else { break };
-        let Some(ratio) = larger.factor.checked_div(smaller.factor) else { break };
-        let fits = smaller.dimension == larger.dimension
-            && matches!(smaller.dimension.as_str(), "length" | "mass" | "volume")
-            && ratio > Number::ONE
-            && (part.value < ratio || part.value < Number::integer(12))
-            && sum.value.is_integer();
-        let Some(total) = sum.value.checked_mul(ratio).and_then(|v| v.checked_add(part.value)) else { break };
-        if !fits || total.decimals().is_none() {
-            break;
-        }
-        let taken = rest.skip(n).len();
-        sum = Compound {
-            value: total,
-            unit: smaller.name.clone(),
-            value_end: all.len() - rest.len(),
-            end: all.len() - taken,
-        };
-        larger = smaller;
-        found = true;
-    }
-    found.then_some(sum)
-}
-
-/// A verb or adverb of change right before the expression: "up 8 percent", "fell by 20".
-fn change_before(all: &[Token<'_>], start: usize) -> Option<Change> {
-    let mut i = start;
-    for _ in 0..3 {
-        i = i.checked_sub(1)?;
-        let token = all.get(i)?;
-        if token.word.class.has(Class::UP) && !token.has(Class::AUX) {
-            return Some(Change::Up);
-        }
-        if token.word.class.has(Class::DOWN) {
-            return Some(Change::Down);
-        }
-        if !token.is_any(&["by", "from", "about", "an", "another", "nearly", "almost", "only", "just", "some", "a"]) {
-            return None;
-        }
-    }
-    None
 }

@@ -243,6 +243,7 @@ pub fn tokenize<'a>(
             || word.class.has(Class::SOME)
             || word.weekday.is_some()
             || word.time
+            || word.unit.is_some()
             || !c.is_ascii() && vulgar_fraction(c).is_some();
         out.push(Token {
             text: surface,

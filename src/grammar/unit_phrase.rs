@@ -83,6 +83,7 @@ fn money(lexicon: &Lexicon, tokens: Tokens<'_>) -> Option<Found> {
     if let Some(code) = lexicon.currency_sign(first.text)
         && (first.kind == TokenKind::Symbol || first.text.len() == 3 || first.glued())
         && first.text != "p"
+        && !(first.spaced && tokens.get(1).is_some_and(|t| t.kind == TokenKind::Number && t.glued()))
     {
         return Some((UnitPhrase::Money(code, Number::ONE), 1));
     }
@@ -112,7 +113,7 @@ fn degrees(lexicon: &Lexicon, tokens: Tokens<'_>) -> Option<(Unit, usize)> {
         "C" | "c" => Some("celsius"),
         "F" | "f" => Some("fahrenheit"),
         "K" => Some("kelvin"),
-        _ => t.word.unit.map(|_| ""),
+        _ => None,
     });
     let named = tokens.get(skip).and_then(|t| {
         let lower = t.text.to_lowercase();
@@ -122,11 +123,22 @@ fn degrees(lexicon: &Lexicon, tokens: Tokens<'_>) -> Option<(Unit, usize)> {
     if let Some(unit) = named {
         return Some((unit, skip + 1));
     }
-    let name = scale.filter(|s| !s.is_empty());
-    match name {
+    match scale {
         Some(name) => Some((lexicon.units.by_name(name)?, skip + 1)),
-        None => Some((lexicon.units.by_name("degree")?, skip)),
+        None => on_scale(lexicon, tokens.skip(skip))
+            .map(|(unit, n)| (unit, skip + n))
+            .or_else(|| Some((lexicon.units.by_name("degree")?, skip))),
     }
+}
+
+/// "on the Celsius scale" behind degrees.
+fn on_scale(lexicon: &Lexicon, tokens: Tokens<'_>) -> Option<(Unit, usize)> {
+    let [on, the, name, scale, ..] = tokens.0 else { return None };
+    if !(on.is("on") && the.has(Class::DET) && scale.is("scale")) {
+        return None;
+    }
+    let unit = lexicon.units.get(lexicon.units.by_word(&name.text.to_lowercase())?)?;
+    (unit.dimension == "temperature").then(|| (unit.clone(), 4))
 }
 
 /// One unit, with "square" or "cubic" before it or an exponent behind it.
@@ -247,6 +259,11 @@ fn symbol(lexicon: &Lexicon, tokens: Tokens<'_>) -> Option<(Unit, usize)> {
         .or_else(|| lexicon.units.by_folded_symbol(text).filter(|_| text.len() >= 3 && first.glued()))
     {
         let unit = lexicon.units.get(id)?.clone();
+        // "form 13F must": a letter behind digits is a temperature at the end of a phrase only
+        let goes_on = |t: &Token<'_>| t.kind == TokenKind::Word && !t.has(Class::PREP) && !t.has(Class::CONJ);
+        if unit.dimension == "temperature" && text.len() == 1 && next.is_some_and(goes_on) {
+            return None;
+        }
         // "in" and "am" are words of the language as well
         if first.is("in") && next.is_some_and(|t| t.kind != TokenKind::Symbol && !t.is_any(&["by", "x", "and"])) {
             return None;
@@ -319,6 +336,11 @@ fn compound(lexicon: &Lexicon, unit: Unit, n: usize, tokens: Tokens<'_>) -> (Uni
 /// What a price or rate is per: "per share", "a barrel", "per square foot", "per 1,000"; its name and token count.
 pub fn per_phrase(lexicon: &Lexicon, tokens: Tokens<'_>) -> Option<(String, usize)> {
     let first = tokens.first()?;
+    let dash = |i: usize| tokens.get(i).is_some_and(|t| t.kind == TokenKind::Dash);
+    if dash(0) && dash(2) && tokens.get(1).is_some_and(|t| t.is("a") || t.is("an") || t.is("per")) {
+        let noun = tokens.get(3).filter(|t| t.is_open() && t.word.class.has(Class::PER))?;
+        return Some((lexicon.singular(noun.text), 4));
+    }
     let slash = first.text == "/" && first.glued();
     let is_per = first.is("per") || slash;
     // "$6 million a year ago" is a sum and a date, not a rate

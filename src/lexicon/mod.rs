@@ -76,8 +76,8 @@ impl Class {
     pub const SUPERSEDED: Self = Self(1 << 18);
     /// Titles before names: President, General, Dr.
     pub const TITLE: Self = Self(1 << 19);
-    /// Nouns for places in lower case that open a name: lake, mount.
-    pub const PLACE: Self = Self(1 << 20);
+    /// Words of weighing: weigh, heavy, payload.
+    pub const WEIGH: Self = Self(1 << 20);
     /// Words of multiplication: doubled, tripled, twice.
     pub const RATIO: Self = Self(1 << 21);
     /// Words for a small number left open: several, few, couple.
@@ -104,6 +104,20 @@ impl Class {
 
     /// Verbs that only people do or suffer: die, attend, be arrested.
     pub const HUMAN: Self = Self(1 << 32);
+    /// Small words between a verb of change and its amount: another, only, a.
+    pub const STEP: Self = Self(1 << 38);
+    /// Nouns that make a figure of speech of "one": one day, one thing.
+    pub const INDEFINITE: Self = Self(1 << 39);
+    /// Plural magnitude words that count only with "of" behind them: "scores of".
+    pub const OF: Self = Self(1 << 33);
+    /// Words of a span of life, whose value is in years: age, expectancy.
+    pub const AGE: Self = Self(1 << 34);
+    /// Pronouns of one living being: he, she.
+    pub const BEING: Self = Self(1 << 35);
+    /// Plural words for people that "over 65" may follow.
+    pub const PEOPLE: Self = Self(1 << 36);
+    /// Verbs of the market that "up" and "down" follow as a direction: ended, closed, traded.
+    pub const MOVE: Self = Self(1 << 37);
 
     /// Words behind which a weekday or month lies ahead: "will", "expected", "until".
     pub const AHEAD: Self = Self(1 << 30);
@@ -143,7 +157,6 @@ impl Class {
             "attributed" => Self::ATTRIBUTED,
             "superseded" => Self::SUPERSEDED,
             "title" => Self::TITLE,
-            "place" => Self::PLACE,
             "some" => Self::SOME,
             "pay" => Self::PAY,
             "range" => Self::RANGE,
@@ -154,6 +167,13 @@ impl Class {
             "year-lead" => Self::YEAR_LEAD,
             "time-fill" => Self::TIME_FILL,
             "zone" => Self::ZONE,
+            "step" => Self::STEP,
+            "indefinite" => Self::INDEFINITE,
+            "weigh" => Self::WEIGH,
+            "age" => Self::AGE,
+            "being" => Self::BEING,
+            "people" => Self::PEOPLE,
+            "move" => Self::MOVE,
             _ => Self::NONE,
         }
     }
@@ -180,7 +200,7 @@ pub struct Word {
     pub month: Option<u8>,
     /// Day of the week, Monday being 1.
     pub weekday: Option<u8>,
-    /// Unit it names.
+    /// Unit of volume or mass it names: "a litre" states a quantity without a number word.
     pub unit: Option<UnitId>,
     /// Whether it may begin a hedge.
     pub hedge: bool,
@@ -342,6 +362,9 @@ impl Lexicon {
         for row in rows(tables.magnitudes) {
             let word = words.entry(row.get(0)).or_default();
             word.class = word.class.with(Class::MAGNITUDE);
+            if row.get(2) == "of" {
+                word.class = word.class.with(Class::OF);
+            }
             word.multiple = row.get(1).parse().ok();
         }
         for row in rows(tables.ratios) {
@@ -440,9 +463,13 @@ impl Lexicon {
         let plurals = rows(tables.plurals).map(|row| (row.get(0), row.get(1))).collect();
         let verbs = verbs::Verbs::read(tables.verb_bases, tables.verbs);
         let adjective_endings = rows(tables.adjective_endings).map(|row| (row.get(0), row.get(1) == "end")).collect();
+        let units = Units::read(tables.units);
+        for (word, id) in units.single_words() {
+            words.entry(word).or_default().unit = Some(id);
+        }
         Self {
             words,
-            units: Units::read(tables.units),
+            units,
             hedges,
             currency_names,
             idioms,

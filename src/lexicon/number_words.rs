@@ -19,6 +19,8 @@ pub enum NumeralRole {
     Scale,
     /// Dozen and score: multiply, or stand alone behind "a".
     Dozen,
+    /// Gross and score: as a dozen, but alone only with "of" behind.
+    Score,
     /// A short form that stands only behind digits ("bn").
     Short,
 }
@@ -53,6 +55,7 @@ impl NumeralRole {
             "hundred" => Self::Hundred,
             "scale" => Self::Scale,
             "dozen" => Self::Dozen,
+            "score" => Self::Score,
             "short" => Self::Short,
             _ => return None,
         })

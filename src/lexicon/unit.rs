@@ -36,6 +36,8 @@ pub struct Units {
     words: FxHashMap<String, UnitId>,
     symbols: FxHashMap<String, UnitId>,
     weak: FxHashMap<String, UnitId>,
+    /// Words of volume and mass that stand alone behind an article.
+    alone: Vec<(&'static str, UnitId)>,
     /// Symbols of three letters or more in lower case; `None` where two units meet.
     folded: FxHashMap<String, Option<UnitId>>,
 }
@@ -62,7 +64,7 @@ const PREFIXES: [(&str, &str, i32); 17] = [
 
 impl Units {
     /// Reads a unit table; a row that does not parse is left out, which the table's own test refuses.
-    pub(crate) fn read(text: &str) -> Self {
+    pub(crate) fn read(text: &'static str) -> Self {
         let mut all = Self::default();
         for row in rows(text) {
             let (Some(factor), Some(offset)) = (quotient(row.get(2)), quotient(row.get(3))) else { continue };
@@ -82,6 +84,9 @@ impl Units {
                     }
                 };
                 for word in row.list(5) {
+                    if prefix.is_empty() && matches!(row.get(1), "volume" | "mass") && !word.contains(' ') {
+                        all.alone.push((word, id));
+                    }
                     all.words.entry(format!("{prefix}{word}")).or_insert(id);
                 }
                 for symbol in row.list(6) {
@@ -164,6 +169,11 @@ impl Units {
             return power(&self.by_name(rest)?, 2);
         }
         name.strip_prefix("cubic ").and_then(|rest| power(&self.by_name(rest)?, 3))
+    }
+
+    /// Words in the singular that name a volume or a mass, as the table has them.
+    pub(crate) fn single_words(&self) -> impl Iterator<Item = (&'static str, UnitId)> + '_ {
+        self.alone.iter().copied()
     }
 
     /// How many units there are, prefixed ones included.

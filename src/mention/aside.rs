@@ -1,6 +1,7 @@
 //! Numbers that count nothing: labels, names, codes, phone numbers, sizes; recognized and set aside with a reason.
 
-use crate::grammar::{Quantity, Token, TokenKind};
+use crate::fact::Kind;
+use crate::grammar::{Form, Quantity, Token, TokenKind};
 use crate::lexicon::{Class, Lexicon};
 use crate::value::Number;
 
@@ -15,6 +16,9 @@ pub(super) fn reason(lexicon: &Lexicon, all: &[Token<'_>], q: &Quantity) -> Opti
         if let Some(len) = phone(all, at) {
             return Some(("phone number", len));
         }
+        if let Some(len) = account(all, at) {
+            return Some(("code", len));
+        }
         if let Some(len) = chain(all, at) {
             return Some(("version or section number", len));
         }
@@ -22,6 +26,7 @@ pub(super) fn reason(lexicon: &Lexicon, all: &[Token<'_>], q: &Quantity) -> Opti
             && next.glued()
             && next.kind == TokenKind::Word
             && next.text.len() > 1
+            && q.kind != Kind::Quantity
             && next.text.bytes().any(|b| b.is_ascii_digit())
         {
             return Some(("size or code", 2));
@@ -35,7 +40,7 @@ pub(super) fn reason(lexicon: &Lexicon, all: &[Token<'_>], q: &Quantity) -> Opti
             && slash.glued()
             && other.glued()
             && other.kind == TokenKind::Number
-            && q.unit.as_deref() != Some("fraction")
+            && q.form != Form::Fraction
         {
             return Some(("name", 3));
         }
@@ -49,11 +54,15 @@ pub(super) fn reason(lexicon: &Lexicon, all: &[Token<'_>], q: &Quantity) -> Opti
     if (marked && matches!(q.unit.as_deref(), Some("inch" | "foot")) || negative) && is_code(all, at) {
         return Some(("name or code", q.value_at.1 - at));
     }
-    if q.unit.as_deref() == Some("fraction") && token.kind == TokenKind::Number && !plausible_fraction(q) {
+    let slashed = all.get(at + 1).is_some_and(|t| t.text == "/");
+    if q.unit.as_deref() == Some("fraction") && token.kind == TokenKind::Number && slashed && !plausible_fraction(q) {
         return Some(("name", q.value_at.1 - at));
     }
     if q.unit.is_some() && q.unit.as_deref() != Some("fraction") {
         return None;
+    }
+    if model(lexicon, all, q) {
+        return Some(("name", q.value_at.1 - at));
     }
     let before = before?;
     let small = q.low.or(q.high).is_some_and(|n| n < Number::integer(100_000));
@@ -108,6 +117,21 @@ pub(super) fn reason(lexicon: &Lexicon, all: &[Token<'_>], q: &Quantity) -> Opti
         return Some(("reference or list mark", q.value_at.1 - at));
     }
     None
+}
+
+/// "the 787 Dreamliner", "a 911 Turbo": three or four plain digits before a capitalized singular that no plural follows.
+fn model(lexicon: &Lexicon, all: &[Token<'_>], q: &Quantity) -> bool {
+    let (at, end) = q.value_at;
+    let plain = all.get(at).and_then(|t| t.literal).is_some_and(|l| {
+        matches!(l.digits, 3 | 4) && l.decimals == 0 && !l.grouped && l.value.is_some_and(|v| v.trailing_zeros() < 2)
+    });
+    let own = at.checked_sub(1).and_then(|i| all.get(i)).is_some_and(|t| t.has(Class::DET) || t.is("own"));
+    let name = all.get(end).filter(|t| t.is_capitalized() && t.is_open() && !t.is_acronym() && t.spaced);
+    plain
+        && own
+        && end == at + 1
+        && name.is_some_and(|t| !t.word.class.has(Class::ADJ) && !lexicon.is_plural(t.text))
+        && !counts_noun(lexicon, all, q)
 }
 
 /// "135 to 35", "135 votes": behind a name such a number counts.
@@ -177,6 +201,20 @@ fn phone(all: &[Token<'_>], at: usize) -> Option<usize> {
         && (first.leading_zero || plus || all.get(at + 1).is_some_and(|t| t.kind == TokenKind::Dash) && digits >= 10);
     let lead = groups >= 2 && first.leading_zero && digits >= 7;
     (seven || long || lead).then_some(i - at)
+}
+
+/// "4929-1102-7781": three groups of digits or more, three digits and more in each, glued by dashes.
+fn account(all: &[Token<'_>], at: usize) -> Option<usize> {
+    let group = |i: usize| all.get(i)?.literal.filter(|l| l.digits >= 3 && l.decimals == 0 && !l.grouped).map(|_| ());
+    group(at)?;
+    let mut i = at + 1;
+    while all.get(i).is_some_and(|t| t.kind == TokenKind::Dash && t.glued())
+        && all.get(i + 1).is_some_and(Token::glued)
+        && group(i + 1).is_some()
+    {
+        i += 2;
+    }
+    (i >= at + 5).then_some(i - at)
 }
 
 /// "17.7.1", "10.0.0.1", "18.1, 17.7 and" are left alone; only chains glued by points count.

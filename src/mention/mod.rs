@@ -5,12 +5,14 @@ pub mod noun;
 mod ordinal;
 mod ratio;
 mod sense;
+mod share;
 
 use std::borrow::Cow;
 
 use crate::fact::{Change, Kind};
+use crate::grammar::compound::single_unit;
 use crate::grammar::numeral::can_begin;
-use crate::grammar::quantity::{is_priced, single_unit};
+use crate::grammar::quantity::is_priced;
 use crate::grammar::time::{self, TimeReading};
 use crate::grammar::{Quantity, Token, TokenKind, Tokens, quantity};
 use crate::lexicon::Lexicon;
@@ -18,7 +20,10 @@ use crate::value::{Bound, Number};
 use noun::{NounPhrase, Want, noun_phrase};
 use ordinal::ordinal;
 use ratio::{ratio, share_of};
-use sense::{attributive, fraction_counts, is_age, millions, one_counts};
+use sense::{Age, One, age, attributive, fraction_counts, millions, one};
+
+/// The rule of a "one" that picks out or presents rather than counts ("one of the oldest mills"): stated, but nothing to compare.
+pub const ONE_OF_MANY: &str = "number.one-of-many";
 
 /// Words that state a value, or look as if they did.
 #[derive(Clone, Debug)]
@@ -76,8 +81,11 @@ pub fn find(lexicon: &Lexicon, all: &[Token<'_>]) -> Vec<Mention> {
             None => i += 1,
         }
     }
-    share_units(lexicon, all, &mut found);
-    share_reasons(all, &mut found);
+    share::units(lexicon, all, &mut found);
+    share::points(lexicon, all, &mut found);
+    share::brackets(all, &mut found);
+    share::rates(all, &mut found);
+    share::reasons(all, &mut found);
     found
 }
 
@@ -166,15 +174,27 @@ fn counted(lexicon: &Lexicon, all: &[Token<'_>], mut q: Quantity) -> Option<Ment
     let glued = all.get(q.extent_at.1).is_some_and(|t| t.kind == TokenKind::Dash && t.glued());
     let want = if q.is_one || glued { Want::Singular } else { Want::Plural };
     let mut noun = noun_phrase(lexicon, all, q.extent_at.1, want);
-    if noun.is_none() && is_age(all, &q) {
-        (q.kind, q.unit, q.rule) = (Kind::Duration, Some("year".into()), "age.apposition");
+    if noun.is_none()
+        && let Some(age) = age(all, &q)
+    {
+        let kind = if age == Age::Apposition { Kind::Duration } else { Kind::Quantity };
+        (q.kind, q.unit, q.rule) = (kind, Some("year".into()), age.rule());
         return Some(number_mention(&q, None));
     }
     if !q.is_one {
         noun = noun.map(|n| attributive(lexicon, all, n, q.extent_at.1));
     }
-    if q.is_one && !one_counts(all, &q, noun) {
-        return Some(set_aside(&q, "\"one\" as a pronoun or article", 1));
+    if q.is_one {
+        match one(lexicon, all, &q, noun) {
+            One::Counts => {}
+            One::Presents => {
+                q.rule = ONE_OF_MANY;
+                if all.get(q.value_at.1).is_some_and(|t| t.is("of")) {
+                    noun = noun_phrase(lexicon, all, q.value_at.1 + 2, Want::Plural);
+                }
+            }
+            One::Pronoun => return Some(set_aside(&q, "\"one\" as a pronoun or article", 1)),
+        }
     }
     Some(number_mention(&q, noun))
 }
@@ -217,69 +237,4 @@ fn glued_name(lexicon: &Lexicon, all: &[Token<'_>], i: usize) -> Option<(usize, 
     }
     let joined = format!("{}/{}", a.text, b.text);
     lexicon.idioms.longest(std::iter::once(joined.as_str()), false, |_| true).map(|(_, reason)| (3, reason))
-}
-
-/// "45 and 50 mg", "50 and 60 percent", "from 90 to 49 enterprises": a number without a unit takes that of the next one it is
-/// joined to. One pass from the right, never recursive.
-fn share_units(lexicon: &Lexicon, all: &[Token<'_>], found: &mut [Mention]) {
-    for i in (0..found.len().saturating_sub(1)).rev() {
-        let Some((left, right)) = found.split_at_mut_checked(i + 1) else { continue };
-        let (Some(a), Some(b)) = (left.last_mut(), right.first()) else { continue };
-        if a.aside.is_some() || b.aside.is_some() || a.noun.is_some() {
-            continue;
-        }
-        let gap = all.get(a.extent_at.1..b.extent_at.0).unwrap_or_default();
-        // "eight million 250 ml bottles": the noun stands behind the size
-        if let (
-            MentionValue::Number { unit: None, kind: Kind::Count, .. },
-            MentionValue::Number { kind: Kind::Quantity, .. },
-        ) = (&a.value, &b.value)
-            && a.extent_at.1 == b.extent_at.0
-        {
-            a.noun = noun_phrase(lexicon, all, b.extent_at.1, Want::Plural)
-                .filter(|n| all.get(n.head).is_some_and(|t| lexicon.is_plural(t.text)));
-            continue;
-        }
-        let joined = !gap.is_empty()
-            && gap.len() <= 2
-            && gap
-                .iter()
-                .all(|t| t.is_any(&["and", "or", "to", "from", "but"]) || t.text == "," || t.kind == TokenKind::Dash);
-        let (MentionValue::Number { unit: ua, kind: ka, .. }, MentionValue::Number { unit: ub, kind: kb, .. }) =
-            (&mut a.value, &b.value)
-        else {
-            continue;
-        };
-        if !joined || *ka != Kind::Count || ua.is_some() {
-            continue;
-        }
-        if let Some(unit) = ub
-            && matches!(kb, Kind::Share | Kind::Quantity | Kind::Duration)
-            && unit != "fraction"
-        {
-            *ua = Some(unit.clone());
-            *ka = *kb;
-        } else if ub.is_none() && *kb == Kind::Count && gap.len() == 1 {
-            a.noun = b.noun;
-        }
-    }
-}
-
-/// "versions 18.1, 17.7 and 16.11", "pages 4 and 7": a bare number joined to one that only labels or names is one too.
-fn share_reasons(all: &[Token<'_>], found: &mut [Mention]) {
-    for i in 1..found.len() {
-        let Some((left, right)) = found.split_at_mut_checked(i) else { continue };
-        let (Some(a), Some(b)) = (left.last(), right.first_mut()) else { continue };
-        let Some(reason) = a.aside.filter(|r| matches!(*r, "name" | "label" | "version or section number")) else {
-            continue;
-        };
-        let gap = all.get(a.value_at.1..b.value_at.0).unwrap_or_default();
-        let joined = !gap.is_empty()
-            && gap.len() <= 2
-            && gap.iter().all(|t| t.is_any(&["and", "or", "to"]) || matches!(t.text, "," | "/"));
-        let bare = matches!(&b.value, MentionValue::Number { kind: Kind::Count, unit: None, .. }) && b.noun.is_none();
-        if joined && bare && b.aside.is_none() {
-            b.aside = Some(reason);
-        }
-    }
 }

@@ -3,23 +3,74 @@
 use crate::fact::Kind;
 use crate::grammar::{Quantity, Token, TokenKind};
 use crate::lexicon::{Class, Lexicon};
-use crate::value::Number;
+use crate::value::{Bound, Number};
 
 use super::noun::{NounPhrase, Want, looks_verbal, noun_phrase};
 
-/// "Ada Miller, 25, said": a number between commas behind a name.
-pub(super) fn is_age(all: &[Token<'_>], q: &Quantity) -> bool {
-    let (at, end) = q.value_at;
-    let token = |back: usize| at.checked_sub(back).and_then(|i| all.get(i));
-    let plausible = q.low.is_some_and(|n| n.is_integer() && n > Number::ONE && n < Number::integer(115));
-    plausible
-        && q.low == q.high
+/// How a bare number says an age.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Age {
+    /// "Ada Miller, 25, said".
+    Apposition,
+    /// "she was 35", "life expectancy is around 73".
+    Stated,
+    /// "people over 65".
+    Group,
+}
+
+impl Age {
+    /// Name of the rule.
+    pub(super) const fn rule(self) -> &'static str {
+        match self {
+            Self::Apposition => "age.apposition",
+            Self::Stated => "age.stated",
+            Self::Group => "age.group",
+        }
+    }
+}
+
+/// Whether a number without a unit or a noun is an age.
+pub(super) fn age(all: &[Token<'_>], q: &Quantity) -> Option<Age> {
+    let (from, end) = q.extent_at;
+    let token = |back: usize| from.checked_sub(back).and_then(|i| all.get(i));
+    let next = all.get(end);
+    let value = q.low.or(q.high)?;
+    let plausible = value.is_integer() && value > Number::ONE && value < Number::integer(115);
+    let ends =
+        next.is_none_or(|t| t.kind == TokenKind::Symbol && t.text != "%" || t.has(Class::PREP) || t.has(Class::CONJ));
+    if !plausible || next.is_some_and(|t| t.text == "%" || t.is("to") || t.is("of") || t.is("out")) {
+        return None;
+    }
+    if q.low == q.high
         && q.value_at == q.extent_at
         && token(1).is_some_and(|t| t.text == ",")
         && token(2).is_some_and(|t| t.is_capitalized() && t.is_open() && t.text.len() > 1)
         && token(3).is_some_and(|t| t.is_capitalized() && t.kind == TokenKind::Word)
-        && all.get(end).is_some_and(|t| t.text == ",")
+        && next.is_some_and(|t| t.text == ",")
         && !all.get(end + 1).is_some_and(|t| t.kind == TokenKind::Number)
+    {
+        return Some(Age::Apposition);
+    }
+    // "he will be 35"
+    let mut back = 1;
+    while back < 4 && token(back).is_some_and(|t| t.has(Class::AUX)) {
+        back += 1;
+    }
+    if back > 1 && ends && token(back).is_some_and(|t| t.has(Class::PRON) && t.word.class.has(Class::BEING)) {
+        return Some(Age::Stated);
+    }
+    // "the average age was 45": nothing between but a verb and what hangs on the noun
+    const REACH: usize = 8;
+    let before = all.get(from.saturating_sub(REACH)..from).unwrap_or_default();
+    let said = before.iter().rev().take_while(|t| t.kind == TokenKind::Word && t.word.numeral.is_none());
+    if token(1).is_some_and(|t| t.has(Class::AUX) || t.has(Class::PREP))
+        && said.into_iter().any(|t| t.word.class.has(Class::AGE))
+        && before.iter().any(|t| t.has(Class::AUX) || t.word.class.has(Class::UP) || t.word.class.has(Class::DOWN))
+    {
+        return Some(Age::Stated);
+    }
+    let bounded = q.bound != Bound::Exact && q.bound != Bound::About && from < q.value_at.0;
+    (bounded && token(1).is_some_and(|t| t.word.class.has(Class::PEOPLE))).then_some(Age::Group)
 }
 
 /// "a 12 page document", "a four-cylinder engine": a singular behind a number above one counts by its first word.
@@ -82,27 +133,38 @@ pub(super) fn fraction_counts(all: &[Token<'_>], q: &Quantity) -> bool {
     true
 }
 
-/// "one army unit" counts; "one of the most", "the one", "one another", "one day" do not.
-pub(super) fn one_counts(all: &[Token<'_>], q: &Quantity, noun: Option<NounPhrase>) -> bool {
+/// What a bare "one" does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum One {
+    /// "one army unit".
+    Counts,
+    /// "one of the oldest mills", "one idea was": picks out or presents a thing.
+    Presents,
+    /// "the one", "one another", "one day".
+    Pronoun,
+}
+
+/// What a bare "one" does where it stands.
+pub(super) fn one(lexicon: &Lexicon, all: &[Token<'_>], q: &Quantity, noun: Option<NounPhrase>) -> One {
     let at = q.value_at.0;
     let before = at.checked_sub(1).and_then(|i| all.get(i));
     let next = all.get(q.value_at.1);
-    if next.is_none_or(|t| {
-        t.kind != TokenKind::Word && t.kind != TokenKind::Dash
-            || t.is("of")
-            || t.is("another")
-            || t.is_any(&["day", "side", "hand", "thing", "way"])
-    }) {
-        return false;
+    let determined = before.is_some_and(|t| t.has(Class::DET) || t.is("which") || t.is("as"));
+    if determined {
+        return One::Pronoun;
     }
-    let determined = before.is_some_and(|t| {
-        t.is_any(&["the", "this", "that", "no", "any", "every", "each", "which", "some", "another", "as"])
-    });
+    if next.is_some_and(|t| t.is("of")) {
+        let whole = all.get(q.value_at.1 + 1).is_some_and(|t| t.has(Class::DET));
+        let many = noun_phrase(lexicon, all, q.value_at.1 + 2, Want::Plural)
+            .is_some_and(|p| all.get(p.head).is_some_and(|t| lexicon.is_plural(t.text)));
+        return if whole && many { One::Presents } else { One::Pronoun };
+    }
+    let named = noun.is_some_and(|n| n.from == q.value_at.1 && !looks_verbal(all.get(n.head).map_or("", |t| t.text)));
+    if !named || next.is_none_or(|t| t.word.class.has(Class::INDEFINITE)) {
+        return One::Pronoun;
+    }
     // "One idea was", "there was one force that": an indefinite article in disguise
     let opens = before.is_none_or(|t| matches!(t.text, "“" | "\"" | "‘"));
     let there = at.checked_sub(2).and_then(|i| all.get(i)).is_some_and(|t| t.is("there"));
-    let presents = opens || there && before.is_some_and(|t| t.has(Class::AUX));
-    !presents
-        && !determined
-        && noun.is_some_and(|n| n.from == q.value_at.1 && !looks_verbal(all.get(n.head).map_or("", |t| t.text)))
+    if opens || there && before.is_some_and(|t| t.has(Class::AUX)) { One::Presents } else { One::Counts }
 }

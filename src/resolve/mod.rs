@@ -26,7 +26,7 @@ use crate::fact::{Fact, Kind, Role, Slots, Step};
 use crate::grammar::{Token, tokenize};
 use crate::lexicon::Lexicon;
 use crate::mention::noun::NounPhrase;
-use crate::mention::{Mention, MentionValue, find};
+use crate::mention::{Mention, MentionValue, ONE_OF_MANY, find};
 use crate::text::{CleanSpan, Position, Span};
 use crate::value::{Bound, Period, Value};
 use clause::{View, is_content, name_text};
@@ -438,6 +438,9 @@ fn numbered(
     fact: &mut Fact,
 ) {
     let MentionValue::Number { kind, low, high, bound, unit, change, .. } = &mention.value else { return };
+    if mention.rule == ONE_OF_MANY {
+        fact.role = Role::Vague;
+    }
     fact.kind = *kind;
     fact.value = Value::Number { low: *low, high: *high, bound: *bound };
     fact.change = *change;

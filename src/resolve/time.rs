@@ -156,10 +156,12 @@ pub fn settle(reading: &TimeReading, context: &TimeContext<'_>) -> Settled {
             Settled { kind: Kind::Quantity, ..length(*count, *unit, timex.clone(), reading.bound) }
         }
         TimeExpr::Duration { count, unit, timex } => length(*count, *unit, timex.clone(), reading.bound),
-        TimeExpr::Set { unit, timex } => Settled {
-            vague: true,
-            ..length(Count::Number(Number::ONE, Number::ONE), *unit, Some(timex.clone()), Bound::Exact)
-        },
+        // "every 33 years" tells how long a round takes; "every year" and "Mondays" only that there are rounds
+        TimeExpr::Set { unit, every, timex } if *every > 1 => {
+            let every = Number::integer((*every).into());
+            Settled { vague: true, ..length(Count::Number(every, every), *unit, Some(timex.clone()), Bound::Exact) }
+        }
+        TimeExpr::Set { unit, timex, .. } => date_of(Dated::vague(timex.clone(), unit.as_str()), Bound::Exact),
         TimeExpr::Shift { count, unit, shift } => {
             let dated = relative::shifted(*count, *unit, *shift, context);
             let named = Some(dated.period).filter(|p| !dated.vague && !p.is_unbounded());

@@ -56,7 +56,7 @@ impl Value {
     /// Both ends as they are written to JSON.
     pub fn ends(&self) -> (Option<String>, Option<String>) {
         match self {
-            Self::Number { low, high, .. } => (low.map(|n| n.to_string()), high.map(|n| n.to_string())),
+            Self::Number { low, high, .. } => (low.map(Number::to_decimal), high.map(Number::to_decimal)),
             Self::Date { period, .. } => (period.first.map(|m| m.to_string()), period.last.map(|m| m.to_string())),
         }
     }

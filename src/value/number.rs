@@ -141,6 +141,40 @@ impl Number {
         zeros
     }
 
+    /// The number as a decimal: exact where a finite one exists, else rounded to fifteen significant digits, which is what
+    /// readers of JSON can take in. For output only; nothing is computed from it.
+    pub fn to_decimal(self) -> String {
+        const SIGNIFICANT: usize = 15;
+        if self.decimals().is_some() {
+            return self.to_string();
+        }
+        let (n, d) = (self.numerator().unsigned_abs(), self.denominator().unsigned_abs());
+        let whole = (n / d).to_string();
+        let mut rest = n % d;
+        let mut digits: Vec<u8> = if n >= d { whole.bytes().map(|b| b - b'0').collect() } else { Vec::new() };
+        let mut places = 0;
+        // one digit more than is kept, to round by; zeros before the first digit do not count
+        while digits.len() <= SIGNIFICANT || places == 0 {
+            let Some(next) = rest.checked_mul(10) else { return self.to_string() };
+            let digit = u8::try_from(next / d).unwrap_or_default();
+            rest = next % d;
+            places += 1;
+            if digit > 0 || !digits.is_empty() {
+                digits.push(digit);
+            }
+        }
+        let up = digits.pop().is_some_and(|d| d >= 5);
+        places -= 1;
+        let mut scaled = digits.iter().fold(0i128, |n, &d| n * 10 + i128::from(d)) + i128::from(up);
+        if self.is_negative() {
+            scaled = -scaled;
+        }
+        match Self::power_of_ten(-places).and_then(|p| Self::integer(scaled).checked_mul(p)) {
+            Some(rounded) => rounded.to_string(),
+            None => self.to_string(),
+        }
+    }
+
     /// Digits behind the point of the shortest finite decimal, or `None` for a ratio such as 1/3.
     pub fn decimals(self) -> Option<u32> {
         let mut d = self.denominator();
@@ -251,6 +285,21 @@ mod tests {
         let huge = Number::integer(i128::MAX);
         assert_eq!(huge.checked_add(Number::ONE), None);
         assert_eq!(huge.checked_mul(Number::integer(2)), None);
+    }
+
+    #[test]
+    fn endless_decimals_are_rounded_for_output_only() {
+        let cases = [
+            ("2/3", "0.666666666666667"),
+            ("-1/3", "-0.333333333333333"),
+            ("311/3", "103.666666666667"),
+            ("1/300", "0.00333333333333333"),
+            ("1/8", "0.125"),
+            ("2000000/3", "666666.666666667"),
+        ];
+        for (ratio, decimal) in cases {
+            assert_eq!(n(ratio).to_decimal(), decimal, "{ratio}");
+        }
     }
 
     #[test]

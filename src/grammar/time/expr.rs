@@ -140,6 +140,8 @@ pub enum TimeExpr {
     Set {
         /// The unit of one round.
         unit: TimeUnit,
+        /// How many of them one round takes.
+        every: i32,
         /// TIMEX3 value.
         timex: String,
     },

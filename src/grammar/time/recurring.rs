@@ -14,7 +14,7 @@ pub(super) fn recurring(input: Tokens<'_>) -> Read<'_, TimeExpr> {
         if input.get(1).is_some_and(Token::is_open) {
             return fail(input);
         }
-        return Ok((input.skip(1), set(u, "1")));
+        return Ok((input.skip(1), set(u, 1)));
     }
     if first.is_any(&["every", "each"]) {
         let rest = input.skip(1);
@@ -31,7 +31,7 @@ pub(super) fn recurring(input: Tokens<'_>) -> Read<'_, TimeExpr> {
             None => return fail(input),
         };
         if let Ok((end, (u, _))) = unit(tail) {
-            return Ok((end, set(u, &n.to_string())));
+            return Ok((end, set(u, n)));
         }
         if let Some(w) =
             tail.first().and_then(|t| t.word.weekday).filter(|_| tail.first().is_some_and(|t| t.text.len() > 4))
@@ -41,11 +41,11 @@ pub(super) fn recurring(input: Tokens<'_>) -> Read<'_, TimeExpr> {
         if let Some(TimeWord::DayPart(p)) = time_word(tail) {
             return Ok((
                 tail.skip(1),
-                TimeExpr::Set { unit: TimeUnit::Day, timex: format!("XXXX-XX-XX{}", p.timex()) },
+                TimeExpr::Set { unit: TimeUnit::Day, every: 1, timex: format!("XXXX-XX-XX{}", p.timex()) },
             ));
         }
         if let Some(m) = tail.first().and_then(|t| t.word.month) {
-            return Ok((tail.skip(1), TimeExpr::Set { unit: TimeUnit::Year, timex: format!("XXXX-{m:02}") }));
+            return Ok((tail.skip(1), TimeExpr::Set { unit: TimeUnit::Year, every: 1, timex: format!("XXXX-{m:02}") }));
         }
         return fail(input);
     }
@@ -70,12 +70,12 @@ pub(super) fn recurring(input: Tokens<'_>) -> Read<'_, TimeExpr> {
     fail(input)
 }
 
-fn set(unit: TimeUnit, count: &str) -> TimeExpr {
-    TimeExpr::Set { unit, timex: unit.timex(count) }
+fn set(unit: TimeUnit, every: i32) -> TimeExpr {
+    TimeExpr::Set { unit, every, timex: unit.timex(&every.to_string()) }
 }
 
 fn weekday_set(weekday: u8, part: &str) -> TimeExpr {
-    TimeExpr::Set { unit: TimeUnit::Week, timex: format!("XXXX-WXX-{weekday}{part}") }
+    TimeExpr::Set { unit: TimeUnit::Week, every: 1, timex: format!("XXXX-WXX-{weekday}{part}") }
 }
 
 fn plural_weekday(text: &str) -> Option<u8> {

@@ -64,8 +64,8 @@ fn lengths_and_recurring_times_have_their_values() {
         ("a minute and a half", "1.5..1.5 minute PT1M30S"),
         ("the past two months", "2..2 month P2M"),
         ("the next few days", "2..- day PXD"),
-        ("every two weeks", "1..1 week P2W vague"),
-        ("each Thursday", "1..1 week XXXX-WXX-4 vague"),
+        ("every two weeks", "2..2 week P2W vague"),
+        ("each Thursday", "-..- week XXXX-WXX-4 vague"),
         ("the future", "-..- range FUTURE_REF vague"),
     ];
     for (text, want) in cases {

@@ -1,0 +1,42 @@
+//! Rises and falls by an amount: "up 8 percent", "fell by 20", "lost some 300".
+
+use super::token::{Token, TokenKind};
+use crate::fact::{Change, Kind};
+use crate::lexicon::Class;
+
+/// A verb or adverb of change right before the expression. "from" parts them: what a value rose from is no rise.
+pub(super) fn change_before(all: &[Token<'_>], start: usize, kind: Kind) -> Option<Change> {
+    let mut i = start;
+    for _ in 0..3 {
+        i = i.checked_sub(1)?;
+        let token = all.get(i)?;
+        let change = if token.word.class.has(Class::UP) && !token.has(Class::AUX) {
+            Some(Change::Up)
+        } else if token.word.class.has(Class::DOWN) {
+            Some(Change::Down)
+        } else {
+            None
+        };
+        if change.is_some() {
+            return change.filter(|_| !is_particle(all, i, kind));
+        }
+        if !token.word.class.has(Class::STEP) {
+            return None;
+        }
+    }
+    None
+}
+
+/// "picked up 12 hitchhikers", "took down 3 names": "up" and "down" that belong to a verb of something else.
+fn is_particle(all: &[Token<'_>], at: usize, kind: Kind) -> bool {
+    if !all.get(at).is_some_and(|t| t.has(Class::PREP)) || !matches!(kind, Kind::Count | Kind::Quantity) {
+        return false;
+    }
+    let Some(verb) = at.checked_sub(1).and_then(|i| all.get(i)).filter(|t| t.kind == TokenKind::Word) else {
+        return false;
+    };
+    let class = verb.word.class;
+    let moves = class.has(Class::MOVE) || class.has(Class::UP) || class.has(Class::DOWN) || verb.has(Class::AUX);
+    !moves
+        && (verb.has(Class::VERB) || verb.text.len() > 4 && (verb.text.ends_with("ed") || verb.text.ends_with("ing")))
+}

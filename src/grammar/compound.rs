@@ -1,0 +1,128 @@
+//! Amounts in several units ("5 feet 2 inches"), units behind an article alone ("a litre"), and pounds of both kinds.
+
+use super::money::minor_part;
+use super::numeral::{Amount, Form, amount};
+use super::quantity::Quantity;
+use super::token::{Token, TokenKind, Tokens};
+use super::unit_phrase::{UnitPhrase, unit_phrase};
+use crate::fact::Kind;
+use crate::lexicon::{Class, Lexicon, Unit};
+use crate::value::{Bound, Number};
+
+/// "a gallon of beer", "a litre.", "a dollar and 20 cents": an article before a measure, where it measures something.
+pub fn single_unit(lexicon: &Lexicon, all: &[Token<'_>], at: usize) -> Option<Quantity> {
+    all.get(at).filter(|t| t.is("a") || t.is("an"))?;
+    let behind = Tokens(all.get(at + 1..)?);
+    let spelled = behind.first().is_some_and(|t| t.text.len() > 3);
+    let (phrase, n) = unit_phrase(lexicon, behind).filter(|_| spelled)?;
+    let end = at + 1 + n;
+    let (kind, unit, value, end) = match phrase {
+        UnitPhrase::Unit(unit) if measures(lexicon, all, at, end, &unit) => {
+            (Kind::Quantity, unit.name, Number::ONE, end)
+        }
+        UnitPhrase::Money(code, parts) if parts == Number::ONE => {
+            let (part, to) = minor_part(lexicon, all, end)?;
+            (Kind::Money, code.to_owned(), Number::ONE.checked_add(part)?, to)
+        }
+        _ => return None,
+    };
+    Some(Quantity {
+        kind,
+        low: Some(value),
+        high: Some(value),
+        bound: Bound::Exact,
+        unit: Some(unit.into()),
+        value_at: (at, if kind == Kind::Money { end } else { at + 1 }),
+        extent_at: (at, end),
+        form: Form::Words,
+        is_one: false,
+        year: None,
+        change: None,
+        rule: "quantity.article",
+    })
+}
+
+/// Whether a volume or weight behind an article measures something: nothing but "of" or an end follows, and it is no rate.
+fn measures(lexicon: &Lexicon, all: &[Token<'_>], at: usize, end: usize, unit: &Unit) -> bool {
+    let closed = all.get(end).is_none_or(|t| t.is("of") || matches!(t.text, "." | "," | ";" | ")"));
+    let before = at.checked_sub(1).and_then(|i| all.get(i));
+    // "40 cents a litre", "crowns a litre"
+    let rate = before.is_some_and(|t| t.kind != TokenKind::Word || t.is_open() && lexicon.is_plural(t.text));
+    closed && !rate && matches!(unit.dimension.as_str(), "volume" | "mass")
+}
+
+/// Whether pounds are money: millions of them, or beside a word of paying; a weight where something is weighed.
+pub(super) fn is_sterling(all: &[Token<'_>], at: usize, end: usize, last: &Amount) -> bool {
+    const REACH: usize = 9;
+    let has = |t: &Token<'_>, class| t.kind == TokenKind::Word && t.word.class.has(class);
+    let before = all.get(at.saturating_sub(REACH)..at).unwrap_or_default();
+    let behind = all.get(end..(end + 3).min(all.len())).unwrap_or_default();
+    if before.iter().chain(behind).any(|t| has(t, Class::WEIGH)) {
+        return false;
+    }
+    let paid = |t: &Token<'_>| has(t, Class::PAY);
+    // "40 pounds of flour" are weighed, whatever they cost; "40 pounds of debt" are not
+    if behind.first().is_some_and(|t| t.is("of")) && last.magnitude < 6 {
+        return behind.iter().any(paid);
+    }
+    last.magnitude >= 6 || before.iter().chain(behind).any(paid)
+}
+
+/// A length or weight in several units, in the smallest of them.
+pub(super) struct Compound {
+    /// The sum.
+    pub(super) value: Number,
+    /// The smallest unit.
+    pub(super) unit: String,
+    /// One past the last number.
+    pub(super) value_end: usize,
+    /// One past the last unit.
+    pub(super) end: usize,
+}
+
+/// "2 inches" behind "5 feet", "and 300 m" behind "2 km": smaller units of the same dimension that add to it.
+pub(super) fn smaller_units(
+    lexicon: &Lexicon,
+    all: &[Token<'_>],
+    value: Number,
+    unit: &Unit,
+    end: usize,
+) -> Option<Compound> {
+    let mut sum = Compound { value, unit: unit.name.clone(), value_end: end, end };
+    let mut larger = unit.clone();
+    let mut found = false;
+    for _ in 0..3 {
+        let Some(joint) = all.get(sum.end) else { break };
+        let at = sum.end + usize::from(joint.is("and") || joint.text == ",");
+        let behind = Tokens(all.get(at..).unwrap_or_default());
+        if !behind.first().is_some_and(|t| t.kind == TokenKind::Number || t.word.numeral.is_some()) {
+            break;
+        }
+        let Ok((rest, part)) = amount(behind) else { break };
+        let weak = || {
+            let id = lexicon.units.by_weak_symbol(rest.first()?.text)?;
+            lexicon.units.get(id).map(|u| (UnitPhrase::Unit(u.clone()), 1))
+        };
+        let Some((UnitPhrase::Unit(smaller), n)) = unit_phrase(lexicon, rest).or_else(weak) else { break };
+        let Some(ratio) = larger.factor.checked_div(smaller.factor) else { break };
+        let fits = smaller.dimension == larger.dimension
+            && matches!(smaller.dimension.as_str(), "length" | "mass" | "volume")
+            && ratio > Number::ONE
+            && (part.value < ratio || part.value < Number::integer(12))
+            && sum.value.is_integer();
+        let Some(total) = sum.value.checked_mul(ratio).and_then(|v| v.checked_add(part.value)) else { break };
+        if !fits || total.decimals().is_none() {
+            break;
+        }
+        let taken = rest.skip(n).len();
+        sum = Compound {
+            value: total,
+            unit: smaller.name.clone(),
+            value_end: all.len() - rest.len(),
+            end: all.len() - taken,
+        };
+        larger = smaller;
+        found = true;
+    }
+    found.then_some(sum)
+}

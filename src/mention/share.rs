@@ -1,0 +1,185 @@
+//! What joined numbers share: a unit, a noun, a bound, the reason why they state nothing.
+
+use crate::fact::Kind;
+use crate::grammar::time::{Count, TimeExpr};
+use crate::grammar::{Token, TokenKind};
+use crate::lexicon::{Class, Lexicon};
+use crate::value::{Bound, Number};
+
+use super::noun::{Want, noun_phrase};
+use super::{Mention, MentionValue};
+
+/// "45 and 50 mg", "50 and 60 percent", "from 90 to 49 enterprises": a number without a unit takes that of the next one it is
+/// joined to. One pass from the right, never recursive.
+pub(super) fn units(lexicon: &Lexicon, all: &[Token<'_>], found: &mut [Mention]) {
+    for i in (0..found.len().saturating_sub(1)).rev() {
+        let Some((left, right)) = found.split_at_mut_checked(i + 1) else { continue };
+        let (Some(a), Some(b)) = (left.last_mut(), right.first()) else { continue };
+        if a.aside.is_some() || b.aside.is_some() || a.noun.is_some() {
+            continue;
+        }
+        let gap = all.get(a.extent_at.1..b.extent_at.0).unwrap_or_default();
+        // "eight million 250 ml bottles": the noun stands behind the size
+        if let (
+            MentionValue::Number { unit: None, kind: Kind::Count, .. },
+            MentionValue::Number { kind: Kind::Quantity, .. },
+        ) = (&a.value, &b.value)
+            && a.extent_at.1 == b.extent_at.0
+        {
+            a.noun = noun_phrase(lexicon, all, b.extent_at.1, Want::Plural)
+                .filter(|n| all.get(n.head).is_some_and(|t| lexicon.is_plural(t.text)));
+            continue;
+        }
+        let joined = !gap.is_empty()
+            && gap.len() <= 2
+            && gap
+                .iter()
+                .all(|t| t.is_any(&["and", "or", "to", "from", "but"]) || t.text == "," || t.kind == TokenKind::Dash);
+        let (MentionValue::Number { unit: ua, kind: ka, .. }, MentionValue::Number { unit: ub, kind: kb, .. }) =
+            (&mut a.value, &b.value)
+        else {
+            continue;
+        };
+        if !joined || *ka != Kind::Count || ua.is_some() {
+            continue;
+        }
+        if let Some(unit) = ub
+            && matches!(kb, Kind::Share | Kind::Quantity | Kind::Duration)
+            && unit != "fraction"
+        {
+            *ua = Some(unit.clone());
+            *ka = *kb;
+        } else if ub.is_none() && *kb == Kind::Count && gap.len() == 1 {
+            a.noun = b.noun;
+        }
+    }
+}
+
+/// "versions 18.1, 17.7 and 16.11", "pages 4 and 7": a bare number joined to one that only labels or names is one too.
+pub(super) fn reasons(all: &[Token<'_>], found: &mut [Mention]) {
+    for i in 1..found.len() {
+        let Some((left, right)) = found.split_at_mut_checked(i) else { continue };
+        let (Some(a), Some(b)) = (left.last(), right.first_mut()) else { continue };
+        let Some(reason) = a.aside.filter(|r| matches!(*r, "name" | "label" | "version or section number")) else {
+            continue;
+        };
+        let gap = all.get(a.value_at.1..b.value_at.0).unwrap_or_default();
+        let joined = !gap.is_empty()
+            && gap.len() <= 2
+            && gap.iter().all(|t| t.is_any(&["and", "or", "to"]) || matches!(t.text, "," | "/"));
+        let bare = matches!(&b.value, MentionValue::Number { kind: Kind::Count, unit: None, .. }) && b.noun.is_none();
+        if joined && bare && b.aside.is_none() {
+            b.aside = Some(reason);
+        }
+    }
+}
+
+/// Whether a mention is a number without a unit or a noun.
+fn is_bare(m: &Mention) -> bool {
+    m.aside.is_none()
+        && m.noun.is_none()
+        && matches!(m.value, MentionValue::Number { kind: Kind::Count, unit: None, year: None, .. })
+}
+
+/// "8,120 up 35 points", "up 35 points to 8,120": a level beside its change; "grew 3 percent but exports fell by 2".
+pub(super) fn points(lexicon: &Lexicon, all: &[Token<'_>], found: &mut [Mention]) {
+    for i in 1..found.len() {
+        let Some((left, right)) = found.split_at_mut_checked(i) else { continue };
+        let (Some(a), Some(b)) = (left.last_mut(), right.first_mut()) else { continue };
+        let Some(gap) = all.get(a.extent_at.1..b.extent_at.0) else { continue };
+        if let [direction] | [Token { text: ",", .. }, direction] = gap
+            && direction.has(Class::PREP)
+            && (direction.word.class.has(Class::UP) || direction.word.class.has(Class::DOWN))
+            && is_bare(a)
+            && b.noun.is_some()
+            && is_change(b)
+        {
+            a.noun = b.noun;
+            continue;
+        }
+        if !is_bare(b) || !is_change(a) {
+            continue;
+        }
+        let to = a.noun.map_or(a.extent_at.1, |n| n.to);
+        if let Some([level]) = all.get(to..b.extent_at.0)
+            && (level.is("to") || level.is("at"))
+            && a.noun.is_some_and(|n| all.get(n.head).is_some_and(|t| lexicon.is_plural(t.text)))
+        {
+            b.noun = a.noun;
+            continue;
+        }
+        let MentionValue::Number { unit: Some(unit), .. } = &a.value else { continue };
+        if unit == "percent"
+            && is_change(b)
+            && gap.iter().any(|t| t.has(Class::CONJ))
+            && let MentionValue::Number { kind, unit, low, high, .. } = &mut b.value
+            && low.or(*high).is_some_and(|n| n < Number::integer(100))
+        {
+            (*kind, *unit) = (Kind::Share, Some("percent".into()));
+        }
+    }
+}
+
+/// Whether a mention is a rise or fall by its value.
+fn is_change(m: &Mention) -> bool {
+    m.aside.is_none() && matches!(m.value, MentionValue::Number { change: Some(_), .. })
+}
+
+/// "more than 40 miles (64 km)": what brackets say again in another unit is bounded as it was.
+pub(super) fn brackets(all: &[Token<'_>], found: &mut [Mention]) {
+    for i in 1..found.len() {
+        let Some((left, right)) = found.split_at_mut_checked(i) else { continue };
+        let (Some(a), Some(b)) = (left.last(), right.first_mut()) else { continue };
+        let opens = all.get(a.extent_at.1..b.extent_at.0).is_some_and(|gap| matches!(gap, [t] if t.text == "("));
+        let closes = all.get(b.extent_at.1).is_some_and(|t| t.text == ")");
+        let (
+            MentionValue::Number { bound: said, unit: Some(first), kind: ka, .. },
+            MentionValue::Number { bound, unit: Some(again), kind: kb, low, high, .. },
+        ) = (&a.value, &mut b.value)
+        else {
+            continue;
+        };
+        let restated = ka == kb && first != again && matches!(kb, Kind::Quantity | Kind::Money);
+        if !(opens && closes && restated && *bound == Bound::Exact) || a.aside.is_some() {
+            continue;
+        }
+        match said {
+            Bound::Over | Bound::AtLeast => *high = None,
+            Bound::Under | Bound::AtMost => *low = None,
+            Bound::About => {}
+            Bound::Exact | Bound::Between | Bound::Vague => continue,
+        }
+        *bound = *said;
+    }
+}
+
+/// "40 tons of coal a year": a length of time behind the noun of a quantity is what the quantity is per, and recurs.
+pub(super) fn rates(all: &[Token<'_>], found: &mut [Mention]) {
+    const LONGEST: usize = 6;
+    for i in 1..found.len() {
+        let Some((left, right)) = found.split_at_mut_checked(i) else { continue };
+        let (Some(a), Some(b)) = (left.last_mut(), right.first_mut()) else { continue };
+        let MentionValue::Time(reading) = &mut b.value else { continue };
+        let TimeExpr::Duration { count: Count::Number(low, high), unit: per, timex } = &reading.expr else { continue };
+        let single = *low == Number::ONE && *high == Number::ONE;
+        let article = all.get(b.value_at.0).is_some_and(|t| t.is("a") || t.is("an"));
+        let Some(gap) = all.get(a.extent_at.1..b.extent_at.0) else { continue };
+        let noun = gap.last().is_some_and(|t| t.kind == TokenKind::Word && t.is_open());
+        let short = gap.len() <= LONGEST
+            && gap.iter().all(|t| t.kind == TokenKind::Word && (t.is_open() || t.is("of") || t.has(Class::DET)));
+        let ends = all.get(b.extent_at.1).is_none_or(|t| !t.is("of") && !t.is_open() && !t.has(Class::ADV));
+        let (MentionValue::Number { unit, kind, .. }, true) = (&mut a.value, a.aside.is_none()) else { continue };
+        let counts = matches!(kind, Kind::Count | Kind::Quantity | Kind::Money);
+        if !(single && article && noun && short && ends && counts) {
+            continue;
+        }
+        let per = *per;
+        let timex = timex.clone().unwrap_or_else(|| per.timex("1"));
+        if let Some(u) = unit
+            && !u.contains(" per ")
+        {
+            *unit = Some(format!("{u} per {}", per.as_str()).into());
+        }
+        reading.expr = TimeExpr::Set { unit: per, every: 1, timex };
+    }
+}
