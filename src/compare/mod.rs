@@ -3,6 +3,7 @@
 mod align;
 mod attest;
 mod block;
+mod copies;
 mod cue;
 mod derive;
 mod extents;

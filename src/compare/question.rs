@@ -59,7 +59,7 @@ fn question(facts: &[Fact], items: &[Item], members: &[u32], edges: &[Edge], con
         } else {
             why.extend(found.scope.iter().chain(&found.doubts).map(|reason| (*reason).to_owned()));
         }
-        if x.quote == y.quote && x.source != y.source {
+        if x.source != y.source && super::copies::repeats(&x.quote, &y.quote) {
             why.push("same wording: one text repeats the other".to_owned());
         }
         for (feature, weight) in &found.features {

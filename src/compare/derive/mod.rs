@@ -7,6 +7,7 @@ mod clock;
 mod formula;
 mod happening;
 mod lives;
+mod nearby;
 mod rises;
 mod shares;
 mod spans;
@@ -81,6 +82,14 @@ pub(super) fn extent(fact: &Fact) -> Option<Extent> {
     }
 }
 
+/// The one number stated, in the base unit.
+pub(super) fn stated(fact: &Fact) -> Option<Number> {
+    match reach(fact) {
+        Some(Reach::Numbers { stated, .. }) => stated,
+        _ => None,
+    }
+}
+
 /// An interval twice as wide: whoever cuts digits off instead of rounding is not contradicted.
 pub(super) fn wider(e: Extent) -> Extent {
     let (Some(low), Some(high)) = (e.low.value(), e.high.value()) else { return e };
@@ -139,6 +148,7 @@ pub(crate) fn derive(facts: &[Fact]) -> Vec<Question> {
             years::check(facts, &placed, &told, &mut found);
         }
         table::check(facts, text, &mut found);
+        nearby::check(facts, text, &mut found);
     }
     once(&mut found);
     found.into_iter().filter(|f| f.facts.len() > 1 || f.severity.is_some()).map(|f| question(facts, f)).collect()

@@ -5,7 +5,7 @@ use crate::compare::Severity;
 use crate::compare::cue::Cue;
 use crate::compare::extents::{Reach, reach};
 use crate::fact::{Fact, Kind};
-use crate::value::Extent;
+use crate::value::{Extent, Number};
 
 /// Checks every total row and total column of the tables of one text.
 pub(super) fn check(facts: &[Fact], text: &[usize], found: &mut Vec<Found>) {
@@ -21,7 +21,11 @@ pub(super) fn check(facts: &[Fact], text: &[usize], found: &mut Vec<Found>) {
     for table in cells.chunk_by(|a, b| a.0 == b.0) {
         for &(_, row, column, total) in table {
             let alone = table.iter().filter(|c| (c.1, c.2) == (row, column)).count() == 1;
-            if !alone || !facts[total].slots.table.iter().chain(&facts[total].slots.row).any(|w| is_total(w)) {
+            if !alone {
+                continue;
+            }
+            if !facts[total].slots.table.iter().chain(&facts[total].slots.row).any(|w| is_total(w)) {
+                unnamed(facts, total, table, found);
                 continue;
             }
             let in_row = facts[total].slots.row.iter().any(|w| is_total(w));
@@ -72,6 +76,24 @@ fn sum(
     } else {
         Found::agree("sum-of-parts", members, format!("{written} make {whole}"))
     });
+}
+
+/// The last cell of a row that is the sum of all others, though nothing calls it a total.
+fn unnamed(facts: &[Fact], total: usize, table: &[(u32, u32, u32, usize)], found: &mut Vec<Found>) {
+    let Some((_, row, column)) = facts[total].cell else { return };
+    let others: Vec<usize> = table.iter().filter(|c| c.1 == row && c.3 != total).map(|c| c.3).collect();
+    let is_last = table.iter().filter(|c| c.1 == row).all(|c| c.2 <= column);
+    let like = |i: &usize| facts[*i].kind == facts[total].kind && facts[*i].unit == facts[total].unit;
+    if !is_last || !(3..=40).contains(&others.len()) || !others.iter().all(like) {
+        return;
+    }
+    let sum = others.iter().try_fold(Number::ZERO, |s, &i| s.checked_add(facts[i].value.single()?));
+    if sum.is_some_and(|s| s > Number::integer(99)) && sum == facts[total].value.single() {
+        let written: Vec<&str> = others.iter().map(|&i| facts[i].surface.as_str()).collect();
+        let says = format!("{} make {}", written.join(" + "), facts[total].surface);
+        let members = others.into_iter().chain([total]).collect();
+        found.push(Found::agree("sum-of-parts", members, says));
+    }
 }
 
 fn is_total(word: &str) -> bool {

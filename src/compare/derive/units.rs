@@ -1,7 +1,9 @@
 //! One measure in two units: "20 knots (26 mph)".
 
+use super::words::words;
 use super::{Found, Placed};
 use crate::compare::Severity;
+use crate::compare::cue::Cue;
 use crate::compare::extents::{Reach, dimension, reach};
 use crate::fact::{Fact, Kind};
 use crate::lexicon::Lexicon;
@@ -28,22 +30,28 @@ pub(super) fn check(sentence: &[Placed<'_>], found: &mut Vec<Found>) {
             }
             None => format!("{} {} is not {} {}", a.fact.surface, a.fact.unit, b.fact.surface, b.fact.unit),
         };
-        found.push(Found::conflict("two-units", Severity::Error, vec![a.index, b.index], says));
+        let severity = if a.until(b).contains('(') { Severity::Error } else { Severity::Warning };
+        found.push(Found::conflict("two-units", severity, vec![a.index, b.index], says));
     }
 }
 
-/// Whether the second is the first in another unit: right behind it, in brackets.
+/// Whether the second is the first in another unit: right behind it, in brackets or after ", or".
 fn restates(a: &Placed<'_>, b: &Placed<'_>) -> bool {
     let between = a.until(b);
+    let is_or = between.split_once(',').is_some_and(|(unit, or)| {
+        let or = words(or);
+        words(unit).len() <= 2 && matches!(or.len(), 1..=2) && or.iter().all(|w| Cue::Restates.has(w))
+    });
+    let is_bracket = between.len() <= 24
+        && between.trim_end_matches(|c: char| c.is_alphabetic() || c == ' ' || c == '.').ends_with('(')
+        && !between.contains([',', ';', ':', ')'])
+        && between.rsplit_once('(').is_some_and(|(_, after)| after.trim().len() <= 8);
     matches!(a.fact.kind, Kind::Quantity | Kind::Duration)
         && a.fact.kind == b.fact.kind
         && a.fact.unit != b.fact.unit
         && dimension(a.fact) == dimension(b.fact)
         && !dimension(a.fact).starts_with("unit/")
-        && between.len() <= 24
-        && between.trim_end_matches(|c: char| c.is_alphabetic() || c == ' ' || c == '.').ends_with('(')
-        && !between.contains([',', ';', ':', ')'])
-        && between.rsplit_once('(').is_some_and(|(_, after)| after.trim().len() <= 8)
+        && (is_bracket || is_or)
 }
 
 /// Whether another number follows inside the bracket: "7.0 m (22 ft 11 in)" is one value in two parts.
