@@ -65,6 +65,10 @@ fn question(facts: &[Fact], items: &[Item], members: &[u32], edges: &[Edge], con
         for (feature, weight) in &found.features {
             trace.push(Reason { rule: feature, weight: *weight, says: describe(feature, x, y) });
         }
+        if e.standing != e.score {
+            let says = "how it stands against other facts of the two texts; links only".to_owned();
+            trace.push(Reason { rule: "best_counterpart", weight: e.standing - e.score, says });
+        }
     }
     let kind = fact(members[0]).kind;
     let rule = match (verdict, kind) {
