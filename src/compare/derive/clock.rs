@@ -64,7 +64,7 @@ fn point(fact: &Fact) -> Option<Point> {
         let (_, time) = fact.timex.as_deref()?.rsplit_once('T')?;
         let (hour, minute) = time.split_once(':')?;
         let at = hour.parse::<i64>().ok()? * 60 + minute.get(..2)?.parse::<i64>().ok()?;
-        let is_sure = at >= 780 || at < 60 || fact.surface.bytes().any(|b| b.is_ascii_alphabetic());
+        let is_sure = !(60..780).contains(&at) || fact.surface.bytes().any(|b| b.is_ascii_alphabetic());
         return Some(Point::Clock(at, is_sure));
     }
     Some(Point::Days(period.first?.days(), period.last?.days()))
