@@ -47,7 +47,13 @@ fn paragraphs() -> Vec<String> {
     out
 }
 
-/// A paragraph told of another subject: names end otherwise, every fifth number differs.
+/// Whether a word is another one in another subject: every second of the longer words is.
+fn is_of_subject(word: &str, subject: usize) -> bool {
+    let sum: usize = word.bytes().fold(subject, |sum, b| sum.wrapping_mul(31).wrapping_add(usize::from(b)));
+    word.len() > 5 && sum.is_multiple_of(2) && word.bytes().all(|b| b.is_ascii_lowercase())
+}
+
+/// A paragraph told of another subject: names and many words end otherwise, every fifth number differs.
 fn retold(paragraph: &str, subject: usize, draw: &mut Draw) -> String {
     let ending: String =
         [subject / 6, subject % 6].iter().map(|&n| "aeioru".chars().nth(n % 6).unwrap_or('a')).collect();
@@ -62,6 +68,8 @@ fn retold(paragraph: &str, subject: usize, draw: &mut Draw) -> String {
         let digits = letters.bytes().filter(u8::is_ascii_digit).count();
         if is_name && letters.chars().all(char::is_alphabetic) {
             let _ = write!(out, "{letters}{ending}{tail}");
+        } else if is_of_subject(letters, subject) {
+            let _ = write!(out, "{ending}{letters}{tail}");
         } else if digits > 0 && digits == letters.len() && draw.below(5) == 0 {
             let last = draw.below(10);
             let _ = write!(out, "{}{last}{tail}", &letters[..letters.len() - 1]);
@@ -133,6 +141,12 @@ fn main() -> ExitCode {
     }
     times.sort();
     let at = |per_cent: usize| times[(times.len() - 1) * per_cent / 100];
+    let task = server.task();
+    let start = Instant::now();
+    if let Some(task) = task {
+        server.finish(task.run());
+        println!("the whole comparison that follows on another thread: {:?}", start.elapsed());
+    }
     println!("{} edits: median {:?}, 90 % below {:?}, longest {:?}", times.len(), at(50), at(90), at(100));
     match limit {
         Some(limit) if at(50) > limit => ExitCode::FAILURE,

@@ -16,47 +16,88 @@ const FEW: usize = 1500;
 /// From this number of facts on, blocks count as large much sooner.
 const MANY: usize = 20_000;
 
-/// Candidate pairs, sorted, each once; and how many blocks were searched in part only.
-pub(crate) fn candidates(items: &[Item], rarity: &Rarity) -> (Vec<(u32, u32)>, usize) {
-    let mut keys: Vec<(Term, i64, Term, u32)> = Vec::new();
-    let is_few = items.len() <= FEW;
-    for (n, item) in items.iter().enumerate() {
-        let Ok(n) = u32::try_from(n) else { break };
-        let order = item.when.map_or(i64::MIN, |w| w.0);
-        let tie = rarest(item, rarity);
-        if is_few {
-            keys.push((item.dimension, order, tie, n));
-            continue;
+/// Facts under their keys, in order: what stands together under one key are candidates.
+#[derive(Debug)]
+pub(crate) struct Keys {
+    /// Key, place in time, rarest word, number of the item.
+    sorted: Vec<(Term, i64, Term, u32)>,
+    is_few: bool,
+    small: usize,
+    width: usize,
+}
+
+impl Keys {
+    pub(crate) fn of(items: &[Item], rarity: &Rarity) -> Self {
+        let is_few = items.len() <= FEW;
+        let (small, width) = match items.len() > MANY {
+            _ if is_few => (FEW, FEW),
+            true => (WINDOW, WINDOW / 2),
+            false => (SMALL, WINDOW),
+        };
+        let mut keys = Self { sorted: Vec::new(), is_few, small, width };
+        for (n, item) in items.iter().enumerate() {
+            let Ok(n) = u32::try_from(n) else { break };
+            let (order, tie) = (order(item), rarest(item, rarity));
+            for key in keys.keys_of(item, rarity) {
+                keys.sorted.push((key, order, tie, n));
+            }
         }
-        for key in keys_of(item, rarity) {
-            keys.push((key, order, tie, n));
-        }
+        keys.sorted.par_sort_unstable();
+        keys
     }
-    keys.par_sort_unstable();
-    let is_many = items.len() > MANY;
-    let (small, width) = match is_many {
-        _ if is_few => (FEW, FEW),
-        true => (WINDOW, WINDOW / 2),
-        false => (SMALL, WINDOW),
-    };
-    let mut pairs = Vec::new();
-    let mut cut = 0;
-    for block in keys.chunk_by(|a, b| a.0 == b.0) {
-        let window = if block.len() <= small { block.len() } else { width };
-        if block.len() > small {
-            cut += 1;
+
+    /// The keys of an item.
+    pub(crate) fn keys_of(&self, item: &Item, rarity: &Rarity) -> Vec<Term> {
+        if self.is_few { vec![item.dimension] } else { keys_of(item, rarity) }
+    }
+
+    /// What an item that is not among them would meet.
+    pub(crate) fn partners(&self, item: &Item, rarity: &Rarity) -> Vec<u32> {
+        let (order, tie) = (order(item), rarest(item, rarity));
+        let mut out = Vec::new();
+        for key in self.keys_of(item, rarity) {
+            let start = self.sorted.partition_point(|k| k.0 < key);
+            let rest = self.sorted.get(start..).unwrap_or_default();
+            let block = rest.get(..rest.partition_point(|k| k.0 == key)).unwrap_or_default();
+            let met = if block.len() <= self.small {
+                block
+            } else {
+                let at = block.partition_point(|k| (k.1, k.2) < (order, tie));
+                block.get(at.saturating_sub(self.width)..(at + self.width).min(block.len())).unwrap_or_default()
+            };
+            out.extend(met.iter().map(|k| k.3));
         }
-        for (i, a) in block.iter().enumerate() {
-            for b in block.iter().skip(i + 1).take(window) {
-                if a.3 != b.3 {
-                    pairs.push((a.3.min(b.3), a.3.max(b.3)));
+        out.sort_unstable();
+        out.dedup();
+        out
+    }
+
+    /// Candidate pairs, sorted, each once; and how many blocks were searched in part only.
+    pub(crate) fn pairs(&self) -> (Vec<(u32, u32)>, usize) {
+        let mut pairs = Vec::new();
+        let mut cut = 0;
+        for block in self.sorted.chunk_by(|a, b| a.0 == b.0) {
+            let window = if block.len() <= self.small { block.len() } else { self.width };
+            if block.len() > self.small {
+                cut += 1;
+            }
+            for (i, a) in block.iter().enumerate() {
+                for b in block.iter().skip(i + 1).take(window) {
+                    if a.3 != b.3 {
+                        pairs.push((a.3.min(b.3), a.3.max(b.3)));
+                    }
                 }
             }
         }
+        pairs.par_sort_unstable();
+        pairs.dedup();
+        (pairs, cut)
     }
-    pairs.par_sort_unstable();
-    pairs.dedup();
-    (pairs, cut)
+}
+
+/// Where an item stands in time among those of its key.
+fn order(item: &Item) -> i64 {
+    item.when.map_or(i64::MIN, |w| w.0)
 }
 
 /// The rarest name or word of an item: facts about one entity stand together in a block.

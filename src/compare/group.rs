@@ -6,7 +6,7 @@ use super::Verdict;
 use super::align::{Context, align};
 use super::item::Item;
 use super::judge::judge;
-use super::link::{Edge, inherited, settle};
+use super::link::{Edge, inherited};
 use super::taught::{are_apart, are_joined};
 
 /// The most positions a question holds.
@@ -19,9 +19,8 @@ pub(crate) struct Group {
     pub(crate) edges: Vec<Edge>,
 }
 
-/// Puts edges together, the best first.
-pub(crate) fn groups(items: &[Item], edges: Vec<Edge>, context: &Context<'_>) -> Vec<Group> {
-    let mut edges = settle(edges, items, context);
+/// Puts settled edges together, the best first.
+pub(crate) fn groups(items: &[Item], mut edges: Vec<Edge>, context: &Context<'_>) -> Vec<Group> {
     edges.sort_by(|p, q| (q.joined, q.standing).cmp(&(p.joined, p.standing)).then_with(|| (p.a, p.b).cmp(&(q.a, q.b))));
     let known: FxHashMap<(u32, u32), usize> = edges.iter().enumerate().map(|(i, e)| ((e.a, e.b), i)).collect();
     let mut group_of: FxHashMap<u32, usize> = FxHashMap::default();

@@ -12,6 +12,7 @@ mod item;
 mod guard;
 mod judge;
 mod link;
+mod near;
 mod pair;
 mod question;
 #[cfg(test)]
@@ -28,10 +29,12 @@ use rayon::prelude::*;
 use crate::fact::{Fact, Kind};
 use crate::lexicon::Concepts;
 use align::Context;
+use block::Keys;
 use item::{Item, Rarity};
 use link::Edge;
 
 pub use extents::{Reach, dimension, reach};
+pub use near::Index;
 pub use pair::{PairOutcome, PairVerdict, judge_texts};
 pub use taught::{Lesson, Taught, Words};
 pub use weights::Weights;
@@ -158,27 +161,47 @@ pub struct Options {
 /// The order of the facts does not matter for what is found. Candidate pairs come from shared keys, so that the work grows
 /// with the number of facts and not with its square.
 pub fn compare(facts: &[Fact], options: &Options) -> Comparison {
+    whole(facts, options, |_, _| ()).0
+}
+
+/// The same, with what is needed to follow single edits from there.
+pub fn compare_indexed(facts: &[Fact], options: &Options) -> (Comparison, Index) {
+    let (comparison, (items, rarity, keys), edges) = whole(facts, options, |edges, _| edges.to_vec());
+    (comparison, Index::new(items, rarity, keys, edges))
+}
+
+/// Items, how rare their words are, and their keys.
+type Ready = (Vec<Item>, Rarity, Keys);
+
+/// Compares all facts; `keep` looks at the edges before they are used up.
+fn whole<K>(facts: &[Fact], options: &Options, keep: impl Fn(&[Edge], &[Item]) -> K) -> (Comparison, Ready, K) {
     let weights = options.weights.as_ref().unwrap_or_else(|| Weights::built_in());
     let items = prepare(facts, &options.taught);
     let rarity = Rarity::of(&items);
     let context = Context { weights, rarity: &rarity, concepts: Concepts::english(), is_kept: true };
-    let (pairs, cut) = block::candidates(&items, &rarity);
+    let keys = Keys::of(&items, &rarity);
+    let (pairs, cut) = keys.pairs();
     let quick = Context { is_kept: false, ..context };
     let edges: Vec<Edge> = pairs
         .par_iter()
         .filter_map(|&(a, b)| link::edge(a, b, &items[a as usize], &items[b as usize], &quick))
         .collect();
-    let mut questions = question::questions(facts, &items, edges, &context);
+    let kept = keep(&edges, &items);
+    let settled = link::settle(edges, &items, &context);
+    let mut questions = question::questions(facts, &items, settled, &context);
     questions.extend(derive::derive(facts).into_iter().filter(|q| !options.taught.parts(facts, &q.positions)));
-    questions.sort_by(|p, q| {
-        (q.verdict, q.severity, q.gap).cmp(&(p.verdict, p.severity, p.gap)).then_with(|| p.id.cmp(&q.id))
-    });
+    questions.sort_by(by_strength);
     let truncated = if cut == 0 {
         Vec::new()
     } else {
         vec![format!("{cut} groups of facts were too large to compare every pair; nearest neighbours only")]
     };
-    Comparison { questions, truncated }
+    (Comparison { questions, truncated }, (items, rarity, keys), kept)
+}
+
+/// Strongest first.
+fn by_strength(p: &Question, q: &Question) -> std::cmp::Ordering {
+    (q.verdict, q.severity, q.gap).cmp(&(p.verdict, p.severity, p.gap)).then_with(|| p.id.cmp(&q.id))
 }
 
 /// Why two facts do or do not answer one question.

@@ -12,7 +12,7 @@ use crate::fact::{Fact, Kind};
 /// Said of two facts that only a ruling puts together.
 const JOINED: &str = "an editor's ruling puts them together";
 
-/// Puts edges together to questions.
+/// Puts settled edges together to questions.
 pub(crate) fn questions(facts: &[Fact], items: &[Item], edges: Vec<Edge>, context: &Context<'_>) -> Vec<Question> {
     let mut out: Vec<Question> = Vec::new();
     let mut told: FxHashSet<String> = FxHashSet::default();

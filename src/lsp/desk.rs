@@ -22,6 +22,10 @@ pub(super) struct Desk {
     pub(super) project: Project,
     /// The last analysis that was asked for.
     pub(super) analysis: Arc<Analysis>,
+    /// Which one it is.
+    generation: u64,
+    /// Whether a whole comparison of it is under way.
+    pub(super) is_busy: bool,
     /// Facts of each text, as indices.
     facts: BTreeMap<Arc<str>, Indices<usize>>,
     /// Questions that hold a fact.
@@ -38,6 +42,8 @@ impl Desk {
         Self {
             project,
             analysis: Arc::default(),
+            generation: 0,
+            is_busy: false,
             facts: BTreeMap::new(),
             questions: FxHashMap::default(),
             open: BTreeMap::new(),
@@ -48,10 +54,25 @@ impl Desk {
 
     /// Brings the analysis up to date; whether it is another one.
     pub(super) fn refresh(&mut self) -> bool {
+        // given back first, so that an edit can be followed in place
+        self.analysis = Arc::default();
         let analysis = self.project.analysis();
-        if Arc::ptr_eq(&analysis, &self.analysis) {
+        self.take(analysis)
+    }
+
+    /// The same with all texts compared, where an edit was only followed.
+    pub(super) fn refresh_wholly(&mut self) -> bool {
+        self.analysis = Arc::default();
+        let analysis = self.project.whole_analysis();
+        self.take(analysis)
+    }
+
+    fn take(&mut self, analysis: Arc<Analysis>) -> bool {
+        if self.generation == self.project.generation() {
+            self.analysis = analysis;
             return false;
         }
+        self.generation = self.project.generation();
         self.facts.clear();
         let mut at = 0;
         for source in &analysis.sources {

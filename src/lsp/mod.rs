@@ -36,3 +36,4 @@ mod uri;
 pub use encoding::Encoding;
 pub use options::{Decided, Options};
 pub use server::Server;
+pub use session::{Finding, Task};

@@ -15,7 +15,7 @@ use super::buffer::Change;
 use super::capabilities::{self, Client};
 use super::desk::Desk;
 use super::options::Options;
-use super::session::Session;
+use super::session::{Finding, Session, Task};
 use super::{findings, hints, hover, places, symbols, uri};
 use crate::report::Report;
 use crate::value::Moment;
@@ -165,6 +165,22 @@ impl Server {
             }
         }
         std::mem::take(&mut self.out)
+    }
+
+    /// Work that is to be done on another thread, once there is a moment of quiet: edits in large corpora are followed at
+    /// once only in their neighbourhood.
+    pub fn task(&mut self) -> Option<Task> {
+        self.session.task()
+    }
+
+    /// Whether [`Server::task`] would give some.
+    pub fn has_task(&mut self) -> bool {
+        self.session.desks().any(|desk| !desk.is_busy && desk.project.job().is_some())
+    }
+
+    /// Takes what a [`Task`] found.
+    pub fn finish(&mut self, finding: Finding) {
+        self.is_dirty |= self.session.finish(finding);
     }
 
     fn publish(&mut self) {
@@ -431,7 +447,7 @@ impl Server {
             "gainsay/report" => {
                 let mut reports = BTreeMap::new();
                 for desk in self.session.desks() {
-                    desk.refresh();
+                    desk.refresh_wholly();
                     let root = desk.project.root().to_string_lossy().into_owned();
                     reports.insert(root, Report::new(&desk.analysis));
                 }

@@ -8,7 +8,7 @@ use super::capabilities::Client;
 use super::desk::Desk;
 use super::options::Options;
 use super::uri;
-use crate::workspace::{Project, SETTINGS};
+use crate::workspace::{Done, Job, Project, SETTINGS};
 
 /// A document that the client has open.
 #[derive(Debug)]
@@ -31,7 +31,45 @@ pub(super) struct Session {
     loose: Option<usize>,
 }
 
+/// A whole comparison of a project.
+#[derive(Debug)]
+pub struct Task {
+    at: usize,
+    job: Job,
+}
+
+/// What a [`Task`] found.
+#[derive(Debug)]
+pub struct Finding {
+    at: usize,
+    done: Done,
+}
+
+impl Task {
+    /// Does the work.
+    pub fn run(self) -> Finding {
+        Finding { at: self.at, done: self.job.run() }
+    }
+}
+
 impl Session {
+    /// The next project that waits for a whole comparison.
+    pub(super) fn task(&mut self) -> Option<Task> {
+        self.desks.iter_mut().enumerate().find_map(|(at, desk)| {
+            let desk = desk.as_mut().filter(|d| !d.is_busy)?;
+            let job = desk.project.job()?;
+            desk.is_busy = true;
+            Some(Task { at, job })
+        })
+    }
+
+    /// Takes what a task found; whether it still fits.
+    pub(super) fn finish(&mut self, finding: Finding) -> bool {
+        let Some(Some(desk)) = self.desks.get_mut(finding.at) else { return false };
+        desk.is_busy = false;
+        desk.project.finish(finding.done)
+    }
+
     /// The projects.
     pub(super) fn desks(&mut self) -> impl Iterator<Item = &mut Desk> {
         self.desks.iter_mut().flatten()

@@ -3,6 +3,7 @@
 //! Command line, tests and editors go through this one door, so that they can never disagree. A text is read again
 //! only when it changes; an [`Analysis`] is a value of its own that later changes leave alone.
 
+mod follow;
 mod project;
 
 use std::any::Any;
@@ -23,6 +24,7 @@ use crate::resolve::{self, Extract};
 use crate::review::{self, Covers, Decision, Decisions, Ignore, Stale, Unused};
 use crate::value::Moment;
 
+pub use follow::{Done, Job};
 pub use project::{Project, SETTINGS};
 
 /// One text, read.
@@ -33,7 +35,7 @@ struct Text {
 }
 
 /// Texts, settings and decisions, from which an [`Analysis`] is made.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Workspace {
     config: Config,
     decisions: Decisions,
@@ -163,6 +165,11 @@ impl Workspace {
         self.texts.remove(path).is_some()
     }
 
+    /// Number of facts that the texts state.
+    pub fn facts(&self) -> usize {
+        self.texts.values().map(|text| text.extract.facts.len()).sum()
+    }
+
     /// The text at a path as it was read.
     pub fn document(&self, path: &str) -> Option<&Document> {
         self.texts.get(path).map(|text| &text.document)
@@ -180,8 +187,18 @@ impl Workspace {
     /// Compares all texts. The same texts give the same analysis, whatever the order they came in.
     pub fn analysis(&self) -> Analysis {
         let mut analysis = self.reading();
-        let options = compare::Options { taught: self.decisions.taught(), ..compare::Options::default() };
-        let comparison = compare::compare(&analysis.facts, &options);
+        let comparison = compare::compare(&analysis.facts, &self.options());
+        self.lay_over(&mut analysis, comparison);
+        analysis
+    }
+
+    /// How to compare.
+    fn options(&self) -> compare::Options {
+        compare::Options { taught: self.decisions.taught(), ..compare::Options::default() }
+    }
+
+    /// Lays what comparing found, and the rulings on it, over the facts.
+    fn lay_over(&self, analysis: &mut Analysis, comparison: compare::Comparison) {
         analysis.truncated = comparison.truncated;
         analysis.questions = comparison.questions;
         analysis.questions.sort_by_key(|q| Reverse((q.verdict, q.severity, q.gap)));
@@ -192,7 +209,6 @@ impl Workspace {
         let unused = review::ignore(&self.ignores(), &analysis.questions, &analysis.facts, &mut analysis.rulings);
         // what a part of the corpus does not need, the whole may
         analysis.unused = if self.whole { unused } else { Vec::new() };
-        analysis
     }
 
     /// What texts and settings ask to leave alone.

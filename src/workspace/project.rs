@@ -7,7 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
-use super::{Analysis, FileNotice, Workspace};
+use super::{Analysis, Done, FileNotice, Job, Workspace};
+use crate::compare::Index;
 use crate::config::{Config, ConfigError};
 use crate::disk::{self, DEFAULT_MAX_BYTES, DiscoverOptions, Excluded, Stamp};
 use crate::document::Document;
@@ -19,6 +20,9 @@ pub const SETTINGS: &str = "gainsay.toml";
 
 /// Name of the file of decisions in the folder of facts.
 const DECISIONS: &str = "decisions.toml";
+
+/// From this number of facts on a whole comparison is not waited for.
+const MANY: usize = 2_000;
 
 /// Largest settings or decisions file, in bytes.
 const MAX_SETTINGS_BYTES: u64 = 1024 * 1024;
@@ -56,6 +60,14 @@ pub struct Project {
     is_loose: bool,
     today: Option<Moment>,
     analysis: Option<Arc<Analysis>>,
+    /// What edits are followed with, in a large corpus.
+    index: Option<Index>,
+    /// Whether the analysis is that of a whole comparison.
+    is_whole: bool,
+    /// Counts changes.
+    revision: u64,
+    /// Counts analyses.
+    generation: u64,
 }
 
 impl Project {
@@ -140,6 +152,10 @@ impl Project {
             is_loose: false,
             today: None,
             analysis: None,
+            index: None,
+            is_whole: true,
+            revision: 0,
+            generation: 0,
         }
     }
 
@@ -311,22 +327,66 @@ impl Project {
         self.read_decisions();
     }
 
-    /// What is known of all texts now; the same one as long as nothing changes.
+    /// What is known of all texts now; the same one as long as nothing changes. In a large corpus an edit is followed in
+    /// its neighbourhood only, and a [`Job`] is left to be done.
     pub fn analysis(&mut self) -> Arc<Analysis> {
-        let read: Vec<_> = std::mem::take(&mut self.dirty)
-            .into_iter()
-            .filter_map(|name| self.buffers.get(&name).map(|text| (name.clone(), text.as_bytes().to_vec())))
+        let dirty = std::mem::take(&mut self.dirty);
+        let read: Vec<_> = dirty
+            .iter()
+            .filter_map(|name| self.buffers.get(name).map(|text| (name.clone(), text.as_bytes().to_vec())))
             .collect();
         if !read.is_empty() {
-            self.analysis = None;
+            self.revision += 1;
             self.workspace.set_texts(read);
+            let followed = self.follow(&dirty);
+            self.analysis = followed;
         }
         if let Some(analysis) = &self.analysis {
             return analysis.clone();
         }
+        self.compare()
+    }
+
+    /// What a whole comparison says of all texts now.
+    pub fn whole_analysis(&mut self) -> Arc<Analysis> {
+        let analysis = self.analysis();
+        if self.is_whole { analysis } else { self.compare() }
+    }
+
+    /// Number of the analysis; another analysis has another number.
+    pub fn generation(&self) -> u64 {
+        self.generation
+    }
+
+    /// The whole comparison that is still to be made after an edit, if there is one.
+    pub fn job(&self) -> Option<Job> {
+        let is_due = self.analysis.is_some() && self.dirty.is_empty() && !self.is_whole;
+        is_due.then(|| Job { workspace: self.workspace.clone(), revision: self.revision })
+    }
+
+    /// Takes what a [`Job`] found, unless the texts have changed since; whether it was taken.
+    pub fn finish(&mut self, done: Done) -> bool {
+        let fits = done.revision == self.revision && self.analysis.is_some() && self.dirty.is_empty() && !self.is_whole;
+        if fits {
+            self.keep(done.analysis, Some(done.index));
+        }
+        fits
+    }
+
+    /// Compares all texts.
+    fn compare(&mut self) -> Arc<Analysis> {
+        self.revision += 1;
         let today = self.config.today.as_ref().map_or(self.today, |day| day.parse().ok());
         self.workspace.set_today(today);
-        let mut analysis = self.workspace.analysis();
+        if self.workspace.facts() < MANY {
+            let analysis = self.workspace.analysis();
+            return self.keep(analysis, None);
+        }
+        let (analysis, index) = self.workspace.indexed();
+        self.keep(analysis, Some(index))
+    }
+
+    fn keep(&mut self, mut analysis: Analysis, index: Option<Index>) -> Arc<Analysis> {
         let unread = |(path, says): (&String, &String)| FileNotice {
             path: path.clone(),
             line: None,
@@ -336,7 +396,24 @@ impl Project {
         analysis.notices.extend(self.faults.iter().map(unread));
         let analysis = Arc::new(analysis);
         self.analysis = Some(analysis.clone());
+        self.generation += 1;
+        self.index = index;
+        self.is_whole = true;
         analysis
+    }
+
+    /// The analysis with edits of some texts followed, where that can be done.
+    fn follow(&mut self, names: &BTreeSet<String>) -> Option<Arc<Analysis>> {
+        let mut index = self.index.take()?;
+        // nobody else holds it while nobody looks
+        let mut analysis = Arc::unwrap_or_clone(self.analysis.take()?);
+        if !names.iter().all(|name| self.workspace.follow(&mut analysis, &mut index, name)) {
+            return None;
+        }
+        self.index = Some(index);
+        self.is_whole = false;
+        self.generation += 1;
+        Some(Arc::new(analysis))
     }
 
     fn forget(&mut self, name: &str) {

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use gainsay::lsp::frame::{self, Frame};
 use gainsay::lsp::message::{self, Parsed};
-use gainsay::lsp::{Options, Server};
+use gainsay::lsp::{Finding, Options, Server};
 use lsp_server::{ErrorCode, Message, RequestId, Response};
 
 use crate::args::{Common, LspArgs};
@@ -18,6 +18,9 @@ use crate::{project, watch};
 
 /// How often to see whether the editor still lives.
 const PULSE: Duration = Duration::from_secs(20);
+
+/// How long nothing must come before all texts are compared after an edit that was followed only.
+const QUIET: Duration = Duration::from_millis(400);
 
 /// How long a client that does not read may hold up the end.
 const PATIENCE: Duration = Duration::from_secs(3);
@@ -28,6 +31,7 @@ enum Event {
     /// Bytes that are no message, with the answer to them.
     Refused(serde_json::Value),
     Disk(Vec<PathBuf>),
+    Found(Box<Finding>),
     End,
 }
 
@@ -128,8 +132,10 @@ impl Host {
                 let messages = self.server.settle();
                 self.send(messages);
                 self.watch();
-                match self.events.recv_timeout(PULSE) {
+                let has_task = self.server.has_task();
+                match self.events.recv_timeout(if has_task { QUIET } else { PULSE }) {
                     Ok(event) => self.enqueue(event),
+                    Err(RecvTimeoutError::Timeout) if has_task => self.work(),
                     Err(RecvTimeoutError::Timeout) if self.is_orphan() => return 1,
                     Err(RecvTimeoutError::Timeout) => {}
                     Err(RecvTimeoutError::Disconnected) => return 1,
@@ -150,6 +156,7 @@ impl Host {
                     let _ = self.to_client.send(answer.to_string().into_bytes());
                 }
                 Event::Disk(paths) => self.server.disk_changed(&paths),
+                Event::Found(finding) => self.server.finish(*finding),
                 Event::End => {
                     let exit = lsp_server::Notification { method: "exit".to_owned(), params: serde_json::Value::Null };
                     self.server.handle(exit.into());
@@ -158,6 +165,19 @@ impl Host {
             if let Some(code) = self.server.exit_code() {
                 return code;
             }
+        }
+    }
+
+    /// Starts what is to be done beside.
+    fn work(&mut self) {
+        if let Some(task) = self.server.task() {
+            let to_server = self.to_server.clone();
+            thread::spawn(move || {
+                let run = std::panic::AssertUnwindSafe(|| task.run());
+                if let Ok(finding) = std::panic::catch_unwind(run) {
+                    let _ = to_server.send(Event::Found(Box::new(finding)));
+                }
+            });
         }
     }
 

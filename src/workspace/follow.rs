@@ -1,0 +1,156 @@
+//! Following an edit: what is known of all texts brought up to date where one of them changed.
+//!
+//! In a large corpus a whole comparison takes longer than a person waits between two letters. Then only the neighbourhood
+//! of what changed is compared at once, and the whole in a [`Job`] that may run on another thread.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::{Analysis, Workspace};
+use crate::compare::{self, Index, Question};
+use crate::review::{self, Decision};
+
+/// A whole comparison that waits to be run.
+#[derive(Debug)]
+pub struct Job {
+    pub(super) workspace: Workspace,
+    pub(super) revision: u64,
+}
+
+/// What a [`Job`] found.
+#[derive(Debug)]
+pub struct Done {
+    pub(super) analysis: Analysis,
+    pub(super) index: Index,
+    pub(super) revision: u64,
+}
+
+impl Job {
+    /// Compares all texts.
+    pub fn run(self) -> Done {
+        let (analysis, index) = self.workspace.indexed();
+        Done { analysis, index, revision: self.revision }
+    }
+}
+
+impl Workspace {
+    /// Compares all texts, and keeps what is needed to follow edits from there.
+    pub(super) fn indexed(&self) -> (Analysis, Index) {
+        let mut analysis = self.reading();
+        let (comparison, index) = compare::compare_indexed(&analysis.facts, &self.options());
+        self.lay_over(&mut analysis, comparison);
+        (analysis, index)
+    }
+
+    /// Brings an analysis up to date in which the text at `path` is an older one; whether that could be done.
+    pub(super) fn follow(&self, analysis: &mut Analysis, index: &mut Index, path: &str) -> bool {
+        let (Some(at), Some(text)) =
+            (analysis.sources.iter().position(|s| s.source.path == path), self.texts.get(path))
+        else {
+            return false;
+        };
+        let id: Arc<str> = analysis.sources[at].source.id.clone();
+        if id != text.document.source.id {
+            return false;
+        }
+        let mut one = Analysis::default();
+        one.add(&id, text);
+        let start: usize = analysis.sources[..at].iter().map(|s| s.facts).sum();
+        let old = start..start + analysis.sources[at].facts;
+        let rulings = std::mem::take(&mut analysis.rulings);
+        let questions = std::mem::take(&mut analysis.questions);
+        let list = index.edit(&mut analysis.facts, old.clone(), one.facts, questions, &self.options());
+        let (places, questions): (Vec<Option<usize>>, Vec<Question>) = list.into_iter().unzip();
+        analysis.rulings = self.rulings(analysis, places, &questions, rulings);
+        analysis.questions = questions;
+        let aside = analysis.aside.iter().position(|f| *f.source >= *id).unwrap_or(analysis.aside.len());
+        let many = analysis.aside[aside..].iter().take_while(|f| f.source == id).count();
+        analysis.aside.splice(aside..aside + many, one.aside);
+        if let Some(source) = one.sources.pop() {
+            analysis.ledger.facts = analysis.ledger.facts - old.len() + source.facts;
+            analysis.sources[at] = source;
+        }
+        analysis.notices.retain(|n| n.path != path);
+        analysis.notices.append(&mut one.notices);
+        true
+    }
+
+    /// The rulings on questions of which some were there before, at these places.
+    fn rulings(
+        &self,
+        analysis: &Analysis,
+        places: Vec<Option<usize>>,
+        questions: &[Question],
+        mut before: Vec<Option<Decision>>,
+    ) -> Vec<Option<Decision>> {
+        let new: Vec<Question> =
+            questions.iter().zip(&places).filter(|(_, p)| p.is_none()).map(|(q, _)| q.clone()).collect();
+        // without sources no decision is out of date: that is for the whole comparison to say
+        let none = BTreeSet::new();
+        let mut ruled = self.decisions.apply(&new, &analysis.facts, &none, self.today, false).rulings;
+        review::ignore(&self.ignores(), &new, &analysis.facts, &mut ruled);
+        let mut ruled = ruled.into_iter();
+        let of = |place: Option<usize>| match place {
+            Some(n) => before.get_mut(n).and_then(Option::take),
+            None => ruled.next().flatten(),
+        };
+        places.into_iter().map(of).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::Config;
+
+    /// Texts on some yards and what each built, with numbers that differ now and then.
+    fn corpus() -> Vec<(String, String)> {
+        let things = ["ships", "boats", "engines", "cranes", "anchors", "barges"];
+        let names = ["Harland", "Denny", "Laird", "Scott", "Vickers", "Palmer", "Swan", "Yarrow"];
+        (0..30)
+            .map(|n| {
+                let line = |k: usize| {
+                    let (name, thing) = (names[(n + k) % 8], things[k % 6]);
+                    let year = 1880 + (n + k) % 8 * 5;
+                    let many = 20 + 7 * ((n + k) % 8) + 11 * (k % 6) + usize::from((n * 7 + k) % 9 == 0);
+                    format!("In {year} the {name} yard built {many} {thing} on the river.\n\n")
+                };
+                (format!("text-{n:02}.md"), (0..40).map(line).collect())
+            })
+            .collect()
+    }
+
+    /// What is asked of a text and how it is answered.
+    fn told(analysis: &Analysis, source: &str) -> BTreeSet<String> {
+        let about = |q: &&Question| analysis.positions(q).any(|f| *f.source == *source);
+        let questions = analysis.questions.iter().filter(about);
+        questions.map(|q| format!("{} {} {}", q.id, q.verdict, q.severity)).collect()
+    }
+
+    #[test]
+    fn what_is_followed_is_what_a_whole_comparison_says_of_the_text() {
+        let texts = corpus();
+        let mut workspace = Workspace::new(Config::default());
+        workspace.set_texts(texts.iter().map(|(p, t)| (p.clone(), t.clone().into_bytes())).collect());
+        let (mut analysis, mut index) = workspace.indexed();
+        assert!(analysis.facts.len() > 2_000 && !analysis.questions.is_empty());
+        let mut text = texts[7].1.clone();
+        let edits = [
+            ("built 42 ", "built 43 "),
+            ("In 1885 the", "A line more.\n\nIn 1885 the"),
+            (" boats on the river", " boats"),
+            ("built 43 ", "built 42 "),
+        ];
+        for (from, to) in edits {
+            text = text.replacen(from, to, 1);
+            workspace.set_text("text-07.md", text.clone().into_bytes());
+            assert!(workspace.follow(&mut analysis, &mut index, "text-07.md"));
+            let whole = workspace.analysis();
+            assert_eq!(analysis.facts.len(), whole.facts.len());
+            let place = |a: &Analysis| a.facts.iter().map(|f| (f.id.clone(), f.line)).collect::<Vec<_>>();
+            assert_eq!(place(&analysis), place(&whole));
+            assert_eq!(analysis.rulings.len(), analysis.questions.len());
+            assert_eq!(told(&analysis, "text-07"), told(&whole, "text-07"), "after {from:?} -> {to:?}");
+        }
+    }
+}
