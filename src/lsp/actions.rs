@@ -15,7 +15,7 @@ use super::options::Options;
 use crate::compare::{Question, Verdict};
 use crate::fact::Fact;
 use crate::report::expression;
-use crate::review::{Change, Decision, Draft, Ruling};
+use crate::review::{Change, Decision, Draft, Ruling, ignore_line};
 use crate::text::{LineIndex, Span};
 use crate::value::Moment;
 
@@ -183,12 +183,7 @@ impl Asked<'_> {
         })?;
         let line = document.lines.line(document.locate(block.span).start());
         let start = document.lines.start(line)?;
-        let directive = format!("gainsay-ignore: {NO_REASON}");
-        let ending = name.rsplit_once('.').map(|(_, e)| e.to_lowercase()).unwrap_or_default();
-        let line = match ending.as_str() {
-            "md" | "markdown" => format!("<!-- {directive} -->\n"),
-            _ => format!("{directive}\n"),
-        };
+        let line = format!("{}\n", ignore_line(name, NO_REASON));
         let range = self.desk.range(name, Span::new(start, start));
         let edit = self.workspace_edit(name, vec![TextEdit { range, new_text: line }]);
         Some(action(format!("Insert a directive to ignore this here ({})", plain(&question.label)), edit))

@@ -159,6 +159,14 @@ fn about_files(desk: &Desk, out: &mut BTreeMap<String, Vec<Diagnostic>>) {
             out.entry(project.decisions_path()).or_default().push(diagnostic);
         }
     }
+    for unused in &desk.analysis.unused {
+        let line = unused.line.saturating_sub(1);
+        let mut range = Range::default();
+        (range.start.line, range.end.line) = (line, line);
+        let says = format!("nothing here is to be ignored any more ({})", plain(&unused.reason));
+        let diagnostic = tell(range, DiagnosticSeverity::Hint, "unused-ignore", says);
+        out.entry(unused.path.clone()).or_default().push(diagnostic);
+    }
     for notice in &desk.analysis.notices {
         let severity = if notice.is_fault { DiagnosticSeverity::Error } else { DiagnosticSeverity::Information };
         let code = if notice.is_fault { "unread" } else { "oddity" };
