@@ -177,8 +177,7 @@ fn counted(lexicon: &Lexicon, all: &[Token<'_>], mut q: Quantity) -> Option<Ment
     if noun.is_none()
         && let Some(age) = age(all, &q)
     {
-        let kind = if age == Age::Apposition { Kind::Duration } else { Kind::Quantity };
-        (q.kind, q.unit, q.rule) = (kind, Some("year".into()), age.rule());
+        (q.kind, q.unit, q.rule) = (Kind::Quantity, Some("year".into()), age.rule());
         return Some(number_mention(&q, None));
     }
     if !q.is_one {
