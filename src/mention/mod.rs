@@ -20,7 +20,7 @@ use crate::value::{Bound, Number};
 use noun::{NounPhrase, Want, noun_phrase};
 use ordinal::ordinal;
 use ratio::{ratio, share_of};
-use sense::{Age, One, age, attributive, fraction_counts, millions, one};
+use sense::{One, age, attributive, fraction_counts, millions, one};
 
 /// The rule of a "one" that picks out or presents rather than counts ("one of the oldest mills"): stated, but nothing to compare.
 pub const ONE_OF_MANY: &str = "number.one-of-many";
