@@ -32,6 +32,14 @@ pub enum Reach {
     },
 }
 
+impl Reach {
+    /// Whether it is a number without a lower or an upper end: "10 million and more".
+    pub(crate) fn has_open_end(&self) -> bool {
+        matches!(self, Self::Numbers { allowed, .. }
+            if allowed.low.value().is_none() || allowed.high.value().is_none())
+    }
+}
+
 /// What a value can be compared with: "count", "share", "money/USD", "length", "time", "date" ...
 pub fn dimension(fact: &Fact) -> String {
     match fact.kind {

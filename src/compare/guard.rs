@@ -58,6 +58,9 @@ fn numbers(x: &Item, y: &Item, gap: u64) -> Option<&'static str> {
     if x.source == y.source && !same_time && !x.is_cell && !y.is_cell {
         return Some("one text says both, and not of the same time");
     }
+    if x.kind == Kind::Share && x.head != y.head && (x.when.is_none() || x.when != y.when) {
+        return Some("they are shares beside different nouns, and nothing says that they hold for the same time");
+    }
     if gap >= far && !same_time {
         if stated > 0 || x.when != y.when {
             return Some("they are far apart, and nothing says that they hold for the same time");

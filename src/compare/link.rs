@@ -117,7 +117,8 @@ pub(crate) fn settle(edges: Vec<Edge>, items: &[Item], context: &Context<'_>) ->
     let mut best: FxHashMap<(u32, u32), Best> = FxHashMap::default();
     let source = |n: u32| items.get(n as usize).map_or(0, |i| i.source);
     let sides = |e: &Edge| [((e.a, source(e.b)), e.b), ((e.b, source(e.a)), e.a)];
-    for e in edges.iter().filter(|e| !e.joined) {
+    // What holds for another time or place is no rival.
+    for e in edges.iter().filter(|e| !e.joined && !e.is_scope && !is_loose(e, items)) {
         for (side, partner) in sides(e) {
             let b = best.entry(side).or_insert(Best { first: i32::MIN, partner, second: i32::MIN });
             if e.score > b.first {
@@ -158,6 +159,12 @@ pub(crate) fn settle(edges: Vec<Edge>, items: &[Item], context: &Context<'_>) ->
         out.push(e);
     }
     out
+}
+
+/// Whether the two only can both hold because one of them has an open end: "10 million and more" meets whatever is larger.
+fn is_loose(edge: &Edge, items: &[Item]) -> bool {
+    let open = |n: u32| items.get(n as usize).is_some_and(|i| i.reach.has_open_end());
+    edge.judged.verdict == Verdict::Compatible && (open(edge.a) || open(edge.b))
 }
 
 /// The edge between two facts of which one was joined with a third that the other is linked with.
