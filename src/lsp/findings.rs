@@ -53,7 +53,7 @@ pub(super) fn all(desk: &Desk, options: &Options) -> BTreeMap<String, Vec<Diagno
     }
     about_files(desk, &mut out);
     for list in out.values_mut() {
-        list.sort_by(|a, b| (a.range.start, a.range.end).cmp(&(b.range.start, b.range.end)));
+        list.sort_by_key(|d| (d.range.start, d.range.end));
     }
     out
 }

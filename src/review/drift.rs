@@ -288,7 +288,7 @@ mod tests {
         let old = sample::count("a", 3, "There were 977 strikes that year.", "977", 977);
         let mut new = sample::count("a", 3, "There were 978 strikes in all that year.", "978", 978);
         new.about = vec!["Leith".to_owned()];
-        let drift = changes(&file(&[old.clone()]), &file(&[new]));
+        let drift = changes(&file(std::slice::from_ref(&old)), &file(&[new]));
         assert_eq!(drift[0].line(), "~ strikes: 977 -> 978 (about workers -> Leith)");
         let mut reworded = old.clone();
         reworded.quote = "That year there were 977 strikes.".into();

@@ -112,7 +112,7 @@ mod tests {
                 let line = |k: usize| {
                     let (name, thing) = (names[(n + k) % 8], things[k % 6]);
                     let year = 1880 + (n + k) % 8 * 5;
-                    let many = 20 + 7 * ((n + k) % 8) + 11 * (k % 6) + usize::from((n * 7 + k) % 9 == 0);
+                    let many = 20 + 7 * ((n + k) % 8) + 11 * (k % 6) + usize::from((n * 7 + k).is_multiple_of(9));
                     format!("In {year} the {name} yard built {many} {thing} on the river.\n\n")
                 };
                 (format!("text-{n:02}.md"), (0..40).map(line).collect())

@@ -47,7 +47,7 @@ pub(crate) fn run(common: &Common, args: &PathArgs) -> Result<u8, Fault> {
     }
     let found = project::Project::find(common)?;
     let paths = (!args.paths.is_empty()).then(|| args.paths.clone());
-    for path in paths.iter().flatten().filter(|p| !p.exists()) {
+    if let Some(path) = paths.iter().flatten().find(|p| !p.exists()) {
         return Err(Fault::new(format!("{}: not there", path.display())));
     }
     let mut project = Project::open_paths(&found.root, common.config.as_deref(), paths);
