@@ -34,7 +34,7 @@ use item::{Item, Rarity};
 use link::Edge;
 
 pub use extents::{Reach, dimension, reach};
-pub use near::Index;
+pub use near::{Edited, Index};
 pub use pair::{PairOutcome, PairVerdict, judge_texts};
 pub use taught::{Lesson, Taught, Words};
 pub use weights::Weights;

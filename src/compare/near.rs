@@ -35,6 +35,15 @@ pub struct Index {
     came: Vec<(Vec<Term>, u32)>,
 }
 
+/// Questions after an edit.
+#[derive(Debug)]
+pub struct Edited {
+    /// The questions, each with its place among the former ones if it is one of them.
+    pub questions: Vec<(Option<usize>, Question)>,
+    /// Facts of questions that came or went.
+    pub touched: Vec<usize>,
+}
+
 impl Index {
     pub(super) fn new(items: Vec<Item>, rarity: Rarity, keys: Keys, edges: Vec<Edge>) -> Self {
         let mut edges_of = vec![Vec::new(); items.len()];
@@ -49,7 +58,7 @@ impl Index {
     }
 
     /// Puts the facts of a text in the place of its former ones, `old`, and gives the questions as they are now, strongest
-    /// first, each with its place among the former ones if it is one of them.
+    /// first.
     pub fn edit(
         &mut self,
         facts: &mut Vec<Fact>,
@@ -57,7 +66,7 @@ impl Index {
         new: Vec<Fact>,
         questions: Vec<Question>,
         options: &Options,
-    ) -> Vec<(Option<usize>, Question)> {
+    ) -> Edited {
         let now = old.start..old.start + new.len();
         let before: Vec<Fact> = facts.splice(old.clone(), new).collect();
         let (moved, fresh) = matched(&before, facts, now.clone());
@@ -70,19 +79,29 @@ impl Index {
         let source = self.move_items(facts, &old, place, &mut marked);
         self.add_items(facts, now.clone(), &fresh, source, options, &mut marked);
         let mut list = Vec::with_capacity(questions.len());
+        let mut touched = Vec::new();
         for (n, mut q) in questions.into_iter().enumerate() {
             let positions: Vec<usize> = q.positions.iter().filter_map(|&i| place(i)).collect();
             if positions.len() == q.positions.len() {
                 q.positions = positions;
                 list.push((Some(n), q));
-            } else if is_aligned(&q) {
+                continue;
+            }
+            touched.extend(&positions);
+            if is_aligned(&q) {
                 // what it held together is put together anew
                 positions.iter().for_each(|&i| marked[i] = true);
             }
         }
         let region = region(&list, marked);
         let found = self.questions(facts, &region, options);
-        list.retain(|(_, q)| !(is_aligned(q) && q.positions.iter().all(|&p| region[p])));
+        list.retain(|(_, q)| {
+            let goes = is_aligned(q) && q.positions.iter().all(|&p| region[p]);
+            if goes {
+                touched.extend(&q.positions);
+            }
+            !goes
+        });
         list.retain(|(_, q)| is_aligned(q) || !q.positions.iter().all(|p| now.contains(p)));
         let known: FxHashSet<String> = list.iter().map(|(_, q)| q.id.clone()).collect();
         let derived = facts.get(now.clone()).map(derive::derive).unwrap_or_default().into_iter().map(|mut q| {
@@ -91,9 +110,14 @@ impl Index {
         });
         let derived = derived.filter(|q| !options.taught.parts(facts, &q.positions));
         let added = found.into_iter().chain(derived).filter(|q| !known.contains(&q.id));
-        list.extend(added.map(|q| (None, q)));
+        for q in added {
+            touched.extend(&q.positions);
+            list.push((None, q));
+        }
         list.sort_by(|(_, p), (_, q)| by_strength(p, q));
-        list
+        touched.sort_unstable();
+        touched.dedup();
+        Edited { questions: list, touched }
     }
 
     /// Moves items with their facts, and marks what those that are gone were linked with; gives the rank of their text.

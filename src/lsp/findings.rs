@@ -1,6 +1,6 @@
 //! Diagnostics: what a text says and who says otherwise.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use gen_lsp_types::{Code, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, Range};
 use serde_json::json;
@@ -22,8 +22,12 @@ const NAMED: usize = 3;
 /// This many others are linked.
 const LINKED: usize = 12;
 
-/// All diagnostics of a project, by text; only texts that have some.
-pub(super) fn all(desk: &Desk, options: &Options) -> BTreeMap<String, Vec<Diagnostic>> {
+/// The diagnostics of a project by text, or of some of its texts; only texts that have some.
+pub(super) fn all(
+    desk: &Desk,
+    options: &Options,
+    only: Option<&BTreeSet<String>>,
+) -> BTreeMap<String, Vec<Diagnostic>> {
     let mut out: BTreeMap<String, Vec<Diagnostic>> = BTreeMap::new();
     let analysis = &desk.analysis;
     let fail_on = desk.project.config().fail_on;
@@ -38,6 +42,9 @@ pub(super) fn all(desk: &Desk, options: &Options) -> BTreeMap<String, Vec<Diagno
         }
         let mut told: Vec<(&str, Range)> = Vec::new();
         for (at, fact) in analysis.positions(question).enumerate() {
+            if only.is_some_and(|only| !only.contains(&*fact.path)) {
+                continue;
+            }
             let others = others(desk, question, at);
             if others.is_empty() {
                 continue;
@@ -52,6 +59,9 @@ pub(super) fn all(desk: &Desk, options: &Options) -> BTreeMap<String, Vec<Diagno
         }
     }
     about_files(desk, &mut out);
+    if let Some(only) = only {
+        out.retain(|name, _| only.contains(name));
+    }
     for list in out.values_mut() {
         list.sort_by_key(|d| (d.range.start, d.range.end));
     }

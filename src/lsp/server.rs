@@ -46,6 +46,8 @@ pub struct Server {
     parent: Option<u32>,
     /// Whether findings may have changed since they were last told.
     is_dirty: bool,
+    /// Whether all findings may look otherwise, though nothing was found anew.
+    is_everything_dirty: bool,
 }
 
 /// Why a request is not answered.
@@ -108,6 +110,7 @@ impl Server {
             folders: Vec::new(),
             parent: None,
             is_dirty: false,
+            is_everything_dirty: false,
         }
     }
 
@@ -187,22 +190,30 @@ impl Server {
         let today = (self.options.clock)();
         let mut told = Vec::new();
         let mut changed = false;
+        let options_changed = std::mem::take(&mut self.is_everything_dirty);
         for desk in self.session.desks() {
             desk.project.set_today(today);
             changed |= desk.refresh();
-            let now = findings::all(desk, &self.options);
-            let gone = desk.sent.keys().filter(|name| !now.contains_key(*name)).cloned();
-            let gone: Vec<String> = gone.collect();
-            for name in gone {
+            // settings of the editor change all texts, an edit that was followed only some
+            let only = desk.project.take_touched().filter(|_| !options_changed).map(|mut only| {
+                only.extend([desk.project.settings_path(), desk.project.decisions_path()]);
+                only
+            });
+            let mut now = findings::all(desk, &self.options, only.as_ref());
+            let is_meant = |name: &String| only.as_ref().is_none_or(|only| only.contains(name));
+            let names: Vec<String> =
+                desk.sent.keys().filter(|n| is_meant(n) && !now.contains_key(*n)).cloned().collect();
+            for name in names {
                 told.push((desk.uri(&name), None, Vec::new()));
+                desk.sent.remove(&name);
             }
-            for (name, list) in &now {
-                if desk.sent.get(name) != Some(list) {
-                    let version = desk.open.get(name).map(|(_, version)| *version);
-                    told.push((desk.uri(name), version, list.clone()));
+            for (name, list) in std::mem::take(&mut now) {
+                if desk.sent.get(&name) != Some(&list) {
+                    let version = desk.open.get(&name).map(|(_, version)| *version);
+                    told.push((desk.uri(&name), version, list.clone()));
+                    desk.sent.insert(name, list);
                 }
             }
-            desk.sent = now;
         }
         for (uri, version, diagnostics) in told {
             let mut params = json!({ "uri": uri, "diagnostics": diagnostics });
@@ -349,6 +360,7 @@ impl Server {
                     self.log(2, &text);
                 }
                 self.is_dirty = true;
+                self.is_everything_dirty = true;
             }
             _ => {}
         }

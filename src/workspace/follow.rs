@@ -42,16 +42,17 @@ impl Workspace {
         (analysis, index)
     }
 
-    /// Brings an analysis up to date in which the text at `path` is an older one; whether that could be done.
-    pub(super) fn follow(&self, analysis: &mut Analysis, index: &mut Index, path: &str) -> bool {
+    /// Brings an analysis up to date in which the text at `path` is an older one, and gives the texts of which something
+    /// else is said now; `None` when that could not be done.
+    pub(super) fn follow(&self, analysis: &mut Analysis, index: &mut Index, path: &str) -> Option<BTreeSet<String>> {
         let (Some(at), Some(text)) =
             (analysis.sources.iter().position(|s| s.source.path == path), self.texts.get(path))
         else {
-            return false;
+            return None;
         };
         let id: Arc<str> = analysis.sources[at].source.id.clone();
         if id != text.document.source.id {
-            return false;
+            return None;
         }
         let mut one = Analysis::default();
         one.add(&id, text);
@@ -59,8 +60,8 @@ impl Workspace {
         let old = start..start + analysis.sources[at].facts;
         let rulings = std::mem::take(&mut analysis.rulings);
         let questions = std::mem::take(&mut analysis.questions);
-        let list = index.edit(&mut analysis.facts, old.clone(), one.facts, questions, &self.options());
-        let (places, questions): (Vec<Option<usize>>, Vec<Question>) = list.into_iter().unzip();
+        let edited = index.edit(&mut analysis.facts, old.clone(), one.facts, questions, &self.options());
+        let (places, questions): (Vec<Option<usize>>, Vec<Question>) = edited.questions.into_iter().unzip();
         analysis.rulings = self.rulings(analysis, places, &questions, rulings);
         analysis.questions = questions;
         let aside = analysis.aside.iter().position(|f| *f.source >= *id).unwrap_or(analysis.aside.len());
@@ -72,7 +73,14 @@ impl Workspace {
         }
         analysis.notices.retain(|n| n.path != path);
         analysis.notices.append(&mut one.notices);
-        true
+        let facts = edited.touched.iter().filter_map(|&i| analysis.facts.get(i));
+        let mut touched: BTreeSet<String> = BTreeSet::from([path.to_owned()]);
+        for fact in facts {
+            if !touched.contains(&*fact.path) {
+                touched.insert(fact.path.to_string());
+            }
+        }
+        Some(touched)
     }
 
     /// The rulings on questions of which some were there before, at these places.
@@ -144,7 +152,9 @@ mod tests {
         for (from, to) in edits {
             text = text.replacen(from, to, 1);
             workspace.set_text("text-07.md", text.clone().into_bytes());
-            assert!(workspace.follow(&mut analysis, &mut index, "text-07.md"));
+            assert!(
+                workspace.follow(&mut analysis, &mut index, "text-07.md").is_some_and(|t| t.contains("text-07.md"))
+            );
             let whole = workspace.analysis();
             assert_eq!(analysis.facts.len(), whole.facts.len());
             let place = |a: &Analysis| a.facts.iter().map(|f| (f.id.clone(), f.line)).collect::<Vec<_>>();

@@ -68,6 +68,8 @@ pub struct Project {
     revision: u64,
     /// Counts analyses.
     generation: u64,
+    /// Texts of which something else may be said since this was last asked; `None` for all.
+    touched: Option<BTreeSet<String>>,
 }
 
 impl Project {
@@ -156,6 +158,7 @@ impl Project {
             is_whole: true,
             revision: 0,
             generation: 0,
+            touched: None,
         }
     }
 
@@ -353,6 +356,11 @@ impl Project {
         if self.is_whole { analysis } else { self.compare() }
     }
 
+    /// Texts of which something else may be said than when this was last asked; `None` for all.
+    pub fn take_touched(&mut self) -> Option<BTreeSet<String>> {
+        self.touched.replace(BTreeSet::new())
+    }
+
     /// Number of the analysis; another analysis has another number.
     pub fn generation(&self) -> u64 {
         self.generation
@@ -396,6 +404,7 @@ impl Project {
         analysis.notices.extend(self.faults.iter().map(unread));
         let analysis = Arc::new(analysis);
         self.analysis = Some(analysis.clone());
+        self.touched = None;
         self.generation += 1;
         self.index = index;
         self.is_whole = true;
@@ -407,8 +416,11 @@ impl Project {
         let mut index = self.index.take()?;
         // nobody else holds it while nobody looks
         let mut analysis = Arc::unwrap_or_clone(self.analysis.take()?);
-        if !names.iter().all(|name| self.workspace.follow(&mut analysis, &mut index, name)) {
-            return None;
+        for name in names {
+            let touched = self.workspace.follow(&mut analysis, &mut index, name)?;
+            if let Some(all) = &mut self.touched {
+                all.extend(touched);
+            }
         }
         self.index = Some(index);
         self.is_whole = false;
