@@ -95,25 +95,31 @@ impl Index {
         }
         let region = region(&list, marked);
         let found = self.questions(facts, &region, options);
-        list.retain(|(_, q)| {
-            let goes = is_aligned(q) && q.positions.iter().all(|&p| region[p]);
-            if goes {
-                touched.extend(&q.positions);
-            }
-            !goes
-        });
-        list.retain(|(_, q)| is_aligned(q) || !q.positions.iter().all(|p| now.contains(p)));
+        let is_of_region = |q: &Question| is_aligned(q) && q.positions.iter().all(|&p| region[p]);
+        let (gone, list): (Vec<_>, Vec<_>) = list.into_iter().partition(|(_, q)| is_of_region(q));
+        let mut again: FxHashMap<String, (Option<usize>, Question)> =
+            gone.into_iter().map(|(n, q)| (q.id.clone(), (n, q))).collect();
+        let is_own_sum = |q: &Question| !is_aligned(q) && q.positions.iter().all(|p| now.contains(p));
+        let (sums, mut list): (Vec<_>, Vec<_>) = list.into_iter().partition(|(_, q)| is_own_sum(q));
+        again.extend(sums.into_iter().map(|(n, q)| (q.id.clone(), (n, q))));
         let known: FxHashSet<String> = list.iter().map(|(_, q)| q.id.clone()).collect();
         let derived = facts.get(now.clone()).map(derive::derive).unwrap_or_default().into_iter().map(|mut q| {
             q.positions.iter_mut().for_each(|p| *p += now.start);
             q
         });
         let derived = derived.filter(|q| !options.taught.parts(facts, &q.positions));
-        let added = found.into_iter().chain(derived).filter(|q| !known.contains(&q.id));
-        for q in added {
-            touched.extend(&q.positions);
-            list.push((None, q));
+        for q in found.into_iter().chain(derived).filter(|q| !known.contains(&q.id)) {
+            match again.remove(&q.id) {
+                // found again as it was
+                Some((n, old)) if is_told_alike(&old, &q) => list.push((n, q)),
+                old => {
+                    touched.extend(old.iter().flat_map(|(_, old)| &old.positions));
+                    touched.extend(&q.positions);
+                    list.push((None, q));
+                }
+            }
         }
+        touched.extend(again.values().flat_map(|(_, q)| &q.positions));
         list.sort_by(|(_, p), (_, q)| by_strength(p, q));
         touched.sort_unstable();
         touched.dedup();
@@ -250,6 +256,12 @@ impl Index {
         settled.retain(|e| inside[e.a as usize] && inside[e.b as usize]);
         question::questions(facts, &items, settled, &context)
     }
+}
+
+/// Whether two questions of one id look alike to who reads the findings.
+fn is_told_alike(a: &Question, b: &Question) -> bool {
+    (a.verdict, a.severity, a.rule) == (b.verdict, b.severity, b.rule)
+        && (&a.positions, &a.conflicts, &a.label) == (&b.positions, &b.conflicts, &b.label)
 }
 
 fn is_aligned(q: &Question) -> bool {

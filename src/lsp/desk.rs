@@ -34,6 +34,8 @@ pub(super) struct Desk {
     pub(super) open: BTreeMap<String, (String, i32)>,
     /// What was last sent for each text.
     pub(super) sent: BTreeMap<String, Vec<Diagnostic>>,
+    /// Diagnostics of questions, by id, with the texts they stand in.
+    pub(super) told: FxHashMap<String, Vec<(Arc<str>, Diagnostic)>>,
     pub(super) encoding: Encoding,
 }
 
@@ -48,6 +50,7 @@ impl Desk {
             questions: FxHashMap::default(),
             open: BTreeMap::new(),
             sent: BTreeMap::new(),
+            told: FxHashMap::default(),
             encoding,
         }
     }

@@ -1,6 +1,7 @@
 //! Diagnostics: what a text says and who says otherwise.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use gen_lsp_types::{Code, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, Range};
 use serde_json::json;
@@ -12,6 +13,7 @@ use crate::compare::{Question, Severity, Verdict};
 use crate::fact::Fact;
 use crate::report::expression;
 use crate::review::Decision;
+use crate::workspace::Touched;
 
 /// Name under which everything is told.
 const SOURCE: &str = "gainsay";
@@ -22,12 +24,13 @@ const NAMED: usize = 3;
 /// This many others are linked.
 const LINKED: usize = 12;
 
-/// The diagnostics of a project by text, or of some of its texts; only texts that have some.
-pub(super) fn all(
-    desk: &Desk,
-    options: &Options,
-    only: Option<&BTreeSet<String>>,
-) -> BTreeMap<String, Vec<Diagnostic>> {
+/// The diagnostics of a project by text, or of some of its texts; only texts that have some. What was told of a question
+/// is kept, and told again as long as none of its texts is edited.
+pub(super) fn all(desk: &mut Desk, options: &Options, only: Option<&Touched>) -> BTreeMap<String, Vec<Diagnostic>> {
+    let mut told = std::mem::take(&mut desk.told);
+    if only.is_none() {
+        told.clear();
+    }
     let mut out: BTreeMap<String, Vec<Diagnostic>> = BTreeMap::new();
     let analysis = &desk.analysis;
     let fail_on = desk.project.config().fail_on;
@@ -37,33 +40,42 @@ pub(super) fn all(
             None => is_conflict || fail_on.counts(question.verdict, question.severity),
             Some(_) => is_conflict && options.decided == Decided::Hint,
         };
-        if !is_shown {
+        let stands_in = |set: &BTreeSet<String>| analysis.positions(question).any(|f| set.contains(&*f.path));
+        if !is_shown || only.is_some_and(|only| !stands_in(&only.texts)) {
             continue;
         }
-        let mut told: Vec<(&str, Range)> = Vec::new();
-        for (at, fact) in analysis.positions(question).enumerate() {
-            if only.is_some_and(|only| !only.contains(&*fact.path)) {
-                continue;
+        if only.is_some_and(|only| stands_in(&only.edited)) || !told.contains_key(&question.id) {
+            told.insert(question.id.clone(), of_question(desk, question, ruling.as_ref()));
+        }
+        for (path, diagnostic) in told.get(&question.id).into_iter().flatten() {
+            if only.is_none_or(|only| only.texts.contains(&**path)) {
+                out.entry(path.to_string()).or_default().push(diagnostic.clone());
             }
-            let others = others(desk, question, at);
-            if others.is_empty() {
-                continue;
-            }
-            let range = desk.range(&fact.path, fact.extent);
-            if told.contains(&(&fact.path, range)) {
-                continue;
-            }
-            told.push((&fact.path, range));
-            let diagnostic = finding(desk, question, ruling.as_ref(), fact, &others, range);
-            out.entry(fact.path.to_string()).or_default().push(diagnostic);
         }
     }
     about_files(desk, &mut out);
     if let Some(only) = only {
-        out.retain(|name, _| only.contains(name));
+        out.retain(|name, _| only.texts.contains(name));
     }
     for list in out.values_mut() {
         list.sort_by_key(|d| (d.range.start, d.range.end));
+    }
+    desk.told = told;
+    out
+}
+
+/// The diagnostics of one question, with the texts they stand in.
+fn of_question(desk: &Desk, question: &Question, ruling: Option<&Decision>) -> Vec<(Arc<str>, Diagnostic)> {
+    let mut out: Vec<(Arc<str>, Diagnostic)> = Vec::new();
+    for (at, fact) in desk.analysis.positions(question).enumerate() {
+        let others = others(desk, question, at);
+        if others.is_empty() {
+            continue;
+        }
+        let range = desk.range(&fact.path, fact.extent);
+        if !out.iter().any(|(path, d)| *path == fact.path && d.range == range) {
+            out.push((fact.path.clone(), finding(desk, question, ruling, fact, &others, range)));
+        }
     }
     out
 }

@@ -196,11 +196,11 @@ impl Server {
             changed |= desk.refresh();
             // settings of the editor change all texts, an edit that was followed only some
             let only = desk.project.take_touched().filter(|_| !options_changed).map(|mut only| {
-                only.extend([desk.project.settings_path(), desk.project.decisions_path()]);
+                only.texts.extend([desk.project.settings_path(), desk.project.decisions_path()]);
                 only
             });
             let mut now = findings::all(desk, &self.options, only.as_ref());
-            let is_meant = |name: &String| only.as_ref().is_none_or(|only| only.contains(name));
+            let is_meant = |name: &String| only.as_ref().is_none_or(|only| only.texts.contains(name));
             let names: Vec<String> =
                 desk.sent.keys().filter(|n| is_meant(n) && !now.contains_key(*n)).cloned().collect();
             for name in names {

@@ -25,7 +25,7 @@ use crate::review::{self, Covers, Decision, Decisions, Ignore, Stale, Unused};
 use crate::value::Moment;
 
 pub use follow::{Done, Job};
-pub use project::{Project, SETTINGS};
+pub use project::{Project, SETTINGS, Touched};
 
 /// One text, read.
 #[derive(Debug)]

@@ -27,6 +27,15 @@ const MANY: usize = 2_000;
 /// Largest settings or decisions file, in bytes.
 const MAX_SETTINGS_BYTES: u64 = 1024 * 1024;
 
+/// Texts of which something else may be said after edits.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Touched {
+    /// All of them.
+    pub texts: BTreeSet<String>,
+    /// Those whose own words changed.
+    pub edited: BTreeSet<String>,
+}
+
 /// What is known of a text on the disk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct OnDisk {
@@ -69,7 +78,7 @@ pub struct Project {
     /// Counts analyses.
     generation: u64,
     /// Texts of which something else may be said since this was last asked; `None` for all.
-    touched: Option<BTreeSet<String>>,
+    touched: Option<Touched>,
 }
 
 impl Project {
@@ -357,8 +366,8 @@ impl Project {
     }
 
     /// Texts of which something else may be said than when this was last asked; `None` for all.
-    pub fn take_touched(&mut self) -> Option<BTreeSet<String>> {
-        self.touched.replace(BTreeSet::new())
+    pub fn take_touched(&mut self) -> Option<Touched> {
+        self.touched.replace(Touched::default())
     }
 
     /// Number of the analysis; another analysis has another number.
@@ -419,7 +428,8 @@ impl Project {
         for name in names {
             let touched = self.workspace.follow(&mut analysis, &mut index, name)?;
             if let Some(all) = &mut self.touched {
-                all.extend(touched);
+                all.edited.insert(name.clone());
+                all.texts.extend(touched);
             }
         }
         self.index = Some(index);
