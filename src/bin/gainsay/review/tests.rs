@@ -96,7 +96,7 @@ fn the_selected_position_is_preferred_or_split_off() {
         other => panic!("{other:?}"),
     }
     match press(&mut session, "xanother bridge\n") {
-        Some(Effect::Act(Act::Split { apart, .. }, _)) => assert_eq!(apart, [fact.id.clone()]),
+        Some(Effect::Act(Act::Split { apart, .. }, _)) => assert_eq!(apart, std::slice::from_ref(&fact.id)),
         other => panic!("{other:?}"),
     }
     assert_eq!(press(&mut session, "e"), Some(Effect::Edit(fact.path.to_string(), fact.line, fact.column)));
