@@ -133,8 +133,7 @@ fn scientific<'a>(input: Tokens<'a>, value: Number) -> Option<(Tokens<'a>, Numbe
         (input, Number::ONE)
     } else {
         let times = input.first().filter(|t| matches!(t.text, "x" | "X" | "×" | "*" | "·" | "⋅"))?;
-        let base = input.get(1).filter(|t| ten(t) && t.spaced == times.spaced)?;
-        let _ = base;
+        input.get(1).filter(|t| ten(t) && t.spaced == times.spaced)?;
         (input.skip(2), value)
     };
     let first = power.first().filter(|t| t.glued())?;

@@ -11,8 +11,7 @@ use super::{Mention, MentionValue};
 /// "the 25th anniversary", "its first detention camp", "the second turning point".
 pub(super) fn ordinal(lexicon: &Lexicon, all: &[Token<'_>], i: usize, token: &Token<'_>) -> Option<Mention> {
     let (value, end, digits) = if let Some(literal) = token.literal {
-        let suffix = all.get(i + 1).filter(|t| t.glued() && t.is_any(&["st", "nd", "rd", "th"]))?;
-        let _ = suffix;
+        all.get(i + 1).filter(|t| t.glued() && t.is_any(&["st", "nd", "rd", "th"]))?;
         (literal.value?, i + 2, true)
     } else {
         let (value, len) = ordinal_words(all, i)?;

@@ -55,7 +55,7 @@ pub(super) fn measured(
             }
         }
         _ => {
-            let attribute = of_at(end).or_else(|| behind_hyphen(lexicon, all, mention));
+            let attribute = of_at(end).or_else(|| behind_hyphen(all, mention));
             let subject = subject_before(lexicon, all, mention.extent_at.0).map(|s| number_of(lexicon, all, s));
             let before = noun_before_of(all, mention.extent_at.0);
             match before.or(attribute) {
@@ -117,10 +117,9 @@ fn share_noun(lexicon: &Lexicon, all: &[Token<'_>], end: usize, unit: Option<&st
 }
 
 /// "17-year rule", "776-foot airship", "a three-hour delay".
-fn behind_hyphen(lexicon: &Lexicon, all: &[Token<'_>], mention: &Mention) -> Option<NounPhrase> {
+fn behind_hyphen(all: &[Token<'_>], mention: &Mention) -> Option<NounPhrase> {
     let hyphen = (mention.value_at.1..mention.extent_at.1)
         .any(|i| all.get(i).is_some_and(|t| t.kind == TokenKind::Dash && t.glued()));
-    let _ = lexicon;
     hyphen.then(|| singular_phrase(all, mention.extent_at.1)).flatten()
 }
 
@@ -191,7 +190,7 @@ pub(super) fn count_unit(lexicon: &Lexicon, all: &[Token<'_>], phrase: NounPhras
 pub(super) fn duration_of(lexicon: &Lexicon, all: &[Token<'_>], mention: &Mention) -> Measured {
     let end = mention.extent_at.1;
     let of = all.get(end).filter(|t| t.is("of")).and_then(|_| noun_phrase_any(lexicon, all, end + 1));
-    let attribute = of.or_else(|| behind_hyphen(lexicon, all, mention));
+    let attribute = of.or_else(|| behind_hyphen(all, mention));
     let subject = subject_before(lexicon, all, mention.extent_at.0);
     match noun_before_of(all, mention.extent_at.0).or(attribute) {
         Some(p) => Measured { phrase: Some(p), of: subject, elided: false },

@@ -2,7 +2,6 @@
 
 use std::io::{BufRead, Write};
 
-use gainsay::fact::Fact;
 use gainsay::report::{Visible, expression, wrap};
 use gainsay::review::Ruling;
 use ratatui::crossterm::event::{KeyCode, KeyEvent};
@@ -66,10 +65,7 @@ pub(super) fn run(
             "s" => rule(Ruling::Scope, None, None),
             "z" => rule(Ruling::Snooze, None, Some(rest.to_owned())),
             "p" | "x" => match picked() {
-                Some(fact) if letter == "p" => {
-                    let right = preferred(session, fact);
-                    rule(Ruling::Prefer, Some(right), None)
-                }
+                Some(fact) if letter == "p" => rule(Ruling::Prefer, Some(session.naming(fact)), None),
                 Some(fact) => Act::Split { question: id.clone(), apart: vec![fact.id.clone()] },
                 None => {
                     writeln!(out, "Say which position: {letter} 1, {letter} 2, …")?;
@@ -95,11 +91,6 @@ pub(super) fn run(
             Err(says) => writeln!(out, "Not written: {}", Visible::new(&says))?,
         }
     }
-}
-
-fn preferred(session: &Session, fact: &Fact) -> String {
-    let alone = session.positions().iter().filter(|f| f.source == fact.source).count() == 1;
-    if alone { fact.source.to_string() } else { fact.surface.clone() }
 }
 
 fn press(session: &mut Session, letter: char) {

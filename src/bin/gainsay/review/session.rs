@@ -215,7 +215,7 @@ impl Session {
             'd' => self.ask(rule(Ruling::Dismissed), String::new()),
             's' => self.ask(rule(Ruling::Scope), String::new()),
             'p' => {
-                let Some(right) = self.preferred() else { return };
+                let Some(right) = self.positions().get(self.selected).map(|f| self.naming(f)) else { return };
                 let act = Act::Rule { question: id, ruling: Ruling::Prefer, prefer: Some(right), until: None };
                 self.ask(Prompt::Reason(act), String::new());
             }
@@ -248,12 +248,10 @@ impl Session {
         }
     }
 
-    /// What names the selected position: its source, or its value where the source takes part more than once.
-    fn preferred(&self) -> Option<String> {
-        let positions = self.positions();
-        let fact = positions.get(self.selected)?;
-        let alone = positions.iter().filter(|f| f.source == fact.source).count() == 1;
-        Some(if alone { fact.source.to_string() } else { fact.surface.clone() })
+    /// What names a position: its source, or its value where the source takes part more than once.
+    pub(super) fn naming(&self, fact: &Fact) -> String {
+        let alone = self.positions().iter().filter(|f| f.source == fact.source).count() == 1;
+        if alone { fact.source.to_string() } else { fact.surface.clone() }
     }
 
     fn typed(&mut self, prompt: Prompt, mut typed: String, code: KeyCode, is_control: bool) -> Option<Effect> {
