@@ -2,7 +2,9 @@
 
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use gainsay::review::Ruling;
 
 /// Finds where several texts about one matter cannot all be right: numbers, dates and totals that contradict each other.
 #[derive(Debug, Parser)]
@@ -291,8 +293,8 @@ pub(crate) struct DecideArgs {
     #[arg(value_name = "ID", required_unless_present = "prune")]
     pub(crate) id: Option<String>,
     /// The ruling
-    #[arg(long, value_enum, requires = "id", requires = "reason")]
-    pub(crate) ruling: Option<RulingArg>,
+    #[arg(long, value_parser = ruling(), requires = "id", requires = "reason")]
+    pub(crate) ruling: Option<Ruling>,
     /// Why, and by what authority
     #[arg(long, value_name = "TEXT", requires = "ruling")]
     pub(crate) reason: Option<String>,
@@ -366,17 +368,6 @@ pub(crate) enum Level {
     Never,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum RulingArg {
-    Confirmed,
-    Dismissed,
-    Scope,
-    Prefer,
-    Snooze,
-    Join,
-    Split,
-}
-
 impl From<Level> for gainsay::config::FailOn {
     fn from(level: Level) -> Self {
         match level {
@@ -388,16 +379,7 @@ impl From<Level> for gainsay::config::FailOn {
     }
 }
 
-impl From<RulingArg> for gainsay::review::Ruling {
-    fn from(ruling: RulingArg) -> Self {
-        match ruling {
-            RulingArg::Confirmed => Self::Confirmed,
-            RulingArg::Dismissed => Self::Dismissed,
-            RulingArg::Scope => Self::Scope,
-            RulingArg::Prefer => Self::Prefer,
-            RulingArg::Snooze => Self::Snooze,
-            RulingArg::Join => Self::Join,
-            RulingArg::Split => Self::Split,
-        }
-    }
+/// One of the rulings, by its word.
+fn ruling() -> impl TypedValueParser<Value = Ruling> {
+    PossibleValuesParser::new(Ruling::ALL.map(Ruling::as_str)).try_map(|word| Ruling::parse(&word).ok_or("no ruling"))
 }

@@ -40,7 +40,7 @@ pub(crate) fn run(common: &Common, args: &DecideArgs) -> Result<u8, Fault> {
             says.push(format!("{shown}: {} is no longer {}", gone.question, gone.ruling));
         } else if let (Some(ruling), Some(reason)) = (args.ruling, &args.reason) {
             let draft = Draft {
-                ruling: ruling.into(),
+                ruling,
                 reason: reason.clone(),
                 author: args.author.clone(),
                 date: project.config.today.clone().unwrap_or_else(project::today),

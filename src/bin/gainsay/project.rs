@@ -4,10 +4,9 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use gainsay::config::{Config, FailOn};
-use gainsay::disk::{self, DEFAULT_MAX_BYTES};
+use gainsay::disk::{self, DEFAULT_MAX_BYTES, Excluded};
 use gainsay::review::Decisions;
 use gainsay::workspace::{Analysis, Workspace};
-use ignore::gitignore::{Gitignore, GitignoreBuilder};
 
 use crate::args::Common;
 use crate::output::{self, Fault};
@@ -75,16 +74,6 @@ impl Project {
         if path.is_file() { read_text(&path) } else { Ok(String::new()) }
     }
 
-    /// The globs of files to leave out.
-    fn excluded(&self) -> Result<Gitignore, Fault> {
-        let mut globs = GitignoreBuilder::new("");
-        let wrong = |e: ignore::Error| Fault::new(format!("gainsay.toml: `exclude`: {e}"));
-        for glob in &self.config.exclude {
-            globs.add_line(None, glob).map_err(wrong)?;
-        }
-        globs.build().map_err(wrong)
-    }
-
     /// Reads texts: those at `paths`, or the project's own where none are named.
     pub(crate) fn load(&self, common: &Common, paths: &[PathBuf]) -> Result<Loaded, Fault> {
         let whole = paths.is_empty();
@@ -103,7 +92,8 @@ impl Project {
         if !stdin.is_empty() {
             texts.push(("stdin".to_owned(), disk::read_stdin(DEFAULT_MAX_BYTES)?));
         }
-        let excluded = self.excluded()?;
+        let excluded = Excluded::new(&self.config.exclude)
+            .map_err(|error| Fault::new(format!("gainsay.toml: `exclude`: {error}")))?;
         let found = disk::discover(&paths, &disk::DiscoverOptions::default());
         for (twin, first) in &found.twins {
             let text = format!("{} is {} by another name; read once", twin.display(), first.display());
@@ -114,7 +104,7 @@ impl Project {
         }
         for file in found.files {
             let inside = file.path.strip_prefix(&self.root).unwrap_or(&file.path);
-            if inside.is_relative() && excluded.matched_path_or_any_parents(inside, false).is_ignore() {
+            if excluded.holds(inside) {
                 if file.named {
                     output::note(common, &format!("{}: left out by `exclude` in gainsay.toml", file.path.display()));
                 }
