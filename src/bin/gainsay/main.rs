@@ -10,6 +10,7 @@ mod facts;
 mod init;
 mod lsp;
 mod output;
+mod progress;
 mod project;
 mod report;
 mod since;

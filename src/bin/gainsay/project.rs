@@ -10,6 +10,7 @@ use gainsay::workspace::{Analysis, Workspace};
 
 use crate::args::Common;
 use crate::output::{self, Fault};
+use crate::progress::Progress;
 
 /// Largest settings or decisions file, in bytes.
 const MAX_SETTINGS_BYTES: u64 = 1024 * 1024;
@@ -29,6 +30,8 @@ pub(crate) struct Loaded {
     pub(crate) faulty: bool,
     /// Whether the texts are the project's own corpus, not paths from the command line.
     pub(crate) whole: bool,
+    /// The sign of life, until the analysis is there.
+    progress: Option<Progress>,
 }
 
 impl Project {
@@ -122,6 +125,7 @@ impl Project {
                 name.push('~');
             }
         }
+        let progress = Progress::start(common, format!("reading and comparing: {} texts", texts.len()));
         let mut workspace = Workspace::new(self.config.clone());
         workspace.set_texts(texts);
         let today = match &self.config.today {
@@ -132,7 +136,7 @@ impl Project {
         let decisions = Decisions::parse(&self.decisions_text()?)
             .map_err(|error| Fault::new(format!("{}:{error}", self.decisions_path().display())))?;
         workspace.set_decisions(decisions, whole);
-        Ok(Loaded { workspace, faulty, whole })
+        Ok(Loaded { workspace, faulty, whole, progress: Some(progress) })
     }
 }
 
@@ -153,6 +157,7 @@ impl Loaded {
     }
 
     fn tell(&mut self, common: &Common, analysis: Analysis) -> Analysis {
+        self.progress.take();
         let mut named = 0;
         for notice in &analysis.notices {
             let line = notice.line.map(|l| format!(":{l}")).unwrap_or_default();
