@@ -125,7 +125,7 @@ impl Project {
                 name.push('~');
             }
         }
-        let progress = Progress::start(common, format!("reading and comparing: {} texts", texts.len()));
+        let progress = Progress::start(common, format!("reading and comparing {}", counted(texts.len())));
         let mut workspace = Workspace::new(self.config.clone());
         workspace.set_texts(texts);
         let today = match &self.config.today {
@@ -205,4 +205,9 @@ fn complain(common: &Common, fault: &disk::Fault, named: bool) -> bool {
         output::warning(common, &format!("left out {text}"));
     }
     named
+}
+
+/// "1 text", "200 texts".
+fn counted(texts: usize) -> String {
+    if texts == 1 { "1 text".to_owned() } else { format!("{texts} texts") }
 }
