@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use gainsay::compare::{Options, compare};
-use gainsay::fact::{Fact, Kind, Role, Slots};
+use gainsay::fact::{Claim, Fact, Kind, Role, Slots};
 use gainsay::text::Span;
 use gainsay::value::{Bound, Number, Period, Value};
 
@@ -30,7 +30,7 @@ fn facts(n: usize) -> Vec<Fact> {
             let value = Number::integer(i128::try_from(draw(5000)).unwrap_or(1) + 1);
             let name = format!("name{subject}");
             let source: Arc<str> = Arc::from(format!("source{:07}", i / 30));
-            Fact {
+            Fact::from(Claim {
                 id: format!("f-{i}"),
                 source: source.clone(),
                 path: source,
@@ -64,7 +64,7 @@ fn facts(n: usize) -> Vec<Fact> {
                     ..Slots::default()
                 },
                 steps: Vec::new(),
-            }
+            })
         })
         .collect()
 }

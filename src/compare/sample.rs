@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::fact::{Fact, Kind, Role, Slots};
+use crate::fact::{Claim, Fact, Kind, Role, Slots};
 use crate::text::Span;
 use crate::value::{Bound, Number, Period, Value};
 
@@ -22,7 +22,7 @@ pub(crate) fn fact(source: &str, kind: Kind, surface: &str, unit: &str, bound: B
         }
         _ => Value::Number { low: number, high: number, bound },
     };
-    Fact {
+    Fact::from(Claim {
         id: format!("f-{source}-{surface}-{unit}"),
         source: Arc::from(source),
         path: Arc::from(source),
@@ -50,7 +50,7 @@ pub(crate) fn fact(source: &str, kind: Kind, surface: &str, unit: &str, bound: B
         cell: None,
         slots: Slots { head: unit.to_owned(), ..Slots::default() },
         steps: Vec::new(),
-    }
+    })
 }
 
 pub(crate) fn count(surface: &str, bound: Bound) -> Fact {

@@ -3,6 +3,8 @@
 //! Ids are written to files and compared between runs and versions, so the hash is spelt out here (FNV-1a, 128 bits)
 //! instead of taken from the standard library, whose hashers may change.
 
+use std::sync::Arc;
+
 use rustc_hash::FxHashMap;
 
 use super::Fact;
@@ -72,6 +74,20 @@ pub fn assign(facts: &mut [Fact]) {
         fact.id = content_id(&fact.source, &fact.quote, &fact.surface, *count);
         *count += 1;
     }
+}
+
+/// Puts the facts of one source in text order and gives them their ids.
+pub fn finish(facts: &mut [Fact]) {
+    facts.sort_by_key(|f| (f.span, f.extent));
+    assign(facts);
+}
+
+/// The same facts as those of a source with another id.
+pub fn renamed(facts: &[Fact], source: &Arc<str>) -> Vec<Fact> {
+    let mut own = facts.to_vec();
+    own.iter_mut().for_each(|fact| fact.source = source.clone());
+    finish(&mut own);
+    own
 }
 
 #[cfg(test)]

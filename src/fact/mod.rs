@@ -6,12 +6,13 @@ mod record;
 pub(crate) mod sample;
 
 use std::fmt;
+use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
 
 use crate::text::Span;
 use crate::value::{Period, Value};
 
-pub use id::{ContentHash, assign, content_id, fold_space};
+pub use id::{ContentHash, assign, content_id, finish, fold_space, renamed};
 pub use record::{PeriodRecord, Record, RecordBody, ValueRecord};
 
 /// What kind of value a fact states.
@@ -180,7 +181,7 @@ pub struct Step {
 
 /// The normalised record of one claim.
 #[derive(Clone, Debug)]
-pub struct Fact {
+pub struct Claim {
     /// Content id, unchanged when text elsewhere in the file changes.
     pub id: String,
     /// Id of the source.
@@ -235,4 +236,36 @@ pub struct Fact {
     pub slots: Slots,
     /// How it was read.
     pub steps: Vec<Step>,
+}
+
+/// A [`Claim`] that is shared: a clone of it is the same one, and what is changed becomes a copy of its own first.
+///
+/// Texts, analyses and whoever follows edits hold the same facts; none of them is in memory twice.
+#[derive(Clone)]
+pub struct Fact(Arc<Claim>);
+
+impl From<Claim> for Fact {
+    fn from(claim: Claim) -> Self {
+        Self(Arc::new(claim))
+    }
+}
+
+impl Deref for Fact {
+    type Target = Claim;
+
+    fn deref(&self) -> &Claim {
+        &self.0
+    }
+}
+
+impl DerefMut for Fact {
+    fn deref_mut(&mut self) -> &mut Claim {
+        Arc::make_mut(&mut self.0)
+    }
+}
+
+impl fmt::Debug for Fact {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
 }

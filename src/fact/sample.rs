@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Fact, Kind, Role, Slots, content_id};
+use super::{Claim, Fact, Kind, Role, Slots, content_id};
 use crate::text::Span;
 use crate::value::{Bound, Number, Value};
 
@@ -10,7 +10,7 @@ use crate::value::{Bound, Number, Value};
 pub(crate) fn count(source: &str, line: u32, quote: &str, surface: &str, number: i64) -> Fact {
     let at = quote.find(surface).expect("the sentence holds the words");
     let n = Some(Number::from(number));
-    Fact {
+    Fact::from(Claim {
         id: content_id(source, quote, surface, 0),
         source: Arc::from(source),
         path: Arc::from(format!("corpus/{source}.md").as_str()),
@@ -38,5 +38,5 @@ pub(crate) fn count(source: &str, line: u32, quote: &str, surface: &str, number:
         cell: None,
         slots: Slots::default(),
         steps: Vec::new(),
-    }
+    })
 }

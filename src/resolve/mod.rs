@@ -20,9 +20,7 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::document::{Block, BlockKind, Document, Sentence};
-use crate::fact::assign;
-use crate::fact::fold_space;
-use crate::fact::{Fact, Kind, Role, Slots, Step};
+use crate::fact::{Claim, Fact, Kind, Role, Slots, Step, finish, fold_space};
 use crate::grammar::{Token, tokenize};
 use crate::lexicon::Lexicon;
 use crate::mention::noun::NounPhrase;
@@ -40,7 +38,7 @@ use timing::{Timing, settle_times};
 /// What was read from one document.
 #[derive(Clone, Debug, Default)]
 pub struct Extract {
-    /// Facts in reading order.
+    /// Facts in text order.
     pub facts: Vec<Fact>,
     /// What looked like a value and states none, each with its reason.
     pub aside: Vec<Fact>,
@@ -106,7 +104,10 @@ impl Places {
 pub fn extract(document: &Document, lexicon: &Lexicon) -> Extract {
     let (out, mut state) = read(document, lexicon, Story::default());
     let seen = |name: &str| state.counts.get(name).copied().unwrap_or_default();
-    if state.asks && state.story.finish(seen) { read(document, lexicon, state.story).0 } else { out }
+    let mut out = if state.asks && state.story.finish(seen) { read(document, lexicon, state.story).0 } else { out };
+    finish(&mut out.facts);
+    finish(&mut out.aside);
+    out
 }
 
 /// Reads a document from its first sentence to the last, with what is known of it.
@@ -161,8 +162,6 @@ fn read(document: &Document, lexicon: &Lexicon, story: Story) -> (Extract, Disco
         *out.left.entry(a.reason).or_default() += 1;
         out.numbers_seen += 1;
     }
-    assign(&mut out.facts);
-    assign(&mut out.aside);
     (out, state)
 }
 
@@ -329,7 +328,7 @@ fn blank(scene: &Scene<'_>, state: &mut Discourse, shared: &Shared<'_>, mention:
         None => None,
     };
     let quote = quote.unwrap_or_else(|| shared.quote.clone());
-    Fact {
+    Fact::from(Claim {
         id: String::new(),
         source: scene.source.id.clone(),
         path: scene.source.path.clone(),
@@ -357,7 +356,7 @@ fn blank(scene: &Scene<'_>, state: &mut Discourse, shared: &Shared<'_>, mention:
         cell: scene.block.cell.map(|c| (c.table, c.row, c.column)),
         slots: Slots::default(),
         steps: vec![Step { rule: mention.rule, says: words(scene, mention.extent_at) }],
-    }
+    })
 }
 
 fn role(scene: &Scene<'_>, mention: &Mention) -> Role {

@@ -283,18 +283,9 @@ impl Workspace {
 impl Analysis {
     fn add(&mut self, id: &Arc<str>, text: &Text) {
         let Text { document, extract } = text;
-        let renamed = |fact: &Fact| Fact { source: id.clone(), ..fact.clone() };
-        let mut facts: Vec<Fact> = extract.facts.iter().map(renamed).collect();
-        facts.sort_by_key(|f| (f.span, f.extent));
         let is_renamed = *id != document.source.id;
-        if is_renamed {
-            fact::assign(&mut facts);
-        }
-        let mut aside: Vec<Fact> = extract.aside.iter().map(renamed).collect();
-        aside.sort_by_key(|f| (f.span, f.extent));
-        if is_renamed {
-            fact::assign(&mut aside);
-        }
+        let own = |facts: &[Fact]| if is_renamed { fact::renamed(facts, id) } else { facts.to_vec() };
+        let (mut facts, mut aside) = (own(&extract.facts), own(&extract.aside));
         self.ledger.files += 1;
         self.ledger.sentences += document.sentences.len();
         self.ledger.numbers_seen += extract.numbers_seen;

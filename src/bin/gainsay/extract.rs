@@ -4,7 +4,7 @@ use std::io::{self, BufRead as _, Write as _};
 
 use comfy_table::presets::UTF8_FULL_CONDENSED;
 use comfy_table::{Cell, ContentArrangement, Table};
-use gainsay::fact::{Fact, Record, Role, assign};
+use gainsay::fact::{Fact, Record, Role};
 use gainsay::lexicon::Lexicon;
 use gainsay::report::{Visible, expression};
 use gainsay::{document, resolve};
@@ -71,13 +71,8 @@ fn rows(common: &Common, args: &ExtractArgs) -> Result<u8, Fault> {
         let document = document::read_row(&row.id, &row.text, row.reference_date.as_deref());
         let extract = resolve::extract(&document, Lexicon::of(common.lang.as_deref().unwrap_or_default()));
         let mut facts = extract.facts;
-        facts.sort_by_key(|f| (f.span, f.extent));
-        assign(&mut facts);
         if args.all {
-            let mut aside = extract.aside;
-            aside.sort_by_key(|f| (f.span, f.extent));
-            assign(&mut aside);
-            facts.extend(aside);
+            facts.extend(extract.aside);
             facts.sort_by_key(|f| (f.span, f.extent));
         }
         for fact in &facts {

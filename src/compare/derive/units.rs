@@ -71,9 +71,13 @@ fn reads(fact: &Fact) -> Vec<Extent> {
     }
     units
         .into_iter()
-        .filter_map(|unit| match reach(&Fact { unit: unit.to_owned(), ..fact.clone() }) {
-            Some(Reach::Numbers { allowed, .. }) => Some(allowed),
-            _ => None,
+        .filter_map(|unit| {
+            let mut fact = fact.clone();
+            fact.unit = unit.to_owned();
+            match reach(&fact) {
+                Some(Reach::Numbers { allowed, .. }) => Some(allowed),
+                _ => None,
+            }
         })
         .collect()
 }
