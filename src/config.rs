@@ -3,6 +3,7 @@
 //! Reading is pure: text in, [`Config`] or a [`ConfigError`] with line and column out. Unknown keys are refused with
 //! the nearest known one as a suggestion, since a misspelt setting that is silently ignored hides findings.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::Deserialize;
@@ -71,7 +72,7 @@ pub struct Config {
     pub fail_on: FailOn,
     /// Words that mean the same in this project.
     #[serde(default)]
-    pub concepts: toml::Table,
+    pub concepts: BTreeMap<String, Vec<String>>,
     /// How dates in digits are to be read.
     pub date_order: Option<DateOrder>,
     /// The language of texts that do not state one ("en", "es").
@@ -121,7 +122,7 @@ impl Default for Config {
             facts: default_facts(),
             exclude: Vec::new(),
             fail_on: FailOn::default(),
-            concepts: toml::Table::new(),
+            concepts: BTreeMap::new(),
             date_order: None,
             language: None,
             today: None,

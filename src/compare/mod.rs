@@ -23,6 +23,7 @@ mod tests;
 mod weights;
 
 use std::fmt;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -154,6 +155,15 @@ pub struct Options {
     pub weights: Option<Weights>,
     /// What editors have taught about which facts answer one question.
     pub taught: Taught,
+    /// Other concepts than the built-in ones, such as those with what a project adds to them.
+    pub concepts: Option<Arc<Concepts>>,
+}
+
+impl Options {
+    /// The concepts to compare with.
+    fn concepts(&self) -> &Concepts {
+        self.concepts.as_deref().unwrap_or_else(|| Concepts::english())
+    }
 }
 
 /// Finds which facts answer the same question, and whether they can all be true.
@@ -176,9 +186,9 @@ type Ready = (Vec<Item>, Rarity, Keys);
 /// Compares all facts; `keep` looks at the edges before they are used up.
 fn whole<K>(facts: &[Fact], options: &Options, keep: impl Fn(&[Edge], &[Item]) -> K) -> (Comparison, Ready, K) {
     let weights = options.weights.as_ref().unwrap_or_else(|| Weights::built_in());
-    let items = prepare(facts, &options.taught);
+    let items = prepare(facts, options);
     let rarity = Rarity::of(&items);
-    let context = Context { weights, rarity: &rarity, concepts: Concepts::english(), is_kept: true };
+    let context = Context { weights, rarity: &rarity, concepts: options.concepts(), is_kept: true };
     let keys = Keys::of(&items, &rarity);
     let (pairs, cut) = keys.pairs();
     let quick = Context { is_kept: false, ..context };
@@ -230,9 +240,9 @@ pub struct Weighing {
 /// Weighs pairs of facts: those of which `wanted` says so, given their indices.
 pub fn weigh(facts: &[Fact], options: &Options, wanted: impl Fn(usize, usize) -> bool) -> Vec<Weighing> {
     let weights = options.weights.as_ref().unwrap_or_else(|| Weights::built_in());
-    let items = prepare(facts, &options.taught);
+    let items = prepare(facts, options);
     let rarity = Rarity::of(&items);
-    let context = Context { weights, rarity: &rarity, concepts: Concepts::english(), is_kept: true };
+    let context = Context { weights, rarity: &rarity, concepts: options.concepts(), is_kept: true };
     let mut out = Vec::new();
     for (n, x) in items.iter().enumerate() {
         for y in items.iter().skip(n + 1).filter(|y| wanted(x.fact, y.fact)) {
@@ -259,7 +269,8 @@ pub fn weigh(facts: &[Fact], options: &Options, wanted: impl Fn(usize, usize) ->
 }
 
 /// Facts made ready, in an order that does not depend on the order of the sources.
-fn prepare(facts: &[Fact], taught: &Taught) -> Vec<Item> {
+fn prepare(facts: &[Fact], options: &Options) -> Vec<Item> {
+    let taught = &options.taught;
     let mut sources: Vec<&str> = facts.iter().map(|f| f.source.as_ref()).collect();
     sources.sort_unstable();
     sources.dedup();
@@ -268,7 +279,7 @@ fn prepare(facts: &[Fact], taught: &Taught) -> Vec<Item> {
         let key = |f: &Fact| (f.sentence, f.span.start(), f.span.end());
         facts[i].source.cmp(&facts[j].source).then_with(|| key(&facts[i]).cmp(&key(&facts[j])))
     });
-    let mut vocabulary = item::Vocabulary::new();
+    let mut vocabulary = item::Vocabulary::new(options.concepts());
     let mut items: Vec<Item> = order
         .iter()
         .filter_map(|&i| {
@@ -276,7 +287,7 @@ fn prepare(facts: &[Fact], taught: &Taught) -> Vec<Item> {
             item::item(i, &facts[i], u32::try_from(source).unwrap_or(u32::MAX), &mut vocabulary)
         })
         .collect();
-    lifespans(&mut items, facts);
+    lifespans(&mut items, facts, options.concepts());
     mark_frames(&mut items);
     if !taught.is_empty() {
         for item in &mut items {
@@ -287,8 +298,7 @@ fn prepare(facts: &[Fact], taught: &Taught) -> Vec<Item> {
 }
 
 /// Years in brackets behind a name, "Ada Lovelace (1815–1852)", are a birth and a death.
-fn lifespans(items: &mut Vec<Item>, facts: &[Fact]) {
-    let concepts = Concepts::english();
+fn lifespans(items: &mut Vec<Item>, facts: &[Fact], concepts: &Concepts) {
     let (Some(birth), Some(death)) = (concepts.named("birth"), concepts.named("death")) else { return };
     let mut out = Vec::with_capacity(items.len());
     for item in items.drain(..) {

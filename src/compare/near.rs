@@ -14,7 +14,6 @@ use super::link::{self, Edge};
 use super::weights::Weights;
 use super::{Options, Question, by_strength, derive, prepare, question};
 use crate::fact::Fact;
-use crate::lexicon::Concepts;
 
 /// Stands for a fact that is no more.
 const GONE: usize = usize::MAX;
@@ -186,9 +185,9 @@ impl Index {
         let local: Vec<Fact> = around.iter().map(|&i| facts[i].clone()).collect();
         let weights = options.weights.as_ref().unwrap_or_else(|| Weights::built_in());
         let rarity = std::mem::take(&mut self.rarity);
-        let context = Context { weights, rarity: &rarity, concepts: Concepts::english(), is_kept: false };
+        let context = Context { weights, rarity: &rarity, concepts: options.concepts(), is_kept: false };
         let fresh: FxHashSet<usize> = fresh.iter().copied().collect();
-        for mut item in prepare(&local, &options.taught) {
+        for mut item in prepare(&local, options) {
             let fact = around.get(item.fact).copied().filter(|i| fresh.contains(i));
             let (Some(fact), Ok(n)) = (fact, u32::try_from(self.items.len())) else { continue };
             item.fact = fact;
@@ -250,7 +249,7 @@ impl Index {
             })
             .collect();
         let weights = options.weights.as_ref().unwrap_or_else(|| Weights::built_in());
-        let context = Context { weights, rarity: &self.rarity, concepts: Concepts::english(), is_kept: true };
+        let context = Context { weights, rarity: &self.rarity, concepts: options.concepts(), is_kept: true };
         let mut settled = link::settle(edges, &items, &context);
         let inside: Vec<bool> = involved.iter().map(|&(_, n)| is_inside(n)).collect();
         settled.retain(|e| inside[e.a as usize] && inside[e.b as usize]);

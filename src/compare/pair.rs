@@ -6,7 +6,7 @@ use super::item::{Item, Rarity, hash, shared};
 use super::judge::judge;
 use super::{Options, Taught, Verdict, Weights, attest, prepare};
 use crate::fact::{Fact, Kind};
-use crate::lexicon::{Concepts, Lexicon};
+use crate::lexicon::Lexicon;
 use crate::value::{Bound, Value};
 
 /// What two texts say about one another, weakest first.
@@ -61,13 +61,14 @@ const SAME_PLACE: i32 = 4;
 /// Judges two texts by their facts: each fact is matched with at most one of the other text, the likest first.
 pub fn judge_texts(a: &[Fact], b: &[Fact], options: &Options) -> PairVerdict {
     let weights = options.weights.as_ref().unwrap_or_else(|| Weights::built_in());
-    let left = sides(prepare(a, &Taught::default()), a);
-    let mut right = sides(prepare(b, &Taught::default()), b);
+    let alone = Options { taught: Taught::default(), ..options.clone() };
+    let left = sides(prepare(a, &alone), a);
+    let mut right = sides(prepare(b, &alone), b);
     for side in &mut right {
         side.item.source = u32::MAX;
     }
     let rarity = Rarity::default();
-    let context = Context { weights, rarity: &rarity, concepts: Concepts::english(), is_kept: true };
+    let context = Context { weights, rarity: &rarity, concepts: options.concepts(), is_kept: true };
     let mut strongest = PairVerdict { verdict: PairOutcome::Unrelated, why: Vec::new() };
     for m in matches(&left, &right, &context) {
         let (x, y) = (&left[m.left], &right[m.right]);

@@ -2,6 +2,7 @@
 //!
 //! Two files: `concepts.tsv` joins words, `contrasts.tsv` keeps them apart. Both are looked up by lemma.
 
+use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
@@ -47,7 +48,7 @@ impl ConceptKind {
 #[derive(Clone, Debug)]
 pub struct Concept {
     /// Its name in the table.
-    pub name: &'static str,
+    pub name: Cow<'static, str>,
     /// What it is.
     pub kind: ConceptKind,
     /// The concept that holds it: a land seizure is a seizure.
@@ -55,7 +56,7 @@ pub struct Concept {
 }
 
 /// The concepts and contrasts of one language.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Concepts {
     concepts: Vec<Concept>,
     words: FxHashMap<String, ConceptId>,
@@ -81,7 +82,7 @@ impl Concepts {
             let (Some(kind), Ok(id)) = (ConceptKind::parse(row.get(1)), ConceptId::try_from(out.concepts.len())) else {
                 continue;
             };
-            out.concepts.push(Concept { name: row.get(0), kind, broader: None });
+            out.concepts.push(Concept { name: Cow::Borrowed(row.get(0)), kind, broader: None });
             broader.push(row.get(3));
             for member in row.list(2) {
                 out.insert(member, id, lexicon);
@@ -110,7 +111,7 @@ impl Concepts {
         out
     }
 
-    fn insert(&mut self, member: &'static str, id: ConceptId, lexicon: &Lexicon) {
+    fn insert(&mut self, member: &str, id: ConceptId, lexicon: &Lexicon) {
         if member.contains(' ') {
             let words: Vec<String> = member.split(' ').map(|w| lexicon.lemma(w)).collect();
             if let Some(first) = words.first() {
@@ -130,6 +131,35 @@ impl Concepts {
 
     fn by_name(&self, name: &str) -> Option<ConceptId> {
         self.concepts.iter().position(|c| c.name == name).and_then(|i| ConceptId::try_from(i).ok())
+    }
+
+    /// These concepts with those of a project, each a name and the words that mean it there.
+    ///
+    /// A name that is known gets further words; another one joins the concept of the first of its words that is known. The
+    /// words leave the concepts they belonged to: the project goes before the built-in tables.
+    pub fn with<'w>(&self, own: impl IntoIterator<Item = (&'w str, &'w [String])>, lexicon: &Lexicon) -> Self {
+        let mut out = self.clone();
+        for (name, words) in own {
+            let known = |word: &String| forms(word, lexicon).iter().find_map(|form| out.of(form));
+            let id = out.by_name(name).or_else(|| words.iter().find_map(known));
+            let id = match (id, ConceptId::try_from(out.concepts.len())) {
+                (Some(id), _) => id,
+                (None, Ok(id)) => {
+                    let concept =
+                        Concept { name: Cow::Owned(name.to_owned()), kind: ConceptKind::Thing, broader: None };
+                    out.concepts.push(concept);
+                    id
+                }
+                (None, Err(_)) => break,
+            };
+            for word in words {
+                for form in forms(word.trim(), lexicon) {
+                    out.words.remove(&form);
+                }
+                out.insert(word.trim(), id, lexicon);
+            }
+        }
+        out
     }
 
     /// The concept a lemma belongs to.
@@ -240,6 +270,18 @@ mod tests {
             assert!(!members.is_empty(), "{name}");
             assert!(broader.is_empty() || c.by_name(broader).is_some(), "{name}: {broader}");
         }
+    }
+
+    #[test]
+    fn a_project_adds_words_and_concepts_of_its_own() {
+        let en = Lexicon::english();
+        let own = |words: &[&str]| words.iter().map(|w| (*w).to_owned()).collect::<Vec<String>>();
+        let rows = [("carrier", own(&["carter", "waggoner"])), ("death", own(&["departed", "killed"]))];
+        let c = Concepts::english().with(rows.iter().map(|(n, w)| (*n, w.as_slice())), en);
+        let of = |w: &str| c.of(&en.lemma(w));
+        assert!(of("carter").is_some() && of("carters") == of("waggoners"));
+        assert_eq!(of("departed"), of("deaths"));
+        assert_eq!(Concepts::english().of(&en.lemma("carter")), None);
     }
 
     #[test]

@@ -19,7 +19,7 @@ use crate::config::Config;
 use crate::corpus::Source;
 use crate::document::{self, Document};
 use crate::fact::{self, Fact};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Concepts, Lexicon};
 use crate::resolve::{self, Extract};
 use crate::review::{self, Covers, Decision, Decisions, Ignore, Stale, Unused};
 use crate::value::Moment;
@@ -38,6 +38,8 @@ struct Text {
 #[derive(Clone, Debug, Default)]
 pub struct Workspace {
     config: Config,
+    /// The built-in concepts with those of the settings, where there are any.
+    concepts: Option<Arc<Concepts>>,
     decisions: Decisions,
     today: Option<Moment>,
     whole: bool,
@@ -110,7 +112,10 @@ pub struct Analysis {
 impl Workspace {
     /// A workspace without texts.
     pub fn new(config: Config) -> Self {
-        Self { config, whole: true, ..Self::default() }
+        let own = config.concepts.iter().map(|(name, words)| (name.as_str(), words.as_slice()));
+        let concepts =
+            (!config.concepts.is_empty()).then(|| Arc::new(Concepts::english().with(own, Lexicon::english())));
+        Self { config, concepts, whole: true, ..Self::default() }
     }
 
     /// The settings.
@@ -194,7 +199,8 @@ impl Workspace {
 
     /// How to compare.
     fn options(&self) -> compare::Options {
-        compare::Options { taught: self.decisions.taught(), ..compare::Options::default() }
+        let (taught, concepts) = (self.decisions.taught(), self.concepts.clone());
+        compare::Options { taught, concepts, ..compare::Options::default() }
     }
 
     /// Lays what comparing found, and the rulings on it, over the facts.
@@ -361,6 +367,18 @@ mod tests {
         assert_eq!(ids, ["a-notes", "b-notes"]);
         assert_eq!(analysis.notices.len(), 2);
         assert!(analysis.notices[0].says.contains("called a-notes"));
+    }
+
+    #[test]
+    fn words_of_the_settings_bring_facts_together() {
+        let conflicts = |settings: &str| {
+            let mut workspace = Workspace::new(Config::parse(settings).unwrap());
+            workspace.set_text("a.txt", b"The firm paid 620 carters.".to_vec());
+            workspace.set_text("b.txt", b"The company paid 730 waggoners.".to_vec());
+            workspace.analysis().questions.iter().filter(|q| q.verdict == Verdict::Conflict).count()
+        };
+        assert_eq!(conflicts(""), 0);
+        assert_eq!(conflicts("[concepts]\ncarrier = [\"carter\", \"waggoner\"]\n"), 1);
     }
 
     #[test]

@@ -1,67 +1,19 @@
 //! A fact made ready to be compared: words become numbers, synonyms the same number.
 
-use rustc_hash::FxHashMap;
+mod rarity;
+mod signs;
+mod words;
 
-use super::cue::Cue;
 use super::extents::{Reach, dimension, reach};
 use super::taught::Mark;
 use crate::fact::{Change, Fact, Kind, Role, Slots, Stance};
-use crate::lexicon::{ConceptId, ConceptKind, Concepts, Lexicon};
-use crate::value::{Bound, Number, Period, Value};
+use crate::lexicon::{ConceptId, ConceptKind, Concepts};
+use crate::value::{Bound, Period};
+use signs::{counts_fraction, is_limit, is_more, is_offset, is_part, is_shift, is_unit};
+use words::Known;
 
-/// A word or concept, as the hash of its letters: the same in every run and whatever the order of the sources.
-pub(crate) type Term = u64;
-
-/// FNV-1a.
-pub(crate) fn hash(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |h, b| (h ^ u64::from(*b)).wrapping_mul(0x0000_0100_0000_01b3))
-}
-
-/// What is known of a word.
-#[derive(Clone, Debug)]
-pub(crate) struct Known {
-    /// Its concept's term, or its own.
-    pub(crate) term: Term,
-    /// Its own term.
-    pub(crate) word: Term,
-    pub(crate) concept: Option<ConceptId>,
-    pub(crate) kind: Option<ConceptKind>,
-    pub(crate) sides: Vec<(u16, u16)>,
-}
-
-/// Words met so far.
-#[derive(Debug)]
-pub(crate) struct Vocabulary {
-    words: FxHashMap<String, Known>,
-    concepts: &'static Concepts,
-}
-
-impl Vocabulary {
-    pub(crate) fn new() -> Self {
-        Self { words: FxHashMap::default(), concepts: Concepts::english() }
-    }
-
-    pub(crate) fn know(&mut self, word: &str) -> &Known {
-        let concepts = self.concepts;
-        if !self.words.contains_key(word) {
-            let concept = concepts.of(word);
-            let known = Known {
-                term: concept.map_or_else(|| hash(word.as_bytes()), concept_term),
-                word: hash(word.as_bytes()),
-                concept,
-                kind: concept.and_then(|id| concepts.get(id)).map(|c| c.kind),
-                sides: concepts.sides(word),
-            };
-            self.words.insert(word.to_owned(), known);
-        }
-        &self.words[word]
-    }
-}
-
-/// The term that stands for a concept.
-pub(crate) fn concept_term(id: ConceptId) -> Term {
-    hash(&id.to_le_bytes()) | 1 << 63
-}
+pub(crate) use rarity::Rarity;
+pub(crate) use words::{Term, Vocabulary, concept_term, hash, shared, sort};
 
 /// A fact made ready.
 #[derive(Clone, Debug)]
@@ -126,7 +78,7 @@ pub(crate) struct Item {
 }
 
 /// Makes a fact ready; `None` when it states nothing that can be compared.
-pub(crate) fn item(index: usize, fact: &Fact, source: u32, vocabulary: &mut Vocabulary) -> Option<Item> {
+pub(crate) fn item(index: usize, fact: &Fact, source: u32, vocabulary: &mut Vocabulary<'_>) -> Option<Item> {
     // the first cell of a row says what the row is about
     let is_label = fact.cell.is_some_and(|(_, _, column)| column == 0);
     if matches!(fact.role, Role::Noise | Role::Vague) || is_label || is_shift(fact) {
@@ -293,66 +245,6 @@ pub(crate) fn item(index: usize, fact: &Fact, source: u32, vocabulary: &mut Voca
     })
 }
 
-/// Whether what was taken for a name is the symbol of a unit ("GiB", folded to lower case).
-fn is_unit(name: &str) -> bool {
-    let units = &Lexicon::english().units;
-    let upper = name.to_uppercase();
-    let binary = upper.replace('I', "i");
-    units.by_symbol(&upper, true).is_some() || units.by_symbol(&binary, true).is_some()
-}
-
-/// "from 1 MB to 4 MB": a change from one value to another, no value that lies between them.
-fn is_shift(fact: &Fact) -> bool {
-    let (before, _, _) = beside(fact);
-    fact.kind != Kind::Date && fact.value.bound() == Bound::Between && before.eq_ignore_ascii_case("from")
-}
-
-/// The words right before and behind the value, lower case.
-fn beside(fact: &Fact) -> (&str, &str, &str) {
-    let quote: &str = &fact.quote;
-    let Some(at) = quote.find(fact.surface.as_str()) else { return ("", "", "") };
-    let before = quote.get(..at).and_then(|b| b.split_whitespace().next_back()).unwrap_or_default();
-    let mut after = quote.get(at + fact.surface.len()..).unwrap_or_default().split_whitespace();
-    (before, after.next().unwrap_or_default(), after.next().unwrap_or_default())
-}
-
-fn is_more(fact: &Fact) -> bool {
-    let (before, after, next) = beside(fact);
-    let added =
-        |w: &str| matches!(w.to_lowercase().as_str(), "another" | "other" | "others" | "additional" | "further");
-    added(before) || added(after) || added(next) || after == "more" && next != "than"
-}
-
-fn is_offset(fact: &Fact) -> bool {
-    let (_, after, next) = beside(fact);
-    let bare = |w: &str| Cue::Offset.has(w.trim_end_matches(|c: char| !c.is_alphabetic()));
-    fact.kind == Kind::Duration && (bare(after) || bare(next))
-}
-
-/// Whether a value is stated as the most that something may have: by the words before it, by its row or column, or by its noun.
-fn is_limit(fact: &Fact, vocabulary: &Vocabulary) -> bool {
-    let counts = matches!(fact.kind, Kind::Count | Kind::Quantity | Kind::Duration | Kind::Money);
-    if !counts || !matches!(fact.value.bound(), Bound::Exact | Bound::AtMost | Bound::Under) {
-        return false;
-    }
-    let concepts = vocabulary.concepts;
-    let named = |w: &String| {
-        concepts.of(w).is_some_and(|id| [concepts.named("limit"), concepts.named("maximum")].contains(&Some(id)))
-    };
-    let slots = &fact.slots;
-    if slots.table.iter().chain(&slots.modifiers).any(named) || named(&slots.head) {
-        return true;
-    }
-    let Some(at) = fact.quote.find(fact.surface.as_str()) else { return false };
-    let before = fact.quote.get(..at).unwrap_or_default().trim_end().to_lowercase();
-    Cue::Limit.ends(&before)
-}
-
-fn is_part(fact: &Fact) -> bool {
-    let (_, after, next) = beside(fact);
-    fact.kind == Kind::Count && after == "of" && Cue::Part.has(next)
-}
-
 /// Names, and the words of names of several words: "west crater" also as "west" and "crater".
 fn with_parts(names: &[String]) -> Vec<String> {
     let mut out = names.to_vec();
@@ -375,17 +267,6 @@ fn named_together(slots: &Slots, concepts: &Concepts) -> Option<ConceptId> {
     concepts.of_phrases(&lemmas).into_iter().find(|id| !without.contains(id))
 }
 
-/// A count with digits behind the point and no unit counts nothing: a version, a section, a mark.
-fn counts_fraction(fact: &Fact) -> bool {
-    let is_whole = |n: Option<Number>| n.is_none_or(Number::is_integer);
-    match fact.value {
-        Value::Number { low, high, .. } => {
-            fact.kind == Kind::Count && fact.cell.is_none() && !(is_whole(low) && is_whole(high))
-        }
-        Value::Date { .. } => false,
-    }
-}
-
 fn phrase_concepts(fact: &Fact, concepts: &Concepts) -> Vec<ConceptId> {
     let Slots { head, modifiers, verbs, clause, base, table, .. } = &fact.slots;
     let lemmas: Vec<&str> = std::iter::once(head)
@@ -404,87 +285,4 @@ fn bounded(period: Period) -> Option<(i64, i64)> {
         return None;
     }
     Some((period.first.map_or(i64::MIN / 4, |m| m.days()), period.last.map_or(i64::MAX / 4, |m| m.days())))
-}
-
-pub(crate) fn sort(terms: &mut Vec<Term>) {
-    terms.sort_unstable();
-    terms.dedup();
-}
-
-/// Calls `each` for every term that two sorted lists share, and gives how many each has alone.
-pub(crate) fn shared(a: &[Term], b: &[Term], mut each: impl FnMut(Term)) -> (usize, usize) {
-    let (mut i, mut j, mut both) = (0, 0, 0);
-    while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
-        match x.cmp(y) {
-            std::cmp::Ordering::Less => i += 1,
-            std::cmp::Ordering::Greater => j += 1,
-            std::cmp::Ordering::Equal => {
-                each(*x);
-                both += 1;
-                i += 1;
-                j += 1;
-            }
-        }
-    }
-    (a.len() - both, b.len() - both)
-}
-
-/// How rare terms are: 0 (in most sentences of the texts that hold them) to 5.
-///
-/// What counts is how often a text that holds a word holds it: what every text says once is what a question is about, and
-/// what a text says in every sentence is what the text is about.
-#[derive(Debug, Default)]
-pub(crate) struct Rarity {
-    counts: FxHashMap<Term, Seen>,
-    sentences: u32,
-    sources: u32,
-}
-
-#[derive(Clone, Copy, Debug, Default)]
-struct Seen {
-    sentences: u32,
-    sources: u32,
-    last: u32,
-}
-
-impl Rarity {
-    /// Counts the sentences and sources that hold each term; the items are ordered by source and sentence.
-    pub(crate) fn of(items: &[Item]) -> Self {
-        let mut out = Self::default();
-        let mut last = u32::MAX;
-        for sentence in items.chunk_by(|a, b| (a.source, a.sentence) == (b.source, b.sentence)) {
-            let mut all: Vec<Term> = Vec::new();
-            for i in sentence {
-                all.extend([i.head, i.dimension]);
-                for list in [&i.core, &i.acts, &i.clause, &i.names, &i.places] {
-                    all.extend(list);
-                }
-            }
-            sort(&mut all);
-            let source = sentence.first().map_or(0, |i| i.source);
-            if source != last {
-                out.sources += 1;
-                last = source;
-            }
-            for term in all {
-                let seen = out.counts.entry(term).or_default();
-                seen.sentences += 1;
-                if seen.sources == 0 || seen.last != source {
-                    seen.sources += 1;
-                    seen.last = source;
-                }
-            }
-            out.sentences += 1;
-        }
-        out
-    }
-
-    pub(crate) fn get(&self, term: Term) -> i32 {
-        let Some(seen) = self.counts.get(&term) else { return 2 };
-        let log = |n: u32| i32::try_from(n.max(1).ilog2()).unwrap_or(0);
-        let usual = (self.sentences / self.sources.max(1)).clamp(8, 64);
-        let within = log(2 * usual * seen.sources / seen.sentences.max(1)) - 1;
-        let spread = 3 + log(self.sources / seen.sources.max(1));
-        within.min(spread).clamp(0, 5)
-    }
 }

@@ -1,0 +1,51 @@
+//! What speaks so clearly against one question that nothing else counts.
+
+use crate::compare::extents::Reach;
+use crate::compare::item::Item;
+use crate::fact::Kind;
+
+/// One measure in two units: "300 metres (980 feet)".
+pub(super) fn is_twin(a: &Item, b: &Item) -> bool {
+    (a.source, a.sentence, a.dimension) == (b.source, b.sentence, b.dimension)
+        && a.unit != b.unit
+        && matches!((&a.reach, &b.reach), (Reach::Numbers { allowed: x, .. }, Reach::Numbers { allowed: y, .. }) if !x.disjoint(*y))
+}
+
+/// What speaks so clearly against that nothing else counts.
+pub(super) fn forbidden(a: &Item, b: &Item) -> Option<&'static str> {
+    if a.kind != b.kind || a.dimension != b.dimension {
+        return Some("different kinds of value");
+    }
+    if a.source == b.source && a.sentence == b.sentence && !is_twin(a, b) {
+        return Some("two values of one sentence");
+    }
+    if let (Some(x), Some(y)) = (a.change, b.change)
+        && x != y
+    {
+        return Some("a rise and a fall");
+    }
+    for (set, side) in &a.sides {
+        let mut same = false;
+        let mut other = false;
+        for (s, t) in b.sides.iter().filter(|(s, _)| s == set) {
+            debug_assert_eq!(s, set);
+            same |= t == side;
+            other |= t != side;
+        }
+        let own_other = |t: &u16| a.sides.iter().any(|(s, u)| s == set && u == t);
+        if other && !same && !b.sides.iter().any(|(s, t)| s == set && own_other(t)) {
+            return Some("they stand on two sides of a contrast");
+        }
+    }
+    let is_broken = |i: &Item| matches!(&i.reach, Reach::Numbers { stated: Some(n), .. } if !n.is_integer());
+    if a.kind == Kind::Count && is_broken(a) != is_broken(b) {
+        return Some("one is no whole number");
+    }
+    if matches!(a.kind, Kind::Ordinal | Kind::Ratio) && (a.head == 0 || a.head != b.head || a.is_generic) {
+        return Some("places in different orders");
+    }
+    if a.is_cell && b.is_cell && a.source == b.source && !is_twin(a, b) {
+        return Some("two cells of one text");
+    }
+    None
+}

@@ -1,0 +1,64 @@
+//! What is counted or measured.
+
+use super::{Context, Tally};
+use crate::compare::item::Item;
+use crate::fact::Kind;
+
+pub(super) fn heads(a: &Item, b: &Item, context: &Context<'_>, tally: &mut Tally<'_>, scope: &mut Vec<&'static str>) {
+    if a.kind == Kind::Date || a.head == 0 || b.head == 0 {
+        return;
+    }
+    // the noun is sure for counts; for measures it is only the nearest one
+    let is_sure = a.kind == Kind::Count;
+    let rarity = context.rarity.get(a.head);
+    if a.head == b.head {
+        if a.is_generic {
+            tally.add("head_generic", tally.weights.head_generic, 1);
+            tally.is_loose = true;
+        } else if a.head_word == b.head_word {
+            tally.tell("head_same", tally.weights.head_same, 1);
+            tally.add("head_rare", tally.weights.head_rare, rarity);
+        } else {
+            tally.tell("head_concept", tally.weights.head_concept, 1);
+            tally.add("head_rare", tally.weights.head_rare, rarity);
+        }
+        return;
+    }
+    if (a.is_generic && b.acts.contains(&b.head) && a.acts.contains(&b.head))
+        || (b.is_generic && a.acts.contains(&a.head) && b.acts.contains(&a.head))
+    {
+        tally.add("head_act", tally.weights.head_act, 1);
+        return;
+    }
+    if let (Some(x), Some(y)) = (a.head_concept, b.head_concept)
+        && (context.concepts.holds(x, y) || context.concepts.holds(y, x))
+    {
+        if a.is_generic || b.is_generic {
+            tally.add("head_generic", tally.weights.head_generic, 1);
+            tally.is_loose = true;
+        } else {
+            tally.add("head_narrower", tally.weights.head_narrower, 1);
+            scope.push("one counts a narrower kind than the other");
+        }
+        return;
+    }
+    let elsewhere = |x: &Item, y: &Item| {
+        let lists = [&y.core, &y.acts, &y.attributes, &y.clause];
+        !x.is_generic && lists.iter().any(|l| l.contains(&x.head))
+    };
+    if elsewhere(a, b) || elsewhere(b, a) {
+        tally.tell("head_elsewhere", tally.weights.head_elsewhere, 1);
+        if is_sure {
+            scope.push("the noun of one only stands near the value of the other");
+        }
+    } else if a.kind == Kind::Share {
+        tally.add("share_unlike", tally.weights.share_unlike, 1);
+    } else if !is_sure {
+        tally.add("head_unlike", tally.weights.head_unlike, 1);
+    } else if a.is_generic || b.is_generic {
+        tally.add("head_open", tally.weights.head_open, 1);
+        tally.is_loose = true;
+    } else {
+        tally.add("head_apart", tally.weights.head_apart, 1);
+    }
+}

@@ -1,0 +1,283 @@
+//! Do two facts answer one question? Named features, integer weights, and what forbids.
+
+mod describe;
+mod forbid;
+mod heads;
+mod scene;
+mod tables;
+mod values;
+
+use super::extents::Reach;
+use super::item::{Item, Rarity, Term, shared};
+use super::weights::Weights;
+use crate::fact::Kind;
+use crate::lexicon::Concepts;
+use crate::value::Number;
+use forbid::{forbidden, is_twin};
+use heads::heads;
+use scene::{places, times};
+use tables::tables;
+use values::values;
+
+pub(crate) use describe::describe;
+
+/// Said of a plan that meets a result.
+pub(crate) const PLANNED: &str = "one is planned or expected, the other is a result";
+
+/// What was found about two facts.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Alignment {
+    pub(crate) score: i32,
+    /// What forbids that they answer one question.
+    pub(crate) forbid: Option<&'static str>,
+    /// In what they differ or may differ: no better than *scope*.
+    pub(crate) scope: Vec<&'static str>,
+    /// What is left open: no better than a warning.
+    pub(crate) doubts: Vec<&'static str>,
+    /// Every feature with what it adds to the score.
+    pub(crate) features: Vec<(&'static str, i32)>,
+    /// Every feature with how much of it there is.
+    pub(crate) amounts: Vec<(&'static str, i32)>,
+}
+
+/// What alignment needs to know of all facts.
+#[derive(Debug)]
+pub(crate) struct Context<'c> {
+    pub(crate) weights: &'c Weights,
+    pub(crate) rarity: &'c Rarity,
+    pub(crate) concepts: &'c Concepts,
+    /// Whether features are kept, for explanations.
+    pub(crate) is_kept: bool,
+}
+
+struct Tally<'t> {
+    out: &'t mut Alignment,
+    weights: &'t Weights,
+    /// Whether features are kept and not only summed.
+    is_kept: bool,
+    is_told: bool,
+    is_far: bool,
+    /// Whether the nouns counted say too little to be the same.
+    is_loose: bool,
+    /// Whether a modifier is shared.
+    is_narrowed: bool,
+}
+
+impl Tally<'_> {
+    fn add(&mut self, feature: &'static str, weight: i32, amount: i32) {
+        if amount != 0 {
+            self.out.score += weight * amount;
+            if self.is_kept {
+                self.out.features.push((feature, weight * amount));
+                self.out.amounts.push((feature, amount));
+            }
+        }
+    }
+
+    /// Adds a feature that says what is counted or measured.
+    fn tell(&mut self, feature: &'static str, weight: i32, amount: i32) {
+        self.is_told |= amount > 0;
+        self.add(feature, weight, amount);
+    }
+
+    /// Adds a feature that says that the values lie far apart.
+    fn part(&mut self, feature: &'static str, weight: i32, amount: i32) {
+        self.is_far |= amount > 0;
+        self.add(feature, weight, amount);
+    }
+}
+
+/// Scores a pair. The order of the two does not matter.
+pub(crate) fn align(a: &Item, b: &Item, context: &Context<'_>) -> Alignment {
+    let mut out = Alignment::default();
+    if let Some(why) = forbidden(a, b) {
+        out.forbid = Some(why);
+        return out;
+    }
+    let rare = |t: Term| context.rarity.get(t);
+    let is_date = a.kind == Kind::Date;
+    let is_count = a.kind == Kind::Count;
+    let mut doubts = Vec::new();
+    let mut scope = Vec::new();
+    let mut tally = Tally {
+        out: &mut out,
+        weights: context.weights,
+        is_kept: context.is_kept,
+        is_told: false,
+        is_far: false,
+        is_loose: false,
+        is_narrowed: false,
+    };
+    match a.kind {
+        Kind::Date => tally.add("is_date", tally.weights.is_date, 1),
+        Kind::Count => tally.add("is_count", tally.weights.is_count, 1),
+        Kind::Share => tally.add("is_share", tally.weights.is_share, 1),
+        _ => tally.add("is_measure", tally.weights.is_measure, 1),
+    }
+    if is_twin(a, b) {
+        tally.tell("twin", tally.weights.twin, 1);
+    }
+    heads(a, b, context, &mut tally, &mut scope);
+    if a.kind == Kind::Quantity {
+        tally.add("dimension_rare", tally.weights.dimension_rare, rare(a.dimension));
+    }
+
+    let (mut many, mut sum) = (0, 0);
+    let count = |t: Term, many: &mut i32, sum: &mut i32| {
+        *many += 1;
+        *sum += rare(t);
+    };
+    let (left, right) = shared(&a.core, &b.core, |t| count(t, &mut many, &mut sum));
+    tally.tell("core_same", tally.weights.core_same, many.min(3));
+    tally.is_narrowed = many > 0;
+    tally.add("core_rare", tally.weights.core_rare, sum.min(10));
+    if !is_date && !a.is_cell && !b.is_cell {
+        if left > 0 && right > 0 && many == 0 {
+            tally.add("core_apart", tally.weights.core_apart, 1);
+            if is_count {
+                doubts.push("each is narrowed by words that the other lacks");
+            }
+        } else {
+            tally.add("core_open", tally.weights.core_open, i32::try_from((left + right).min(3)).unwrap_or(3));
+        }
+    }
+
+    (many, sum) = (0, 0);
+    shared(&a.acts, &b.acts, |t| {
+        if is_date || t != a.head && t != b.head {
+            count(t, &mut many, &mut sum);
+        }
+    });
+    if is_date {
+        tally.add("event_same", tally.weights.event_same, many.min(2));
+    } else {
+        tally.tell("act_same", tally.weights.act_same, many.min(2));
+    }
+    if is_date {
+        tally.add("event_rare", tally.weights.event_rare, sum.min(8));
+    } else {
+        tally.add("act_rare", tally.weights.act_rare, sum.min(8));
+    }
+    if is_date && many == 0 {
+        tally.add("event_apart", tally.weights.event_apart, 1);
+    }
+    let is_small = |i: &Item| matches!(&i.reach, Reach::Numbers { stated: Some(n), .. } if *n <= Number::integer(12));
+    let is_act = |i: &Item| i.acts.contains(&i.head);
+    if is_count && many == 0 && (is_small(a) || is_small(b)) && !is_act(a) && !is_act(b) {
+        tally.add("count_small", tally.weights.count_small, 1);
+    }
+    if is_count && many == 0 && (a.head == 0 || b.head == 0) {
+        tally.add("head_missing", tally.weights.head_missing, 1);
+        tally.is_loose = true;
+    }
+    if is_count && many == 0 && tally.is_loose && !tally.is_narrowed {
+        scope.push("people or things in general, and nothing that is said of them is the same");
+    }
+    let mut property = 0;
+    shared(&a.attributes, &b.attributes, |_| property = 1);
+    tally.tell("attribute_same", tally.weights.attribute_same, property);
+    if property == 0 && !a.attributes.is_empty() && !b.attributes.is_empty() && !is_date {
+        tally.add("attribute_apart", tally.weights.attribute_apart, 1);
+        doubts.push("different properties may be measured");
+    }
+    (many, sum) = (0, 0);
+    let (left, right) = shared(&a.names, &b.names, |t| count(t, &mut many, &mut sum));
+    let is_inside = a.source == b.source;
+    let mut whom = many > 0;
+    tally.tell("name_same", tally.weights.name_same, many.min(2));
+    tally.add("name_rare", tally.weights.name_rare, sum.min(10));
+    if many == 0 && left > 0 && right > 0 {
+        let mut carried = 0;
+        shared(&a.names, &b.far, |_| carried += 1);
+        shared(&b.names, &a.far, |_| carried += 1);
+        if carried == 0 || is_inside {
+            tally.add("name_apart", tally.weights.name_apart, 1);
+        }
+        whom |= carried > 0 && !is_inside;
+    } else if left + right > 0 {
+        tally.add("name_open", tally.weights.name_open, 1);
+    }
+
+    (many, sum) = (0, 0);
+    shared(&a.clause, &b.clause, |t| count(t, &mut many, &mut sum));
+    for (x, y) in [(a, b), (b, a)] {
+        shared(&x.clause, &y.core, |t| count(t, &mut many, &mut sum));
+        shared(&x.clause, &y.names, |t| count(t, &mut many, &mut sum));
+        shared(&x.clause, &y.acts, |t| count(t, &mut many, &mut sum));
+    }
+    tally.add("clause_rare", tally.weights.clause_rare, sum.min(12));
+    tally.is_told |= sum >= 6;
+    whom |= sum >= 4;
+    if is_date {
+        let mut once = 0;
+        shared(&a.once, &b.once, |_| once = 1);
+        tally.add("event_once", tally.weights.event_once, if whom { once } else { 0 });
+        if once == 0 || !whom {
+            tally.add("event_again", tally.weights.event_again, 1);
+        }
+        if (a.is_frame || b.is_frame) && once == 0 {
+            tally.add("event_frame", tally.weights.event_frame, 1);
+        }
+    }
+
+    (many, sum) = (0, 0);
+    // headings and what is carried over from the text before say nothing within one text
+    if !is_inside {
+        shared(&a.far, &b.far, |t| count(t, &mut many, &mut sum));
+    }
+    for (x, y) in [(a, b), (b, a)].into_iter().filter(|_| !is_inside) {
+        shared(&x.far, &y.clause, |t| count(t, &mut many, &mut sum));
+        shared(&x.far, &y.core, |t| count(t, &mut many, &mut sum));
+        shared(&x.far, &y.names, |t| count(t, &mut many, &mut sum));
+    }
+    tally.add("far_rare", tally.weights.far_rare, sum.min(12));
+
+    tables(a, b, &mut tally, &mut scope);
+    if !is_date && !is_count && !tally.is_told {
+        tally.add("measure_bare", tally.weights.measure_bare, 1);
+    }
+    times(a, b, &mut tally, &mut scope, &mut doubts);
+    places(a, b, &mut tally, &mut scope);
+    values(a, b, &mut tally);
+    if a.change != b.change {
+        tally.add("change_apart", tally.weights.change_apart, 1);
+    }
+    if a.stance.attributed != b.stance.attributed {
+        tally.add("attributed", tally.weights.attributed, 1);
+        doubts.push("one of them reports the word of somebody else");
+    }
+    if a.stance.negated != b.stance.negated {
+        tally.add("negated", tally.weights.negated, 1);
+        doubts.push("one of them stands in a denial");
+    }
+    if a.is_vague || b.is_vague {
+        tally.add("value_vague", tally.weights.value_vague, 1);
+    }
+    if a.is_offset != b.is_offset {
+        scope.push("one is a length of time, the other a distance from something said before");
+    } else if a.is_offset {
+        tally.add("offset", tally.weights.offset, 1);
+    }
+    if a.stance.superseded != b.stance.superseded {
+        tally.add("superseded", tally.weights.superseded, 1);
+        scope.push("one of them is put forward as superseded");
+    }
+    if a.is_more != b.is_more {
+        scope.push("one is added to what was counted before");
+    }
+    if a.is_part != b.is_part {
+        scope.push("one is a part of what was counted before");
+    }
+    if a.stance.projected != b.stance.projected {
+        tally.add("projected", tally.weights.projected, 1);
+        let far = tally.is_far;
+        if far || is_date {
+            scope.push(PLANNED);
+        } else {
+            doubts.push(PLANNED);
+        }
+    }
+    out.scope = scope;
+    out.doubts = doubts;
+    out
+}

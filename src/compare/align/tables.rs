@@ -1,0 +1,34 @@
+//! Cells against cells, and cells against running text.
+
+use super::Tally;
+use crate::compare::item::{Item, Term, shared};
+
+/// Cells: rows and columns must be about the same; what a row is about must be met with in running text, too.
+pub(super) fn tables(a: &Item, b: &Item, tally: &mut Tally<'_>, scope: &mut Vec<&'static str>) {
+    if a.is_cell && b.is_cell {
+        let (mut rows, mut columns) = (0, 0);
+        let (left, right) = shared(&a.row, &b.row, |_| rows += 1);
+        let (only, other) = shared(&a.column, &b.column, |_| columns += 1);
+        let alike = rows > 0 && left + right <= rows / 2;
+        if !a.row.is_empty() && !b.row.is_empty() && !alike && (left > 0 && right > 0 || rows < 2 * (left + right)) {
+            tally.add("table_apart", tally.weights.table_apart, 1);
+        } else if alike && columns > 0 {
+            tally.tell("table_same", tally.weights.table_same, 1);
+        } else if alike {
+            tally.add("table_row", tally.weights.table_row, 1);
+            if only > 0 && other > 0 {
+                tally.add("column_apart", tally.weights.column_apart, 1);
+                scope.push("different columns");
+            }
+        }
+        return;
+    }
+    for (cell, text) in [(a, b), (b, a)] {
+        if cell.is_cell && !text.is_cell {
+            let lists = [&text.core, &text.acts, &text.attributes, &text.clause, &text.names, &text.far];
+            let met = |t: &&Term| **t == text.head || lists.iter().any(|l| l.contains(t));
+            let missing = cell.row.iter().filter(|t| !met(t)).count();
+            tally.add("row_open", tally.weights.row_open, i32::try_from(missing.min(3)).unwrap_or(3));
+        }
+    }
+}

@@ -1,0 +1,61 @@
+//! How near two values lie: of one thing texts tend to say nearly the same.
+
+use super::Tally;
+use crate::compare::extents::Reach;
+use crate::compare::item::Item;
+use crate::value::{Extent, Number};
+
+pub(super) fn values(a: &Item, b: &Item, tally: &mut Tally<'_>) {
+    match (&a.reach, &b.reach) {
+        (Reach::Numbers { allowed: p, stated: s }, Reach::Numbers { allowed: q, stated: t }) => {
+            let digits = a.digits.min(b.digits);
+            if s.is_some() && s == t {
+                if digits >= 2 {
+                    tally.add("value_equal", tally.weights.value_equal, 1);
+                } else {
+                    tally.add("value_round", tally.weights.value_round, 1);
+                }
+                return;
+            }
+            let typical = |stated: &Option<Number>, e: &Extent| stated.or(e.low.value()).or(e.high.value());
+            let (Some(x), Some(y)) = (typical(s, p), typical(t, q)) else { return };
+            let (low, high) = (x.min(y), x.max(y));
+            if low.is_negative() || low == Number::ZERO {
+                return;
+            }
+            let Some(ratio) = high.checked_div(low) else { return };
+            let at_most = |n, d| Number::ratio(n, d).is_some_and(|r| ratio <= r);
+            if at_most(11, 10) && high >= Number::integer(20) {
+                tally.add("value_near", tally.weights.value_near, 1);
+            } else if at_most(3, 2) {
+                tally.add("value_like", tally.weights.value_like, 1);
+            } else if ratio > Number::integer(50) {
+                tally.part("value_remote", tally.weights.value_remote, 1);
+            } else if ratio > Number::integer(5) {
+                tally.part("value_far", tally.weights.value_far, 1);
+            } else {
+                tally.part("value_unlike", tally.weights.value_unlike, 1);
+            }
+        }
+        (Reach::Days { allowed: x, .. }, Reach::Days { allowed: y, .. }) => {
+            if x == y {
+                let fine = x.length().is_some_and(|l| l <= 31);
+                if fine {
+                    tally.add("date_equal", tally.weights.date_equal, 1);
+                } else {
+                    tally.add("value_round", tally.weights.value_round, 1);
+                }
+                return;
+            }
+            if let (Some(p), Some(q)) = (x.first, y.first) {
+                match (p.days() - q.days()).abs() {
+                    0..=45 => tally.add("date_near", tally.weights.date_near, 1),
+                    46..=800 => tally.add("date_like", tally.weights.date_like, 1),
+                    801..=7300 => {}
+                    _ => tally.add("date_far", tally.weights.date_far, 1),
+                }
+            }
+        }
+        _ => {}
+    }
+}
