@@ -10,7 +10,7 @@ use ignore::WalkBuilder;
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 
 /// Endings of the files that a folder yields, in lower case. A file named by the user may have any.
-pub const TEXT_ENDINGS: &[&str] = &["md", "markdown", "txt", "text"];
+pub const TEXT_ENDINGS: &[&str] = &["md", "markdown", "txt", "text", "html", "htm", "xhtml"];
 
 /// Largest file that is read unless the user allows more.
 pub const DEFAULT_MAX_BYTES: u64 = 64 * 1024 * 1024;

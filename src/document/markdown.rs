@@ -26,6 +26,17 @@ pub(crate) fn read(source: &str, from: usize, decoded: &OffsetMap, original_len:
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_DEFINITION_LIST
         | Options::ENABLE_STRIKETHROUGH;
+    from_events(source, from, decoded, original_len, Parser::new_ext(body, options).into_offset_iter())
+}
+
+/// What the events of a text, with their bytes in `source` from `from` on, make.
+pub(super) fn from_events<'e>(
+    source: &str,
+    from: usize,
+    decoded: &OffsetMap,
+    original_len: usize,
+    events: impl Iterator<Item = (Event<'e>, Range<usize>)>,
+) -> Clean {
     let mut reader = Reader {
         source,
         shift: from,
@@ -47,7 +58,7 @@ pub(crate) fn read(source: &str, from: usize, decoded: &OffsetMap, original_len:
         hidden: None,
         at: 0,
     };
-    for (event, range) in Parser::new_ext(body, options).into_offset_iter() {
+    for (event, range) in events {
         reader.event(event, range);
     }
     reader.close();
@@ -119,6 +130,7 @@ enum Container {
     Cell,
     Code,
     Html,
+    Furniture,
 }
 
 impl Reader<'_> {
@@ -158,6 +170,7 @@ impl Reader<'_> {
             Tag::BlockQuote(_) => self.enter(Container::Quote),
             Tag::CodeBlock(_) => self.enter(Container::Code),
             Tag::HtmlBlock => self.enter(Container::Html),
+            Tag::MetadataBlock(_) => self.enter(Container::Furniture),
             Tag::List(_) | Tag::DefinitionList => self.close(),
             Tag::Item => self.enter(Container::Item),
             Tag::DefinitionListTitle => self.enter(Container::Term),
@@ -201,6 +214,7 @@ impl Reader<'_> {
             TagEnd::Paragraph => self.close(),
             TagEnd::Heading(_) | TagEnd::BlockQuote(_) | TagEnd::CodeBlock | TagEnd::Item => self.leave(),
             TagEnd::DefinitionListTitle | TagEnd::DefinitionListDefinition | TagEnd::FootnoteDefinition => self.leave(),
+            TagEnd::MetadataBlock(_) => self.leave(),
             TagEnd::HtmlBlock => {
                 self.hidden = None;
                 self.leave();
@@ -245,6 +259,7 @@ impl Reader<'_> {
         for container in &self.containers {
             kind = match container {
                 Container::Footnote => return BlockKind::Note,
+                Container::Furniture => return BlockKind::Boilerplate,
                 Container::Code => BlockKind::Code,
                 Container::Cell => BlockKind::Cell,
                 Container::Heading(level) => BlockKind::Heading(*level),

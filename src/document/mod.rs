@@ -6,6 +6,7 @@ mod citations;
 mod decode;
 mod directives;
 mod furniture;
+mod html;
 mod markdown;
 pub mod marks;
 mod notes;

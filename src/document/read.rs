@@ -6,7 +6,8 @@ use std::sync::Arc;
 use super::decode::{Decoded, decode};
 use super::outline::under_headings;
 use super::{
-    Block, BlockKind, Document, Sentence, SetAside, citations, directives, furniture, markdown, marks, plain, segment,
+    Block, BlockKind, Document, Sentence, SetAside, citations, directives, furniture, html, markdown, marks, plain,
+    segment,
 };
 use crate::corpus::{FrontMatter, Source, find_date, front_matter, published_period, year_in_name};
 use crate::text::{CleanSpan, LineIndex, OffsetMap};
@@ -14,7 +15,7 @@ use crate::text::{CleanSpan, LineIndex, OffsetMap};
 /// Reads one file's bytes. `path` names it as the user would, and its ending says the format.
 pub fn read(path: &str, bytes: Vec<u8>) -> Document {
     let Decoded { text, offsets, mut notices, binary } = decode(&bytes);
-    let front = front_matter(&text);
+    let mut front = front_matter(&text);
     let lines = LineIndex::new(&bytes);
     let mut directives = Vec::new();
     let mut heed = |text: &str, found: &[Range<usize>], offsets: &OffsetMap| {
@@ -26,6 +27,11 @@ pub fn read(path: &str, bytes: Vec<u8>) -> Document {
         (text, offsets, Vec::new(), Vec::new())
     } else if is_markdown(path) {
         let clean = markdown::read(&text, front.len, &offsets, bytes.len());
+        heed(&text, &clean.directives, &offsets);
+        (clean.text, clean.offsets, clean.blocks, clean.aside)
+    } else if is_html(path) {
+        let (clean, says) = html::read(&text, &offsets, bytes.len());
+        front = says;
         heed(&text, &clean.directives, &offsets);
         (clean.text, clean.offsets, clean.blocks, clean.aside)
     } else {
@@ -148,8 +154,16 @@ fn lines_of(text: &str, block: CleanSpan, out: &mut Vec<CleanSpan>) {
 }
 
 fn is_markdown(path: &str) -> bool {
+    ends_in(path, &["md", "markdown"])
+}
+
+fn is_html(path: &str) -> bool {
+    ends_in(path, &["html", "htm", "xhtml"])
+}
+
+fn ends_in(path: &str, endings: &[&str]) -> bool {
     let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
-    name.rsplit_once('.').is_some_and(|(_, ending)| ["md", "markdown"].iter().any(|m| ending.eq_ignore_ascii_case(m)))
+    name.rsplit_once('.').is_some_and(|(_, ending)| endings.iter().any(|e| ending.eq_ignore_ascii_case(e)))
 }
 
 /// File name without folders and without its last ending.
