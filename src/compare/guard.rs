@@ -3,6 +3,7 @@
 
 use super::item::{Item, Term, shared};
 use super::judge::Judged;
+use super::setting;
 use crate::fact::Kind;
 
 /// From this gap on (per mille of the larger value) two values are far apart: one is more than half as large again.
@@ -16,6 +17,11 @@ const OTHER_ORDER: u64 = 950;
 
 /// Why both values may be right, or `None` when nothing speaks for that.
 pub(crate) fn both_may_hold(x: &Item, y: &Item, judged: &Judged) -> Option<&'static str> {
+    // an identifier says what is meant
+    let same = setting::sameness(x, y);
+    if same == 2 || same == 1 && setting::same_standing(x, y) {
+        return None;
+    }
     match x.kind {
         Kind::Date => dates(x, y),
         Kind::Count | Kind::Money | Kind::Share => numbers(x, y, judged.gap),

@@ -15,6 +15,7 @@ mod link;
 mod near;
 mod pair;
 mod question;
+mod setting;
 #[cfg(test)]
 mod sample;
 mod taught;

@@ -8,6 +8,7 @@ use super::item::{Item, hash};
 use super::link::Edge;
 use super::{Question, Reason, Severity, Verdict};
 use crate::fact::{Fact, Kind};
+use crate::value::Standing;
 
 /// Said of two facts that only a ruling puts together.
 const JOINED: &str = "an editor's ruling puts them together";
@@ -128,10 +129,19 @@ fn label(facts: &[Fact], positions: &[usize]) -> String {
         _ => Some(f.measure.clone()),
     });
     // a name tells questions apart; what else a claim is about would only lengthen the label
-    let whom = of(&|f| f.about.iter().find(|a| a.starts_with(char::is_uppercase)).cloned());
+    let is_name = |a: &&String| a.chars().any(|c| c.is_uppercase() || c.is_ascii_digit());
+    let whom = of(&|f| f.about.iter().find(is_name).cloned());
     let place = of(&|f| f.places.first().cloned());
+    let standing = positions.iter().filter_map(|&p| facts.get(p)).find_map(|f| f.slots.standing);
+    let what = match (what, standing) {
+        (Some(what), Some(s)) if !what.contains(s.as_str()) => Some(match s {
+            Standing::Default | Standing::Example => format!("{s} of {what}"),
+            _ => format!("{s} {what}"),
+        }),
+        (what, _) => what,
+    };
     let time = of(&|f| {
-        let when = f.when?;
+        let when = f.when.filter(|_| f.when_stated || f.when_local)?;
         let (first, last) = (when.first?, when.last?);
         let year = first.date.year();
         (f.kind != Kind::Date && year == last.date.year()).then(|| year.to_string())
@@ -139,7 +149,8 @@ fn label(facts: &[Fact], positions: &[usize]) -> String {
     let parts: Vec<String> = [what, whom, place, time].into_iter().flatten().collect();
     let mut out: Vec<String> = Vec::new();
     for part in parts {
-        if !out.iter().any(|p| p.eq_ignore_ascii_case(&part)) {
+        let lower = part.to_lowercase();
+        if !out.iter().any(|p| p.to_lowercase().split([' ', ',']).any(|w| w == lower) || p.to_lowercase() == lower) {
             out.push(part);
         }
     }

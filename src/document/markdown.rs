@@ -15,6 +15,8 @@ pub(crate) struct Clean {
     pub(crate) offsets: OffsetMap,
     pub(crate) blocks: Vec<Block>,
     pub(crate) aside: Vec<SetAside>,
+    /// Words set as code in running text.
+    pub(crate) code: Vec<CleanSpan>,
     /// Comments that say something to gainsay, in bytes of the Markdown.
     pub(crate) directives: Vec<Range<usize>>,
 }
@@ -44,6 +46,7 @@ pub(super) fn from_events<'e>(
         out: OffsetMapBuilder::new(),
         blocks: Vec::new(),
         aside: Vec::new(),
+        code: Vec::new(),
         directives: Vec::new(),
         containers: Vec::new(),
         open: None,
@@ -54,6 +57,7 @@ pub(super) fn from_events<'e>(
         image: 0,
         emphasis: 0,
         strong: 0,
+        leads: false,
         raised: None,
         hidden: None,
         at: 0,
@@ -62,10 +66,10 @@ pub(super) fn from_events<'e>(
         reader.event(event, range);
     }
     reader.close();
-    let Reader { blocks, aside, directives, out, .. } = reader;
+    let Reader { blocks, aside, code, directives, out, .. } = reader;
     let (text, offsets) = out.finish(original_len);
     let blocks = settle(&text, blocks);
-    Clean { text, offsets, blocks, aside, directives }
+    Clean { text, offsets, blocks, aside, code, directives }
 }
 
 /// A block that is being filled.
@@ -81,6 +85,8 @@ struct Open {
     pictured: usize,
     both: usize,
     pictures: usize,
+    /// Where the bold words end that it opens with.
+    lead: Option<usize>,
 }
 
 #[derive(Default)]
@@ -99,6 +105,7 @@ struct Reader<'s> {
     out: OffsetMapBuilder,
     blocks: Vec<Shaped>,
     aside: Vec<SetAside>,
+    code: Vec<CleanSpan>,
     directives: Vec<Range<usize>>,
     containers: Vec<Container>,
     open: Option<Open>,
@@ -111,6 +118,8 @@ struct Reader<'s> {
     image: usize,
     emphasis: usize,
     strong: usize,
+    /// Whether the bold words that are open stand first in their block.
+    leads: bool,
     /// Where `<sup>` began.
     raised: Option<usize>,
     /// What ends the HTML comment, script or style that is open.
@@ -188,7 +197,10 @@ impl Reader<'_> {
             }
             Tag::TableCell => self.enter(Container::Cell),
             Tag::Emphasis => self.emphasis += 1,
-            Tag::Strong => self.strong += 1,
+            Tag::Strong => {
+                self.strong += 1;
+                self.leads = self.open.as_ref().is_none_or(|o| o.start == self.out.len());
+            }
             Tag::Link { link_type, .. } => {
                 self.ensure();
                 let dropped = matches!(link_type, LinkType::Autolink | LinkType::Email);
@@ -226,7 +238,13 @@ impl Reader<'_> {
             TagEnd::TableHead => self.table.header = false,
             TagEnd::Table => self.tables += 1,
             TagEnd::Emphasis => self.emphasis = self.emphasis.saturating_sub(1),
-            TagEnd::Strong => self.strong = self.strong.saturating_sub(1),
+            TagEnd::Strong => {
+                self.strong = self.strong.saturating_sub(1);
+                let end = self.out.len();
+                if let Some(open) = self.open.as_mut().filter(|_| std::mem::take(&mut self.leads)) {
+                    open.lead = Some(end);
+                }
+            }
             TagEnd::Link => {
                 let Some((at, dropped)) = self.link.pop() else { return };
                 self.dropped -= usize::from(dropped);
@@ -298,6 +316,7 @@ impl Reader<'_> {
                 self.table.columns.get(self.table.column as usize).copied().flatten()
             },
             row_header: if self.table.header || self.table.column == 0 { None } else { self.table.first },
+            corner: if self.table.header { None } else { self.table.columns.first().copied().flatten() },
         });
         self.open = Some(Open {
             kind,
@@ -310,6 +329,7 @@ impl Reader<'_> {
             pictured: 0,
             both: 0,
             pictures: 0,
+            lead: None,
         });
     }
 
@@ -338,7 +358,14 @@ impl Reader<'_> {
         let letters = bare.len();
         let most = |part: usize| part > 0 && part + 4 >= letters - (letters / 20);
         self.blocks.push(Shaped {
-            block: Block { kind: open.kind, span, heading: None, cell: open.cell },
+            block: Block {
+                kind: open.kind,
+                span,
+                heading: None,
+                cell: open.cell,
+                lead: open.lead.map(|end| CleanSpan::new(start, end)).filter(|l| l.len() + 1 < span.len()),
+                defines: self.inside(Container::Term) || self.inside(Container::Definition),
+            },
             italic: most(open.emphasis),
             bold: most(open.strong),
             bold_lead: open.strong > 0,
@@ -379,10 +406,12 @@ impl Reader<'_> {
         self.ensure();
         self.count(text.len());
         let source = self.source.get(self.shift + range.start..self.shift + range.end).unwrap_or_default();
+        let from = self.out.len();
         match source.find(text) {
             Some(at) if !text.is_empty() => self.copy(text, range.start + at),
             _ => self.align(text, source, range),
         }
+        self.code.push(CleanSpan::new(from, self.out.len()));
     }
 
     /// Copies code that runs over a line end, character by character, so that each keeps its place.

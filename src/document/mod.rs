@@ -63,6 +63,8 @@ pub struct Cell {
     pub column_header: Option<CleanSpan>,
     /// Text of the first cell of this row.
     pub row_header: Option<CleanSpan>,
+    /// Text of the header cell of the first column: what the rows are.
+    pub corner: Option<CleanSpan>,
 }
 
 /// A stretch of clean text of one kind.
@@ -76,6 +78,10 @@ pub struct Block {
     pub heading: Option<u32>,
     /// Its place in a table, for cells.
     pub cell: Option<Cell>,
+    /// Words in bold that it opens with, and that head the rest of it.
+    pub lead: Option<CleanSpan>,
+    /// Whether it is the term or the definition of a list of definitions.
+    pub defines: bool,
 }
 
 /// A sentence, or a fragment that stands for one (heading, cell, list item).
@@ -120,6 +126,8 @@ pub struct Document {
     pub lines: LineIndex,
     /// Blocks in reading order; they do not overlap.
     pub blocks: Vec<Block>,
+    /// Words set as code inside running text, in order.
+    pub code: Vec<CleanSpan>,
     /// Sentences in reading order; they do not overlap.
     pub sentences: Vec<Sentence>,
     /// Note marks and the like, in order; they may lie inside sentences.

@@ -23,29 +23,32 @@ pub fn read(path: &str, bytes: Vec<u8>) -> Document {
         directives = followed;
         notices.append(&mut unclear);
     };
-    let (text, offsets, blocks, aside) = if binary {
-        (text, offsets, Vec::new(), Vec::new())
+    let (text, offsets, blocks, aside, code) = if binary {
+        (text, offsets, Vec::new(), Vec::new(), Vec::new())
     } else if is_markdown(path) {
         let clean = markdown::read(&text, front.len, &offsets, bytes.len());
         heed(&text, &clean.directives, &offsets);
-        (clean.text, clean.offsets, clean.blocks, clean.aside)
+        (clean.text, clean.offsets, clean.blocks, clean.aside, clean.code)
     } else if is_html(path) {
         let (clean, says) = html::read(&text, &offsets, bytes.len());
         front = says;
         heed(&text, &clean.directives, &offsets);
-        (clean.text, clean.offsets, clean.blocks, clean.aside)
+        (clean.text, clean.offsets, clean.blocks, clean.aside, clean.code)
     } else {
         let found = directives::in_plain(&text, front.len);
         heed(&text, &found, &offsets);
         let (alone, amid): (Vec<_>, Vec<_>) = found.into_iter().partition(|at| directives::is_alone(&text, at));
         let chunks = plain::chunks(&text, front.len, false, &alone);
         let kinds = furniture::kinds(&text, &chunks);
-        let mut blocks: Vec<Block> =
-            chunks.iter().zip(kinds).map(|(c, kind)| Block { kind, span: c.span, heading: None, cell: None }).collect();
+        let mut blocks: Vec<Block> = chunks
+            .iter()
+            .zip(kinds)
+            .map(|(c, kind)| Block { kind, span: c.span, heading: None, cell: None, lead: None, defines: false })
+            .collect();
         under_headings(&mut blocks, &[]);
         let amid = amid.into_iter().map(|at| CleanSpan::new(at.start, at.end));
         let aside = amid.map(|span| SetAside { span, reason: "directive" }).collect();
-        (text, offsets, blocks, aside)
+        (text, offsets, blocks, aside, Vec::new())
     };
     let source = source(path, &front, &text, &blocks);
     let mut document = Document {
@@ -55,6 +58,7 @@ pub fn read(path: &str, bytes: Vec<u8>) -> Document {
         offsets,
         lines,
         blocks,
+        code,
         sentences: Vec::new(),
         aside,
         directives,
@@ -71,7 +75,14 @@ pub fn read_row(id: &str, text: &str, reference_date: Option<&str>) -> Document 
     let block = |span: CleanSpan| {
         let words = text.get(span.range()).unwrap_or_default();
         let item = plain::bullet(words).is_some() || marks::list_number(text, span).is_some();
-        Block { kind: if item { BlockKind::Item } else { BlockKind::Paragraph }, span, heading: None, cell: None }
+        Block {
+            kind: if item { BlockKind::Item } else { BlockKind::Paragraph },
+            span,
+            heading: None,
+            cell: None,
+            lead: None,
+            defines: false,
+        }
     };
     let source = Source {
         id: Arc::from(id),
@@ -91,6 +102,7 @@ pub fn read_row(id: &str, text: &str, reference_date: Option<&str>) -> Document 
         offsets: OffsetMap::identity(),
         lines: LineIndex::new(text.as_bytes()),
         blocks: chunks.iter().map(|c| block(c.span)).collect(),
+        code: Vec::new(),
         sentences: Vec::new(),
         aside: Vec::new(),
         directives: Vec::new(),

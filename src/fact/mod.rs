@@ -10,7 +10,7 @@ use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
 
 use crate::text::Span;
-use crate::value::{Period, Value};
+use crate::value::{Period, Standing, Value};
 
 pub use id::{ContentHash, assign, content_id, finish, fold_space, renamed};
 pub use record::{PeriodRecord, Record, RecordBody, ValueRecord};
@@ -164,8 +164,20 @@ pub struct Slots {
     pub column: Vec<String>,
     /// Words, numbers included, of the row header, for table cells: what the row is about.
     pub row: Vec<String>,
+    /// Whether the row is about one of several things of a kind, and the column names the measure.
+    pub is_listed: bool,
     /// What a share is a share of, or a rate is per ("per day"), as lemmas.
     pub base: Vec<String>,
+    /// Identifiers of what the value is set for or said of, lower case ("max_depth").
+    pub codes: Vec<String>,
+    /// Other identifiers of the paragraph.
+    pub near_codes: Vec<String>,
+    /// Versions that the sentence, the row or the heading speaks of.
+    pub versions: Vec<String>,
+    /// Whether the text says of itself that it is out of date.
+    pub is_archived: bool,
+    /// As what the value is put forward for something that can be set.
+    pub standing: Option<Standing>,
     /// How the sentence puts the claim forward.
     pub stance: Stance,
 }

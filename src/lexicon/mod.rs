@@ -8,6 +8,7 @@ mod eras;
 mod lemma;
 mod number_words;
 mod phrases;
+mod settings;
 mod table;
 mod time_words;
 mod unit;
@@ -21,6 +22,7 @@ pub use concepts::{Concept, ConceptId, ConceptKind, Concepts};
 pub use eras::EraWord;
 pub use number_words::{NumeralRole, NumeralWord, OrdinalWord};
 pub use phrases::Phrases;
+pub use settings::{SettingWord, Settings};
 pub use time_words::{Portion, Relation, Shift, TimeWord};
 pub use unit::{Unit, UnitId, Units, per, power};
 pub use verbs::{Verb, VerbForm};
@@ -212,6 +214,8 @@ pub struct Word {
     pub time_word: Option<TimeWord>,
     /// Whether it may begin a phrase that tells of a rule or an event.
     pub era: bool,
+    /// Whether it may begin a phrase that says as what a value is put forward.
+    pub setting: bool,
     /// The English word whose part in the grammar it plays, in other languages.
     pub key: Option<&'static str>,
 }
@@ -248,6 +252,8 @@ pub struct Lexicon {
     pub idioms: Phrases<&'static str>,
     /// Phrases that tell of a rule or an event.
     pub eras: Phrases<EraWord>,
+    /// How values are put forward for what can be set.
+    pub settings: Settings,
     currency_signs: FxHashMap<&'static str, &'static str>,
     plurals: FxHashMap<&'static str, &'static str>,
     verbs: verbs::Verbs,
@@ -278,6 +284,7 @@ static UNKNOWN: Word = Word {
     time: false,
     time_word: None,
     era: false,
+    setting: false,
     key: None,
 };
 
@@ -346,6 +353,7 @@ impl Lexicon {
                 time: include_str!("en/time.tsv"),
                 ahead: include_str!("en/ahead.tsv"),
                 eras: include_str!("en/eras.tsv"),
+                settings: include_str!("en/settings.tsv"),
                 ..Tables::default()
             })
         })
@@ -431,6 +439,10 @@ impl Lexicon {
                 words.entry(first).or_default().era = true;
             }
         }
+        let settings = Settings::read(tables.settings);
+        for first in settings.first_words() {
+            words.entry(first).or_default().setting = true;
+        }
         let mut currency_names = Phrases::default();
         let mut currency_signs = FxHashMap::default();
         for row in rows(tables.currencies) {
@@ -474,6 +486,7 @@ impl Lexicon {
             currency_names,
             idioms,
             eras,
+            settings,
             currency_signs,
             plurals,
             verbs,
@@ -575,6 +588,7 @@ struct Tables {
     time: &'static str,
     ahead: &'static str,
     eras: &'static str,
+    settings: &'static str,
 }
 
 /// Lower case of a short word in a buffer; `None` for words too long to be in a table.

@@ -2,10 +2,15 @@
 //!
 //! One pass from left to right with a small discourse state. Every slot has one file; what is not known is not guessed.
 
+mod cells;
 mod clause;
 mod concept;
+mod identifiers;
+mod lead;
 mod measure;
+mod naming;
 mod said;
+mod setting;
 mod slots;
 mod story;
 mod surroundings;
@@ -115,7 +120,9 @@ fn read(document: &Document, lexicon: &Lexicon, story: Story) -> (Extract, Disco
     let mut out = Extract::default();
     let mut state = Discourse { story, ..Discourse::default() };
     let mut tokens: Vec<Token<'_>> = Vec::new();
-    let source = Source { id: document.source.id.clone(), path: Arc::from(document.source.path.as_str()) };
+    let (version, is_archived) = identifiers::of_document(document, lexicon);
+    let source =
+        Source { id: document.source.id.clone(), path: Arc::from(document.source.path.as_str()), version, is_archived };
     let mut breaks: Vec<CleanSpan> = Vec::new();
     let mut aside = document.aside.as_slice();
     for (number, sentence) in document.sentences.iter().enumerate() {
@@ -165,10 +172,14 @@ fn read(document: &Document, lexicon: &Lexicon, story: Story) -> (Extract, Disco
     (out, state)
 }
 
-/// Id and path shared by the facts of a document.
+/// What the facts of a document share.
 struct Source {
     id: Arc<str>,
     path: Arc<str>,
+    /// The version that the whole text is about, if it says so.
+    version: Option<String>,
+    /// Whether it says of itself that it is out of date.
+    is_archived: bool,
 }
 
 /// One sentence and all that belongs to it.
@@ -285,8 +296,32 @@ fn read_sentence(
         surroundings::names(scene, &state.last_subject, state.main.as_ref().map(|(name, _)| name), mention, &mut fact);
         surroundings::headings(scene, &mut fact);
         surroundings::table(scene, &mut fact);
+        place_in_form(scene, mentions, i, &mut fact);
         out.facts.push(fact);
     }
+}
+
+/// What the form of the text adds: tables, definitions, labels, identifiers, versions.
+fn place_in_form(scene: &Scene<'_>, mentions: &[Mention], index: usize, fact: &mut Fact) {
+    let Some(mention) = mentions.get(index) else { return };
+    setting::apply(scene, mentions, index, fact);
+    if scene.block.cell.is_none() {
+        let (code, near) = identifiers::of_value(scene, mention);
+        fact.slots.near_codes = near;
+        if let Some(code) = code {
+            lead::set_for(code, fact);
+        }
+    }
+    lead::apply(scene, mention, fact);
+    fact.slots.versions = identifiers::versions(scene.lexicon, scene.tokens, mentions);
+    cells::apply(scene, fact);
+    if fact.slots.versions.is_empty() {
+        surroundings::version(scene, fact);
+    }
+    if fact.slots.versions.is_empty() {
+        fact.slots.versions.extend(scene.source.version.clone());
+    }
+    fact.slots.is_archived = scene.source.is_archived;
 }
 
 /// The mention that this one says again in another unit: "47.5 pounds (21.5 kg)".

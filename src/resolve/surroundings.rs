@@ -1,12 +1,13 @@
 //! Names, places, headings and table headers that belong to a fact.
 
-use crate::fact::fold_space;
+use crate::document::BlockKind;
 use crate::fact::{Fact, Kind};
 use crate::mention::Mention;
 use crate::text::CleanSpan;
 
 use super::Scene;
 use super::clause::{name_text, push_lemma};
+use super::identifiers;
 
 /// At most this many names are listed as what a dated claim is about.
 const MOST_ABOUT: usize = 3;
@@ -64,6 +65,28 @@ pub(super) fn headings(scene: &Scene<'_>, fact: &mut Fact) {
     }
 }
 
+/// The version that the headings above are about; a date beside one in a heading is that of its release.
+pub(super) fn version(scene: &Scene<'_>, fact: &mut Fact) {
+    let blocks = &scene.document.blocks;
+    if matches!(scene.block.kind, BlockKind::Heading(_)) {
+        let Some((version, is_bare)) = identifiers::of_heading(scene.lexicon, scene.text) else { return };
+        if is_bare && fact.kind == Kind::Date {
+            fact.event = Some(format!("release {version}"));
+            fact.slots.verbs.insert(0, scene.lexicon.lemma("release"));
+        }
+        fact.slots.versions = vec![format!(" {version}")];
+        return;
+    }
+    let mut above = scene.block.heading;
+    while let Some(heading) = above.and_then(|h| blocks.get(h as usize)) {
+        if let Some((version, _)) = identifiers::of_heading(scene.lexicon, scene.document.slice(heading.span)) {
+            fact.slots.versions = vec![format!(" {version}")];
+            return;
+        }
+        above = heading.heading;
+    }
+}
+
 /// Row and column headers of a cell; they name the measure where the cell itself does not.
 pub(super) fn table(scene: &Scene<'_>, fact: &mut Fact) {
     let Some(cell) = scene.block.cell else { return };
@@ -81,14 +104,6 @@ pub(super) fn table(scene: &Scene<'_>, fact: &mut Fact) {
             }
         }
         fact.slots.row.dedup();
-    }
-    if fact.slots.head.is_empty()
-        && let Some(header) = cell.row_header.or(cell.column_header)
-    {
-        fact.measure = fold_space(&scene.document.slice(header).to_lowercase());
-        let mut row = Vec::new();
-        lemmas(scene, header, &mut row);
-        fact.slots.head = row.last().cloned().unwrap_or_default();
     }
 }
 

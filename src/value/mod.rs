@@ -7,6 +7,7 @@ mod extent;
 mod moment;
 mod number;
 mod order;
+mod standing;
 mod timex;
 
 pub use bound::Bound;
@@ -14,6 +15,7 @@ pub use extent::{End, Extent};
 pub use moment::{Grain, Moment, Period};
 pub use number::{Number, NumberError};
 pub use order::DateOrder;
+pub use standing::Standing;
 pub use timex::{DayPart, Season, TimeUnit, VagueTime};
 
 /// What a fact states: an interval of numbers or of days, as written.

@@ -2,6 +2,7 @@
 
 use crate::compare::extents::Reach;
 use crate::compare::item::Item;
+use crate::compare::setting;
 use crate::fact::Kind;
 
 /// One measure in two units: "300 metres (980 feet)".
@@ -36,6 +37,12 @@ pub(super) fn forbidden(a: &Item, b: &Item) -> Option<&'static str> {
         if other && !same && !b.sides.iter().any(|(s, t)| s == set && own_other(t)) {
             return Some("they stand on two sides of a contrast");
         }
+    }
+    if let Some(why) = setting::apart(a, b) {
+        return Some(why);
+    }
+    if a.kind == Kind::Date && setting::versions(a, b) == Some(false) {
+        return Some(setting::VERSIONS);
     }
     let is_broken = |i: &Item| matches!(&i.reach, Reach::Numbers { stated: Some(n), .. } if !n.is_integer());
     if a.kind == Kind::Count && is_broken(a) != is_broken(b) {

@@ -9,6 +9,7 @@ mod values;
 
 use super::extents::Reach;
 use super::item::{Item, Rarity, Term, shared};
+use super::setting;
 use super::weights::Weights;
 use crate::fact::Kind;
 use crate::lexicon::Concepts;
@@ -16,7 +17,7 @@ use crate::value::Number;
 use forbid::{forbidden, is_twin};
 use heads::heads;
 use scene::{places, times};
-use tables::tables;
+use tables::{settings, tables};
 use values::values;
 
 pub(crate) use describe::describe;
@@ -207,7 +208,7 @@ pub(crate) fn align(a: &Item, b: &Item, context: &Context<'_>) -> Alignment {
     }
     tally.add("clause_rare", tally.weights.clause_rare, sum.min(12));
     tally.is_told |= sum >= 6;
-    whom |= sum >= 4;
+    whom |= sum >= 4 || setting::versions(a, b) == Some(true);
     if is_date {
         let mut once = 0;
         shared(&a.once, &b.once, |_| once = 1);
@@ -232,6 +233,7 @@ pub(crate) fn align(a: &Item, b: &Item, context: &Context<'_>) -> Alignment {
     }
     tally.add("far_rare", tally.weights.far_rare, sum.min(12));
 
+    settings(a, b, &mut tally, &mut scope);
     tables(a, b, &mut tally, &mut scope);
     if !is_date && !is_count && !tally.is_told {
         tally.add("measure_bare", tally.weights.measure_bare, 1);

@@ -1,10 +1,30 @@
-//! Cells against cells, and cells against running text.
+//! Cells against cells, cells against running text, and values of what can be set.
 
 use super::Tally;
 use crate::compare::item::{Item, Term, shared};
+use crate::compare::setting;
+
+/// Values of what can be set: by its identifier, by what they are put forward as, by version.
+pub(super) fn settings(a: &Item, b: &Item, tally: &mut Tally<'_>, scope: &mut Vec<&'static str>) {
+    match setting::sameness(a, b) {
+        2 => tally.tell("code_same", tally.weights.code_same, 1),
+        1 => tally.tell("code_near", tally.weights.code_near, 1),
+        _ => {}
+    }
+    if setting::same_standing(a, b) {
+        tally.add("standing_same", tally.weights.standing_same, 1);
+    }
+    if setting::versions(a, b) == Some(false) {
+        scope.push(setting::VERSIONS);
+    }
+    scope.extend(setting::differ_in_standing(a, b));
+}
 
 /// Cells: rows and columns must be about the same; what a row is about must be met with in running text, too.
 pub(super) fn tables(a: &Item, b: &Item, tally: &mut Tally<'_>, scope: &mut Vec<&'static str>) {
+    if setting::sameness(a, b) == 2 {
+        return;
+    }
     if a.is_cell && b.is_cell {
         let (mut rows, mut columns) = (0, 0);
         let (left, right) = shared(&a.row, &b.row, |_| rows += 1);
@@ -16,7 +36,7 @@ pub(super) fn tables(a: &Item, b: &Item, tally: &mut Tally<'_>, scope: &mut Vec<
             tally.tell("table_same", tally.weights.table_same, 1);
         } else if alike {
             tally.add("table_row", tally.weights.table_row, 1);
-            if only > 0 && other > 0 {
+            if only > 0 && other > 0 && !setting::same_standing(a, b) {
                 tally.add("column_apart", tally.weights.column_apart, 1);
                 scope.push("different columns");
             }
@@ -29,6 +49,10 @@ pub(super) fn tables(a: &Item, b: &Item, tally: &mut Tally<'_>, scope: &mut Vec<
             let met = |t: &&Term| **t == text.head || lists.iter().any(|l| l.contains(t));
             let missing = cell.row.iter().filter(|t| !met(t)).count();
             tally.add("row_open", tally.weights.row_open, i32::try_from(missing.min(3)).unwrap_or(3));
+            let own = [&text.core, &text.acts, &text.attributes, &text.clause, &text.names];
+            if cell.is_listed && !cell.row.iter().any(|t| *t == text.head || own.iter().any(|l| l.contains(t))) {
+                scope.push("one of them is of something that the other does not name");
+            }
         }
     }
 }

@@ -5,6 +5,7 @@ mod signs;
 mod words;
 
 use super::extents::{Reach, dimension, reach};
+use super::setting::Setting;
 use super::taught::Mark;
 use crate::fact::{Change, Fact, Kind, Role, Slots, Stance};
 use crate::lexicon::{ConceptId, ConceptKind, Concepts};
@@ -73,6 +74,10 @@ pub(crate) struct Item {
     pub(crate) is_limit: bool,
     /// A date that says when something else counted in the sentence holds.
     pub(crate) is_frame: bool,
+    /// A cell of a row that is about one of several things of a kind.
+    pub(crate) is_listed: bool,
+    /// Identifiers, versions, and as what it is put forward.
+    pub(crate) setting: Setting,
     /// What editors have taught about it.
     pub(crate) marks: Vec<Mark>,
 }
@@ -241,6 +246,8 @@ pub(crate) fn item(index: usize, fact: &Fact, source: u32, vocabulary: &mut Voca
         is_offset: is_offset(fact),
         is_limit: is_limit(fact, vocabulary),
         is_frame: false,
+        is_listed: slots.is_listed,
+        setting: Setting::of(slots),
         marks: Vec::new(),
     })
 }

@@ -4,7 +4,7 @@ use super::words::Vocabulary;
 use crate::compare::cue::Cue;
 use crate::fact::{Fact, Kind};
 use crate::lexicon::Lexicon;
-use crate::value::{Bound, Number, Value};
+use crate::value::{Bound, Number, Standing, Value};
 
 /// Whether what was taken for a name is the symbol of a unit ("GiB", folded to lower case).
 pub(super) fn is_unit(name: &str) -> bool {
@@ -53,6 +53,9 @@ pub(super) fn is_limit(fact: &Fact, vocabulary: &Vocabulary<'_>) -> bool {
         concepts.of(w).is_some_and(|id| [concepts.named("limit"), concepts.named("maximum")].contains(&Some(id)))
     };
     let slots = &fact.slots;
+    if let Some(standing) = slots.standing {
+        return standing == Standing::Maximum;
+    }
     if slots.table.iter().chain(&slots.modifiers).any(named) || named(&slots.head) {
         return true;
     }

@@ -1,0 +1,256 @@
+//! Identifiers of settings ("max_depth", "--color", "log.level") and versions, by their shape and by how they are set.
+
+use crate::document::{BlockKind, Document};
+use crate::grammar::{Token, TokenKind};
+use crate::lexicon::{Class, Lexicon, SettingWord};
+use crate::mention::Mention;
+use crate::text::CleanSpan;
+
+use super::Scene;
+
+/// The longest identifier, in bytes.
+const LONGEST: usize = 60;
+
+/// From this number of identifiers on, a paragraph is about none of them in particular.
+const MANY: usize = 3;
+
+/// Whether a word has the shape of an identifier that no other word has: "max_depth", "--color".
+fn is_marked_by_shape(word: &str) -> bool {
+    let flag = word.strip_prefix("--").is_some_and(|w| w.starts_with(|c: char| c.is_ascii_alphabetic()));
+    let mut inner = word.match_indices('_').filter(|(at, _)| {
+        let near = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        near(word.get(..*at).and_then(|h| h.chars().next_back()))
+            && near(word.get(at + 1..).and_then(|t| t.chars().next()))
+    });
+    flag || inner.next().is_some()
+}
+
+/// Whether a word set as code, or alone in its cell, may be an identifier: it begins like a word and holds no space.
+pub(super) fn may_be(word: &str) -> bool {
+    word.len() <= LONGEST
+        && word.trim_start_matches('-').starts_with(|c: char| c.is_alphabetic() || c == '_')
+        && word.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | ':' | '/'))
+}
+
+/// Whether it is made of several words, so that it names one thing and not a kind of thing.
+fn is_compound(word: &str) -> bool {
+    is_marked_by_shape(word)
+        || word.get(1..word.len().saturating_sub(1)).is_some_and(|inner| inner.contains(['.', '-', ':', '_']))
+}
+
+/// The identifiers of a stretch of text that are made of several words, with their places.
+pub(super) fn within(scene: &Scene<'_>, span: CleanSpan) -> Vec<(CleanSpan, String)> {
+    let text = scene.document.slice(span);
+    let mut found: Vec<(CleanSpan, String)> = Vec::new();
+    let code = &scene.document.code;
+    let from = code.partition_point(|c| c.end() <= span.start());
+    for c in code.iter().skip(from).take_while(|c| c.end() <= span.end()) {
+        let word = scene.document.slice(*c);
+        let name = word.split(['=', ' ']).find(|w| !w.is_empty() && *w != "-c" && *w != "-D").unwrap_or(word);
+        if may_be(name) && is_compound(name) {
+            found.push((*c, fold(name)));
+        }
+    }
+    if text.contains('_') || text.contains("--") {
+        let mut at = span.start();
+        for word in text.split(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '-' | '.'))) {
+            let bare = word.trim_end_matches(['.', '-']);
+            let place = CleanSpan::new(at, at + bare.len());
+            if is_marked_by_shape(bare) && may_be(bare) && !found.iter().any(|(p, _)| p.overlaps(place)) {
+                found.push((place, fold(bare)));
+            }
+            at += word.len();
+            at += text.get(at - span.start()..).and_then(|t| t.chars().next()).map_or(0, char::len_utf8);
+        }
+    }
+    found.sort_by_key(|(place, _)| place.start());
+    found
+}
+
+/// The form in which identifiers are compared.
+pub(super) fn fold(word: &str) -> String {
+    word.trim_start_matches('-').to_lowercase()
+}
+
+/// What a whole label names, if it is an identifier: set as code and nothing else, or of the shape of one.
+pub(super) fn alone(scene: &Scene<'_>, span: CleanSpan) -> Option<String> {
+    let text = scene.document.slice(span).trim().trim_end_matches(':');
+    // "max_depth (integer)"
+    let first = text.split_once(" (").map_or(text, |(f, _)| f);
+    let code = &scene.document.code;
+    let at = code.partition_point(|c| c.end() <= span.start());
+    let marked = code.get(at).is_some_and(|c| c.start() == span.start() && scene.document.slice(*c) == first);
+    (may_be(first) && (marked || is_marked_by_shape(first))).then(|| fold(first))
+}
+
+/// The identifier a value of running text is set for, and the others of its paragraph.
+pub(super) fn of_value(scene: &Scene<'_>, mention: &Mention) -> (Option<String>, Vec<String>) {
+    let Some(value) = span_of(scene.tokens, mention.extent_at) else { return (None, Vec::new()) };
+    let own = within(scene, scene.sentence.span);
+    let between = |a: usize, b: usize| scene.document.slice(CleanSpan::new(a, b));
+    let bracketed = |p: &CleanSpan| {
+        let head = scene.document.text.get(..p.start()).unwrap_or_default();
+        head.trim_end_matches('`').ends_with('(')
+    };
+    let behind = own.iter().find(|(p, _)| {
+        p.start() >= value.end() && bracketed(p) && between(value.end(), p.start()).trim_matches(['`', ' ']) == "("
+    });
+    let before = own.iter().rev().find(|(p, _)| p.end() <= value.start() && !bracketed(p));
+    let subject = behind.or(before).map(|(_, name)| name.clone());
+    let mut near: Vec<String> = own.into_iter().map(|(_, name)| name).collect();
+    let paragraph = within(scene, scene.block.span);
+    let mut names: Vec<&String> = paragraph.iter().map(|(_, name)| name).collect();
+    names.sort_unstable();
+    names.dedup();
+    if names.len() < MANY {
+        near.extend(names.into_iter().cloned());
+    }
+    near.sort_unstable();
+    near.dedup();
+    near.retain(|n| Some(n) != subject.as_ref());
+    (subject, near)
+}
+
+fn span_of(all: &[Token<'_>], range: (usize, usize)) -> Option<CleanSpan> {
+    Some(all.get(range.0)?.span.cover(all.get(range.1.checked_sub(1)?)?.span))
+}
+
+/// Whether a word is written like a version: "3", "v2.1", "4.x".
+pub(super) fn is_version(word: &str) -> bool {
+    let bare = word.strip_prefix(['v', 'V']).unwrap_or(word);
+    let mut parts = bare.split('.');
+    let digits = |p: &str| !p.is_empty() && p.len() <= 4 && p.bytes().all(|b| b.is_ascii_digit());
+    parts.next().is_some_and(digits) && parts.all(|p| digits(p) || p == "x")
+}
+
+/// Whether four digits may be a year.
+fn is_year(word: &str) -> bool {
+    word.len() == 4 && word.parse().is_ok_and(|n: u32| (1000..2100).contains(&n))
+}
+
+/// The versions that a stretch of text names, each behind the name of what it is a version of, if that is written.
+pub(super) fn versions(lexicon: &Lexicon, all: &[Token<'_>], mentions: &[Mention]) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for (i, token) in all.iter().enumerate() {
+        let Some(literal) = token.literal.filter(|l| !l.grouped && !is_year(token.text)) else { continue };
+        let is_measured = |m: &&Mention| {
+            (m.value_at.0..m.value_at.1).contains(&i) && (m.extent_at.1 > m.value_at.1 || m.noun.is_some())
+        };
+        let Some(before) = i.checked_sub(1).and_then(|j| all.get(j)).filter(|b| b.kind == TokenKind::Word) else {
+            continue;
+        };
+        if !token.spaced && before.text != "v" || mentions.iter().find(is_measured).is_some() {
+            continue;
+        }
+        let is_label = lexicon.settings.heads(before.text, SettingWord::Version);
+        let is_name = before.text.chars().any(char::is_uppercase)
+            && before.is_open()
+            && before.word.month.is_none()
+            && before.word.weekday.is_none()
+            && !before.word.class.has(Class::LABEL);
+        let is_since =
+            literal.decimals > 0 && before.is_any(&["since", "from", "before", "until", "in", "on", "with", "after"]);
+        let name = if is_name { before.text.to_lowercase() } else { String::new() };
+        if is_label || is_name || is_since {
+            found.push(format!("{name} {}", whole(all, i)));
+        }
+    }
+    found
+}
+
+/// A version whose parts stand in several tokens: "4", ".", "1.3".
+fn whole(all: &[Token<'_>], at: usize) -> String {
+    let mut out = String::new();
+    for t in all.get(at..).unwrap_or_default().iter().take(5) {
+        let goes_on = out.is_empty() || t.glued() && (t.literal.is_some() || t.text == "." || t.text == "x");
+        if !goes_on {
+            break;
+        }
+        out.push_str(t.text);
+    }
+    out.trim_end_matches('.').to_owned()
+}
+
+/// The version that a heading is about: "4.0.0 - 2023-06-20", "[15]", "Version 13 ends here"; and whether it says nothing
+/// more but a date.
+pub(super) fn of_heading(lexicon: &Lexicon, heading: &str) -> Option<(String, bool)> {
+    let mut before = "";
+    let mut found = None;
+    let mut others = 0;
+    for word in heading.split(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | ',' | ':')) {
+        let bare = word.trim_matches(['[', ']', '.']);
+        let is_label = lexicon.settings.heads(before, SettingWord::Version);
+        let is_alone = before.is_empty() && word.starts_with('[');
+        if found.is_none() && is_version(bare) && (bare.contains('.') || is_label || is_alone) {
+            found = Some(bare.to_owned());
+        } else if word.len() > 1
+            && word.chars().any(char::is_alphabetic)
+            && !lexicon.settings.heads(word, SettingWord::Version)
+        {
+            others += 1;
+        }
+        if !word.is_empty() {
+            before = word;
+        }
+    }
+    found.map(|version| (version, others <= 1))
+}
+
+/// Paragraphs at the head of a text that may say of which version it is.
+const FIRST: usize = 3;
+
+/// The one version that a whole text is about, by its title, its publisher's line, or one of its first paragraphs ("This page
+/// describes version 2.3"); and whether one of them says that the text is out of date.
+pub(super) fn of_document(document: &Document, lexicon: &Lexicon) -> (Option<String>, bool) {
+    let source = &document.source;
+    let lines = [source.title.as_deref(), source.publisher.as_deref()];
+    let first = document
+        .blocks
+        .iter()
+        .filter(|b| matches!(b.kind, BlockKind::Paragraph | BlockKind::Boilerplate | BlockKind::Quote))
+        .take(FIRST)
+        .map(|b| document.slice(b.span))
+        .filter(|text| text.len() < 240);
+    let lines: Vec<&str> = lines.into_iter().flatten().chain(first).collect();
+    let said = lines.iter().find_map(|line| {
+        let mut before = "";
+        let mut found: Vec<&str> = Vec::new();
+        for word in line.split(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | ',' | ':' | ';')) {
+            let bare = word.trim_end_matches('.');
+            let is_labelled = lexicon.settings.heads(before, SettingWord::Version);
+            let is_named = before.chars().any(char::is_uppercase) && bare.contains('.');
+            if is_version(bare) && (is_labelled || is_named && Some(*line) == source.title.as_deref()) {
+                found.push(bare);
+            }
+            if !word.is_empty() {
+                before = word;
+            }
+        }
+        found.dedup();
+        (found.len() == 1).then(|| found.first().map(|v| format!(" {v}"))).flatten()
+    });
+    let is_old = said.is_some() && lines.iter().any(|line| lexicon.settings.is_archived(line));
+    (said, is_old)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shapes() {
+        assert!(is_marked_by_shape("max_depth") && is_marked_by_shape("--color"));
+        assert!(!is_marked_by_shape("well-known") && !is_marked_by_shape("_x"));
+        assert!(may_be("log.level") && !may_be("4MB") && !may_be("two words"));
+        assert!(is_version("v2.1") && is_version("4.x") && !is_version("4th"));
+    }
+
+    #[test]
+    fn versions_of_headings() {
+        let of = |heading| of_heading(Lexicon::english(), heading);
+        assert_eq!(of("2.4.0 - 2021-05-03"), Some(("2.4.0".to_owned(), true)));
+        assert_eq!(of("[7] - 2021-05-03"), Some(("7".to_owned(), true)));
+        assert_eq!(of("Version 7 is the last one"), Some(("7".to_owned(), false)));
+        assert_eq!(of("The winter of 1947"), None);
+    }
+}

@@ -1,0 +1,136 @@
+//! Labels that head a value outside tables: the words before a colon, bold words that open a paragraph, the term of a
+//! definition, the question that a paragraph answers.
+
+use crate::document::BlockKind;
+use crate::fact::{Fact, Kind};
+use crate::lexicon::{Class, SettingWord};
+use crate::mention::Mention;
+use crate::text::CleanSpan;
+
+use super::Scene;
+use super::identifiers;
+use super::naming::{Named, named};
+
+/// The longest label before a colon, in tokens.
+const LONGEST: usize = 9;
+
+/// The longest label, in bytes, that stands for a measure as it is.
+const SHORT: usize = 16;
+
+/// Gives a value the labels it stands under.
+pub(super) fn apply(scene: &Scene<'_>, mention: &Mention, fact: &mut Fact) {
+    if scene.block.cell.is_some() || matches!(scene.block.kind, BlockKind::Title | BlockKind::Heading(_)) {
+        return;
+    }
+    let inline = before_colon(scene, mention);
+    let above = above(scene, mention);
+    for (label, is_inline) in [(inline, true), (above, false)] {
+        let Some(label) = label else { continue };
+        if fact.slots.standing.is_none() && is_inline {
+            fact.slots.standing = scene.lexicon.settings.standing_of(scene.document.slice(label));
+        }
+        if fact.slots.codes.is_empty()
+            && let Some(code) = identifiers::alone(scene, label)
+        {
+            // "…: 4MB": a bare value behind a colon is the value of the term
+            let follows =
+                mention.extent_at.0.checked_sub(1).and_then(|i| scene.tokens.get(i)).is_some_and(|t| t.text == ":");
+            if follows && !fact.slots.near_codes.contains(&code) || is_fragment(scene) {
+                fact.slots.codes.push(code);
+            } else {
+                set_for(code, fact);
+            }
+        }
+        let named = named(scene.lexicon, scene.document.slice(label));
+        give(fact, &named, is_inline);
+    }
+}
+
+/// Gives a value the identifier it is set for: only near it, if the value has a noun of its own and is put forward as nothing.
+pub(super) fn set_for(code: String, fact: &mut Fact) {
+    let is_bare = fact.slots.head.is_empty() && fact.measure.is_empty();
+    let is_named = code.split(|c: char| !c.is_alphanumeric()).all(|part| fact.measure.contains(part));
+    if is_bare || fact.slots.standing.is_some() || is_named {
+        fact.slots.near_codes.retain(|c| *c != code);
+        fact.slots.codes.push(code);
+    } else if !fact.slots.near_codes.contains(&code) {
+        fact.slots.near_codes.push(code);
+    }
+}
+
+/// Whether the words are no sentence: "Default: 30 minutes."
+fn is_fragment(scene: &Scene<'_>) -> bool {
+    !scene.tokens.iter().any(|t| t.has(Class::AUX) || t.has(Class::VERB) || t.has(Class::PRON) || t.has(Class::WH))
+        && scene.tokens.len() <= 8
+}
+
+/// Writes a label into a fact: it names the measure where nothing else does.
+fn give(fact: &mut Fact, label: &Named, is_inline: bool) {
+    if label.head.is_empty() {
+        return;
+    }
+    if fact.kind == Kind::Date {
+        let has_event = fact.event.as_ref().is_some_and(|e| !e.is_empty());
+        if is_inline && !has_event {
+            fact.event = Some(label.text.clone());
+        }
+        push_all(&mut fact.slots.heading, label);
+        return;
+    }
+    let is_bare = fact.slots.head.is_empty() && fact.measure.is_empty();
+    if is_bare && !matches!(fact.kind, Kind::Ordinal) {
+        // a question or bold words name more than the measure
+        fact.measure = if is_inline || label.text.len() <= SHORT { label.text.clone() } else { label.noun.clone() };
+        fact.slots.head = label.head.clone();
+        for word in label.others.iter().filter(|w| !fact.slots.modifiers.contains(w)).cloned().collect::<Vec<_>>() {
+            fact.slots.modifiers.push(word);
+        }
+        if fact.kind == Kind::Count && fact.unit.is_empty() {
+            fact.unit = label.counted.clone();
+        }
+    } else {
+        push_all(&mut fact.slots.heading, label);
+    }
+}
+
+fn push_all(list: &mut Vec<String>, label: &Named) {
+    for word in label.others.iter().chain([&label.head]) {
+        if !list.contains(word) {
+            list.push(word.clone());
+        }
+    }
+}
+
+/// The label before the nearest colon: "Reading speed: 12 MB/s".
+fn before_colon(scene: &Scene<'_>, mention: &Mention) -> Option<CleanSpan> {
+    let all = scene.tokens;
+    let at = mention.extent_at.0;
+    let floor = at.saturating_sub(24);
+    let colon = (floor..at).rev().take_while(|&i| all.get(i).is_some_and(|t| t.text != ";")).find(|&i| {
+        all.get(i).is_some_and(|t| t.text == ":" && !t.spaced) && all.get(i + 1).is_some_and(|t| t.spaced)
+    })?;
+    let from = (0..colon).rev().find(|&i| all.get(i).is_some_and(|t| t.text == ";")).map_or(0, |i| i + 1);
+    let label = all.get(from..colon)?;
+    let is_label = (1..=LONGEST).contains(&label.len())
+        && !label.iter().any(|t| t.has(Class::AUX) || t.has(Class::PRON) || t.has(Class::VERB) || t.has(Class::WH));
+    if !is_label {
+        return None;
+    }
+    let span = label.first()?.span.cover(label.last()?.span);
+    // "Default: 30" says as what, not of what
+    let settings = &scene.lexicon.settings;
+    let text = scene.document.slice(span);
+    let says_only_how = settings.standing_of(text).is_some_and(|s| settings.heads(text, SettingWord::Standing(s)));
+    (!says_only_how).then_some(span)
+}
+
+/// What stands over a value: bold words, a term, a question.
+fn above(scene: &Scene<'_>, mention: &Mention) -> Option<CleanSpan> {
+    let value = scene.tokens.get(mention.extent_at.0).map(|t| t.span)?;
+    if let Some(lead) = scene.block.lead {
+        return (value.start() >= lead.end()).then_some(lead);
+    }
+    let heading = scene.block.heading.and_then(|h| scene.document.blocks.get(h as usize))?;
+    let asks = scene.document.slice(heading.span).trim_end_matches(['*', '"', '”']).ends_with('?');
+    (scene.block.defines && heading.defines || asks).then_some(heading.span)
+}

@@ -1,0 +1,98 @@
+//! What a label names: the heading of a column or row, the words before a colon, a term.
+
+use crate::lexicon::{Class, ConceptKind, Concepts, Lexicon, SettingWord};
+
+use super::identifiers;
+
+/// A label taken apart.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Named {
+    /// As written, without what stands in brackets, lower case.
+    pub(super) text: String,
+    /// Lemma of its noun.
+    pub(super) head: String,
+    /// Its noun as written.
+    pub(super) noun: String,
+    /// The noun in the singular, when it stands in the plural.
+    pub(super) counted: String,
+    /// Lemmas of its other words.
+    pub(super) others: Vec<String>,
+}
+
+/// Takes a label apart: its noun is the last word before a preposition, a comma or a bracket.
+pub(super) fn named(lexicon: &Lexicon, label: &str) -> Named {
+    let bare = label.trim().trim_end_matches([':', '.', '?', '*']).trim();
+    let outside = bare.split(['(', '[']).next().unwrap_or(bare).trim();
+    let outside = if outside.is_empty() { bare } else { outside };
+    let mut words: Vec<(&str, bool)> = Vec::new();
+    let mut open = true;
+    let counting = |word: &str| lexicon.settings.heads(word, SettingWord::Counting);
+    for part in outside.split_inclusive([' ', ',', '/', ';']) {
+        let word = part.trim_end_matches([' ', ',', '/', ';']);
+        let ends = part.ends_with([',', ';']);
+        for piece in pieces(word) {
+            let class = lexicon.word(piece).class;
+            let counts = counting(piece);
+            if class.has(Class::PREP) {
+                open &= words.iter().all(|(w, _)| counting(w));
+            } else if piece.chars().any(char::is_alphabetic) && (class.is_open() || counts) {
+                words.push((piece, open));
+            }
+        }
+        open &= !ends;
+    }
+    let head = words.iter().rposition(|(_, open)| *open).or(words.len().checked_sub(1));
+    // "length of the nave" is said of the nave, like "the nave is 40 metres long"
+    let head = match head {
+        Some(h) if is_property(lexicon, words.get(h).map_or("", |w| w.0)) && outside.contains(" of ") => {
+            words.iter().enumerate().skip(h + 1).map(|(i, _)| i).next().or(head)
+        }
+        other => other,
+    };
+    let mut out = Named { text: outside.to_lowercase(), ..Named::default() };
+    for (i, (word, _)) in words.iter().enumerate() {
+        let lemma = lexicon.lemma(word);
+        if Some(i) == head {
+            if lexicon.is_plural(word) {
+                out.counted = lexicon.singular(word);
+            }
+            out.noun = word.to_lowercase();
+            out.head = lemma;
+        } else if !out.others.contains(&lemma) {
+            out.others.push(lemma);
+        }
+    }
+    out
+}
+
+/// Whether a noun names a property that things of every kind have: a length, a weight.
+fn is_property(lexicon: &Lexicon, word: &str) -> bool {
+    let concepts = Concepts::english();
+    concepts.of(&lexicon.lemma(word)).and_then(|id| concepts.get(id)).is_some_and(|c| c.kind == ConceptKind::Attribute)
+}
+
+/// The words of an identifier; any other word as it is.
+fn pieces(word: &str) -> impl Iterator<Item = &str> {
+    let parted = identifiers::may_be(word);
+    word.split(move |c: char| parted && matches!(c, '_' | '.' | '-' | ':')).filter(|p| !p.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn head(label: &str) -> (String, String) {
+        let named = named(Lexicon::english(), label);
+        (named.head, named.counted)
+    }
+
+    #[test]
+    fn the_noun_of_a_label() {
+        assert_eq!(head("Weight (kg)").0, "weight");
+        assert_eq!(head("Retries before failure").0, head("retry").0);
+        assert_eq!(head("number of open files").1, "file");
+        assert_eq!(head("Cases, second wave").1, "case");
+        assert_eq!(head("Length of the nave").0, "nave");
+        assert_eq!(head("log.max_size").0, head("size").0);
+    }
+}
