@@ -284,7 +284,7 @@ fn days(period: Period, bound: Bound, fact: &Fact) -> Option<Reach> {
         }
         _ => period,
     };
-    Some(Reach::Days { allowed, is_range, loose: bound != Bound::Exact })
+    Some(Reach::Days { allowed, is_range, loose: !matches!(bound, Bound::Exact | Bound::Between) })
 }
 
 #[cfg(test)]

@@ -28,7 +28,8 @@ pub(crate) fn judge(a: &Item, b: &Item) -> Option<Judged> {
             Some(numbers(*x, *y, *s, *t))
         }
         (Reach::Days { allowed: x, is_range: p, loose: l }, Reach::Days { allowed: y, is_range: q, loose: m }) => {
-            Some(dates(*x, *y, *p && *q, *l || *m))
+            let ends = super::event::ends(a, b);
+            Some(if ends.is_empty() { dates(*x, *y, *p && *q, *l || *m) } else { sides(&ends) })
         }
         _ => None,
     }
@@ -68,6 +69,16 @@ fn gap(x: Extent, y: Extent) -> (Number, Number) {
     let (d, size) = found.unwrap_or((Number::ZERO, Number::ONE));
     let size = if size.is_negative() { size.checked_neg().unwrap_or(size) } else { size };
     (d, if size == Number::ZERO { Number::ONE } else { size })
+}
+
+/// First and last days of one event.
+fn sides(ends: &[(crate::value::Period, crate::value::Period)]) -> Judged {
+    let apart = ends.iter().map(|(x, y)| dates(*x, *y, false, false)).filter(|j| j.verdict == Verdict::Conflict);
+    if let Some(worst) = apart.max_by_key(|j| j.gap) {
+        return worst;
+    }
+    let verdict = if ends.iter().all(|(x, y)| x == y) { Verdict::Agree } else { Verdict::Compatible };
+    Judged { verdict, gap: 0, is_close: false }
 }
 
 fn dates(x: crate::value::Period, y: crate::value::Period, ranges: bool, loose: bool) -> Judged {

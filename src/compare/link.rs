@@ -4,6 +4,7 @@
 use rustc_hash::FxHashMap;
 
 use super::align::{Context, align};
+use super::event::{self, Relation};
 use super::guard::both_may_hold;
 use super::item::Item;
 use super::judge::{Judged, judge};
@@ -60,8 +61,8 @@ pub(crate) fn edge(a: u32, b: u32, x: &Item, y: &Item, context: &Context<'_>) ->
         standing: found.score,
         is_inside: x.source == y.source,
         judged,
-        is_scope: differs && (!found.scope.is_empty() || both_may_hold(x, y, &judged).is_some()),
-        is_doubtful: !found.doubts.is_empty(),
+        is_scope: differs && (!found.scope.is_empty() || may_both_hold(x, y, &judged, found.event)),
+        is_doubtful: !found.doubts.is_empty() || found.event == Some(Relation::Alike),
         is_mutual: false,
         joined,
         verdict: judged.verdict,
@@ -73,6 +74,16 @@ pub(crate) fn edge(a: u32, b: u32, x: &Item, y: &Item, context: &Context<'_>) ->
     let w = context.weights;
     let best = Edge { standing: edge.score + w.best_mutual + w.margin_most + w.margin_least, ..edge.clone() };
     verdict(&best, w).map(|_| edge)
+}
+
+/// Whether both may hold although they differ; dates of one event may not.
+fn may_both_hold(x: &Item, y: &Item, judged: &Judged, event: Option<Relation>) -> bool {
+    match event {
+        Some(Relation::Same) => !event::is_dated(x, y),
+        Some(Relation::Alike) => !event::is_near(x, y),
+        Some(_) => true,
+        None => both_may_hold(x, y, judged).is_some(),
+    }
 }
 
 /// How sure a verdict is when an editor has put the two together.

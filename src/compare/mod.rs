@@ -6,6 +6,7 @@ mod block;
 mod copies;
 mod cue;
 mod derive;
+mod event;
 mod extents;
 mod group;
 mod item;
@@ -323,6 +324,7 @@ fn lifespans(items: &mut Vec<Item>, facts: &[Fact], concepts: &Concepts) {
             end.once = vec![term];
             end.sides = concepts.concept_sides(concept).to_vec();
             end.clause.clear();
+            end.events = event::of_life(concept == birth, &facts[item.fact]);
             out.push(end);
         }
     }

@@ -49,7 +49,8 @@ fn question(facts: &[Fact], items: &[Item], members: &[u32], edges: &[Edge], con
     }
     conflicts.sort_unstable();
     let mut trace = Vec::new();
-    let label = label(facts, &positions);
+    let happened = best.and_then(|e| happened(fact(e.a), fact(e.b)));
+    let label = label(facts, &positions, happened);
     if let Some(e) = best {
         let (x, y) = (fact(e.a), fact(e.b));
         let found = align(&items[e.a as usize], &items[e.b as usize], context);
@@ -109,8 +110,15 @@ fn sentence(x: &Fact, y: &Fact, verdict: Verdict, label: &str) -> String {
     }
 }
 
+/// What happened at two dates, in the words of the text that says more of it.
+fn happened(x: &Fact, y: &Fact) -> Option<String> {
+    let told = |f: &Fact| f.slots.events.first().map(|e| (e.is_known, e.head.is_empty(), e.label.clone()));
+    let both = [told(x), told(y)].into_iter().flatten().filter(|t| !t.2.is_empty());
+    both.max_by_key(|(is_known, is_bare, label)| (*is_known, !is_bare, std::cmp::Reverse(label.len()))).map(|t| t.2)
+}
+
 /// "strikes, Chile, 1969".
-fn label(facts: &[Fact], positions: &[usize]) -> String {
+fn label(facts: &[Fact], positions: &[usize], happened: Option<String>) -> String {
     let most = |words: Vec<String>| -> Option<String> {
         let mut counts: Vec<(usize, usize, String)> = Vec::new();
         for (n, word) in words.into_iter().enumerate() {
@@ -124,9 +132,11 @@ fn label(facts: &[Fact], positions: &[usize]) -> String {
     let of = |pick: &dyn Fn(&Fact) -> Option<String>| -> Option<String> {
         most(positions.iter().filter_map(|&p| facts.get(p)).filter_map(pick).filter(|w| !w.is_empty()).collect())
     };
-    let what = of(&|f| match f.kind {
-        Kind::Date => f.event.clone(),
-        _ => Some(f.measure.clone()),
+    let what = happened.or_else(|| {
+        of(&|f| match f.kind {
+            Kind::Date => f.event.clone(),
+            _ => Some(f.measure.clone()),
+        })
     });
     // a name tells questions apart; what else a claim is about would only lengthen the label
     let is_name = |a: &&String| a.chars().any(|c| c.is_uppercase() || c.is_ascii_digit());

@@ -1,5 +1,6 @@
 //! The fact record: one claim, normalised, with where it stands.
 
+mod event;
 pub mod id;
 mod record;
 #[cfg(test)]
@@ -12,6 +13,7 @@ use std::sync::Arc;
 use crate::text::Span;
 use crate::value::{Period, Standing, Value};
 
+pub use event::{Aspect, Event};
 pub use id::{ContentHash, assign, content_id, finish, fold_space, renamed};
 pub use record::{PeriodRecord, Record, RecordBody, ValueRecord};
 
@@ -166,6 +168,8 @@ pub struct Slots {
     pub row: Vec<String>,
     /// Whether the row is about one of several things of a kind, and the column names the measure.
     pub is_listed: bool,
+    /// What happened, for dates: the nearest event first, then others of the same entry.
+    pub events: Vec<Event>,
     /// What a share is a share of, or a rate is per ("per day"), as lemmas.
     pub base: Vec<String>,
     /// Identifiers of what the value is set for or said of, lower case ("max_depth").

@@ -5,6 +5,7 @@
 
 mod concepts;
 mod eras;
+mod events;
 mod lemma;
 mod number_words;
 mod phrases;
@@ -20,6 +21,7 @@ use rustc_hash::FxHashMap;
 
 pub use concepts::{Concept, ConceptId, ConceptKind, Concepts};
 pub use eras::EraWord;
+pub use events::{EventClass, EventKind, Events};
 pub use number_words::{NumeralRole, NumeralWord, OrdinalWord};
 pub use phrases::Phrases;
 pub use settings::{SettingWord, Settings};

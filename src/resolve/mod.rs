@@ -7,6 +7,7 @@ mod clause;
 mod concept;
 mod identifiers;
 mod lead;
+mod event;
 mod measure;
 mod naming;
 mod said;
@@ -424,10 +425,12 @@ fn dated(scene: &Scene<'_>, shared: &Shared<'_>, mention: &Mention, settled: &Se
         fact.role = Role::Vague;
     }
     let frame = shared.syntax.frame(mention.value_at);
+    let mut happened = false;
     fact.slots = slots(scene.tokens, &shared.lemmas, scene.view, mention, &measure::Measured::default());
     if settled.kind == Kind::Date {
         fact.measure = "date".to_owned();
         fact.event = Some(event(scene, shared, mention));
+        happened = true;
         if let Value::Date { period, .. } = settled.value {
             fact.when = Some(period);
             fact.when_stated = true;
@@ -439,6 +442,11 @@ fn dated(scene: &Scene<'_>, shared: &Shared<'_>, mention: &Mention, settled: &Se
         fact.slots = slots(scene.tokens, &shared.lemmas, scene.view, mention, &found);
     }
     roles(scene, shared, &frame, fact);
+    if happened && !settled.vague {
+        fact.slots.events = event::events(scene, shared, &frame, mention);
+        let read = fact.slots.events.iter().map(|e| Step { rule: "resolve.event", says: e.says() });
+        fact.steps.extend(read);
+    }
 }
 
 /// A short description of what happened: the content words of the clause, lemmas in text order.

@@ -8,6 +8,7 @@ mod tables;
 mod values;
 
 use super::extents::Reach;
+use super::event::{Relation, relation};
 use super::item::{Item, Rarity, Term, shared};
 use super::setting;
 use super::weights::Weights;
@@ -35,6 +36,8 @@ pub(crate) struct Alignment {
     pub(crate) scope: Vec<&'static str>,
     /// What is left open: no better than a warning.
     pub(crate) doubts: Vec<&'static str>,
+    /// For dates: how the events stand to one another.
+    pub(crate) event: Option<Relation>,
     /// Every feature with what it adds to the score.
     pub(crate) features: Vec<(&'static str, i32)>,
     /// Every feature with how much of it there is.
@@ -159,7 +162,10 @@ pub(crate) fn align(a: &Item, b: &Item, context: &Context<'_>) -> Alignment {
     } else {
         tally.add("act_rare", tally.weights.act_rare, sum.min(8));
     }
-    if is_date && many == 0 {
+    let relation = if is_date { relation(a, b, context.rarity) } else { None };
+    // what is known of the acts themselves stands above the words for them
+    let is_weighed = matches!(relation, Some(Relation::Same | Relation::Alike));
+    if is_date && many == 0 && !is_weighed {
         tally.add("event_apart", tally.weights.event_apart, 1);
     }
     let is_small = |i: &Item| matches!(&i.reach, Reach::Numbers { stated: Some(n), .. } if *n <= Number::integer(12));
@@ -212,13 +218,21 @@ pub(crate) fn align(a: &Item, b: &Item, context: &Context<'_>) -> Alignment {
     if is_date {
         let mut once = 0;
         shared(&a.once, &b.once, |_| once = 1);
-        tally.add("event_once", tally.weights.event_once, if whom { once } else { 0 });
-        if once == 0 || !whom {
+        let is_sure = relation == Some(Relation::Same);
+        tally.add("event_once", tally.weights.event_once, if whom && !is_sure { once } else { 0 });
+        if (once == 0 || !whom) && !is_weighed {
             tally.add("event_again", tally.weights.event_again, 1);
         }
-        if (a.is_frame || b.is_frame) && once == 0 {
+        if (a.is_frame || b.is_frame) && once == 0 && !is_weighed {
             tally.add("event_frame", tally.weights.event_frame, 1);
         }
+        match relation {
+            Some(Relation::Same) => tally.add("event_one", tally.weights.event_one, 1),
+            Some(Relation::Alike) => tally.add("event_alike", tally.weights.event_alike, 1),
+            Some(Relation::Apart) => tally.add("event_other", tally.weights.event_other, 1),
+            Some(Relation::Open) | None => {}
+        }
+        tally.out.event = relation;
     }
 
     (many, sum) = (0, 0);

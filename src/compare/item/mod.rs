@@ -4,6 +4,7 @@ mod rarity;
 mod signs;
 mod words;
 
+use super::event::{Happening, happenings};
 use super::extents::{Reach, dimension, reach};
 use super::setting::Setting;
 use super::taught::Mark;
@@ -78,6 +79,10 @@ pub(crate) struct Item {
     pub(crate) is_listed: bool,
     /// Identifiers, versions, and as what it is put forward.
     pub(crate) setting: Setting,
+    /// Whether a date names its year.
+    pub(crate) has_year: bool,
+    /// What a date is the date of.
+    pub(crate) events: Vec<Happening>,
     /// What editors have taught about it.
     pub(crate) marks: Vec<Mark>,
 }
@@ -248,6 +253,8 @@ pub(crate) fn item(index: usize, fact: &Fact, source: u32, vocabulary: &mut Voca
         is_frame: false,
         is_listed: slots.is_listed,
         setting: Setting::of(slots),
+        has_year: fact.surface.split(|c: char| !c.is_ascii_digit()).any(|n| n.len() == 4),
+        events: happenings(fact, vocabulary),
         marks: Vec::new(),
     })
 }

@@ -93,6 +93,30 @@ pub(super) fn frame(all: &[Token<'_>], tags: &[Tag], chunks: &[Chunk], extent: (
     out
 }
 
+/// The noun phrase at a chunk with those that hang on it by "of".
+pub(super) fn phrase_at(all: &[Token<'_>], tags: &[Tag], chunks: &[Chunk], at: usize) -> Pieces {
+    let walk = Walk { all, tags, chunks };
+    let mut out: Pieces = walk.np(at).into_iter().collect();
+    if !out.is_empty() {
+        out.extend(walk.of_chain(at + 1));
+    }
+    out
+}
+
+/// The noun phrase that ends before a chunk, with what it hangs on by "of", in text order.
+pub(super) fn phrase_to(all: &[Token<'_>], tags: &[Tag], chunks: &[Chunk], end: usize) -> Pieces {
+    let walk = Walk { all, tags, chunks };
+    match walk.left(end) {
+        Some((k, c)) if c.kind == ChunkKind::Np => walk.of_left(k).0,
+        _ => Pieces::new(),
+    }
+}
+
+/// What hangs by "of" from a chunk on, which is an "of".
+pub(super) fn hanging(all: &[Token<'_>], tags: &[Tag], chunks: &[Chunk], at: usize) -> Pieces {
+    Walk { all, tags, chunks }.of_chain(at)
+}
+
 impl Walk<'_> {
     fn kind(&self, at: usize) -> Option<ChunkKind> {
         self.chunks.get(at).map(|c| c.kind)

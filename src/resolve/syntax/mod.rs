@@ -13,7 +13,7 @@ use crate::grammar::Token;
 use crate::lexicon::Lexicon;
 use crate::mention::Mention;
 
-use chunk::Chunk;
+use chunk::{Chunk, ChunkKind};
 pub(super) use frame::{Frame, Pieces, Position};
 use tag::Tag;
 
@@ -36,5 +36,63 @@ impl<'a> Syntax<'a> {
     /// What stands round the value at these tokens.
     pub(super) fn frame(&self, extent: (usize, usize)) -> Frame {
         frame::frame(self.all, &self.tags, &self.chunks, extent)
+    }
+
+    /// The noun phrase that begins behind the token `at`, words of time and commas aside, with those that hang on it by "of".
+    pub(super) fn phrase_behind(&self, at: usize) -> Pieces {
+        let mut i = self.chunks.partition_point(|c| c.from < at);
+        while self.chunks.get(i).is_some_and(|c| matches!(c.kind, ChunkKind::Comma | ChunkKind::Time)) {
+            i += 1;
+        }
+        frame::phrase_at(self.all, &self.tags, &self.chunks, i)
+    }
+
+    /// The noun phrase that ends before the token `at`, words of time aside, with what it hangs on by "of".
+    pub(super) fn phrase_before(&self, at: usize) -> Pieces {
+        let mut end = self.chunks.partition_point(|c| c.to <= at);
+        while end > 0 && self.chunks.get(end - 1).is_some_and(|c| c.kind == ChunkKind::Time) {
+            end -= 1;
+        }
+        frame::phrase_to(self.all, &self.tags, &self.chunks, end)
+    }
+
+    /// What hangs by "of" on the noun that ends before the token `at`, brackets and words of time aside.
+    pub(super) fn hanging(&self, at: usize) -> Pieces {
+        let mut i = self.chunks.partition_point(|c| c.from < at);
+        while self.chunks.get(i).is_some_and(|c| matches!(c.kind, ChunkKind::Comma | ChunkKind::Time)) {
+            i += 1;
+        }
+        // "the collapse, at noon on 4 May, of the tower"
+        if self.chunks.get(i).is_some_and(|c| c.kind == ChunkKind::Prep)
+            && self.chunks.get(i + 1).is_some_and(|c| c.kind == ChunkKind::Time)
+        {
+            while self.chunks.get(i).is_some_and(|c| matches!(c.kind, ChunkKind::Comma | ChunkKind::Time))
+                || self.chunks.get(i + 1).is_some_and(|c| c.kind == ChunkKind::Time)
+            {
+                i += 1;
+            }
+        }
+        frame::hanging(self.all, &self.tags, &self.chunks, i)
+    }
+
+    /// The noun phrase that holds the token `at`, determiners and numbers included.
+    pub(super) fn phrase_around(&self, at: usize) -> Option<(usize, usize)> {
+        let i = self.chunks.partition_point(|c| c.to <= at);
+        self.chunks.get(i).filter(|c| c.kind == ChunkKind::Np && c.from <= at).map(|c| (c.from, c.to))
+    }
+
+    /// The first verb group in a range of tokens.
+    pub(super) fn verb_in(&self, from: usize, to: usize) -> Option<(usize, usize)> {
+        self.chunks.iter().find(|c| c.from >= from && c.to <= to && c.kind.is_verbal()).map(|c| (c.from, c.to))
+    }
+
+    /// The last verb group that ends before the token `at`.
+    pub(super) fn verb_before(&self, at: usize) -> Option<(usize, usize)> {
+        self.chunks.iter().rev().find(|c| c.to <= at && c.kind.is_verbal()).map(|c| (c.from, c.to))
+    }
+
+    /// Whether the verb group at these tokens is a participle on its own.
+    pub(super) fn is_participle(&self, group: (usize, usize)) -> bool {
+        self.chunks.iter().any(|c| (c.from, c.to) == group && c.kind == ChunkKind::Part)
     }
 }

@@ -1,0 +1,149 @@
+//! What dates are the dates of: acts by the words that name them, read from `events.tsv`.
+
+use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
+
+use super::Lexicon;
+use super::table::rows;
+
+/// How an act stands in time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EventKind {
+    /// Happens once to whom it happens: birth, founding, publication.
+    Once,
+    /// May happen again: arrival, protest.
+    Again,
+    /// The first of what the sentence speaks of.
+    Start,
+    /// The last of it.
+    End,
+    /// Goes on from one date to another: "lasted", "ran".
+    Going,
+    /// A verb that leaves it to its subject to say what happened: "took place".
+    Light,
+    /// Says that it had happened before: "again".
+    Repeat,
+}
+
+/// An act that dates are given of.
+#[derive(Clone, Copy, Debug)]
+pub struct EventClass {
+    /// Its name in the table.
+    pub name: &'static str,
+    /// How it stands in time.
+    pub kind: EventKind,
+    /// Whether it is told of who does it, and not of what it happens to.
+    pub by_doer: bool,
+}
+
+/// The acts of one language.
+#[derive(Debug, Default)]
+pub struct Events {
+    classes: Vec<EventClass>,
+    phrases: FxHashMap<String, Vec<(Vec<String>, u16)>>,
+}
+
+/// At most this many words may stand between two words of a phrase.
+const GAP: usize = 2;
+
+impl Events {
+    /// The English table, read once.
+    pub fn english() -> &'static Self {
+        static ENGLISH: OnceLock<Events> = OnceLock::new();
+        ENGLISH.get_or_init(|| Self::read(include_str!("en/events.tsv"), Lexicon::english()))
+    }
+
+    /// Reads a table.
+    pub fn read(table: &'static str, lexicon: &Lexicon) -> Self {
+        let mut out = Self::default();
+        for row in rows(table) {
+            let kind = match row.get(1) {
+                "once" => EventKind::Once,
+                "again" => EventKind::Again,
+                "start" => EventKind::Start,
+                "end" => EventKind::End,
+                "going" => EventKind::Going,
+                "light" => EventKind::Light,
+                "repeat" => EventKind::Repeat,
+                _ => continue,
+            };
+            let Ok(id) = u16::try_from(out.classes.len()) else { continue };
+            out.classes.push(EventClass { name: row.get(0), kind, by_doer: row.get(2) == "doer" });
+            for member in row.list(3) {
+                let words: Vec<String> = member.split(' ').map(|w| lexicon.lemma(w)).collect();
+                let Some(first) = words.first().cloned() else { continue };
+                // forms of short words lose an e that the word itself keeps: "file", "filed"
+                if let Some(short) = first.strip_suffix('e').filter(|s| s.len() > 2) {
+                    let mut words = words.clone();
+                    words[0] = short.to_owned();
+                    out.phrases.entry(short.to_owned()).or_default().push((words, id));
+                }
+                out.phrases.entry(first).or_default().push((words, id));
+            }
+        }
+        out
+    }
+
+    /// What is known of an act.
+    pub fn get(&self, id: u16) -> Option<&EventClass> {
+        self.classes.get(usize::from(id))
+    }
+
+    /// The acts named by the words that begin with `first`: those of the longest phrase, and how many words it spans.
+    /// `word` gives the lemma of the nth word behind the first.
+    pub fn named(&self, first: &str, word: impl Fn(usize) -> Option<String>) -> (Vec<u16>, usize) {
+        let Some(phrases) = self.phrases.get(first) else { return (Vec::new(), 0) };
+        let mut found: Vec<u16> = Vec::new();
+        let (mut most, mut span) = (0, 0);
+        for (words, id) in phrases {
+            let mut at = 0;
+            let met = words.iter().skip(1).all(|w| {
+                let next = (at + 1..=at + 1 + GAP).find(|&n| word(n).is_some_and(|have| have == *w));
+                at = next.unwrap_or(at);
+                next.is_some()
+            });
+            if !met || words.len() < most {
+                continue;
+            }
+            if words.len() > most {
+                found.clear();
+                (most, span) = (words.len(), at + 1);
+            }
+            found.push(*id);
+        }
+        found.sort_unstable();
+        found.dedup();
+        (found, span)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(text: &str) -> Vec<&'static str> {
+        let (events, lexicon) = (Events::english(), Lexicon::english());
+        let words: Vec<String> = text.split(' ').map(|w| lexicon.lemma(w)).collect();
+        let (ids, _) = events.named(&words[0], |n| words.get(n).cloned());
+        ids.iter().filter_map(|id| events.get(*id)).map(|c| c.name).collect()
+    }
+
+    #[test]
+    fn acts_are_known_by_verb_noun_and_phrase() {
+        assert_eq!(names("founded"), ["founding"]);
+        assert_eq!(names("opening"), ["opening"]);
+        assert_eq!(names("went on sale"), ["appearance"]);
+        assert_eq!(names("reached the northern summit"), ["ascent"]);
+        assert_eq!(names("gave way"), ["collapse"]);
+        assert!(names("wandered").is_empty());
+    }
+
+    #[test]
+    fn rows_are_sorted_and_name_something() {
+        let table = include_str!("en/events.tsv");
+        let names: Vec<&str> = rows(table).map(|r| r.get(0)).collect();
+        assert!(names.iter().all(|n| !n.is_empty()));
+        assert_eq!(Events::english().classes.len(), names.len(), "a row was not read");
+    }
+}

@@ -1,0 +1,606 @@
+//! What a date is the date of: the act that its verb or noun names, to whom it happened, and who did it.
+
+use crate::document::BlockKind;
+use crate::fact::{Aspect, Event};
+use crate::grammar::{Token, TokenKind, tokenize};
+use crate::lexicon::{Class, EventKind, Events};
+use crate::mention::Mention;
+use crate::mention::noun::looks_verbal;
+
+use super::clause::is_content;
+use super::syntax::{Frame, Pieces};
+use super::{Scene, Shared};
+
+/// At most this many events are told of one date.
+const MOST: usize = 4;
+/// At most this many words of the text make a label.
+const LONGEST: usize = 9;
+/// How many words behind a verb may belong to the name of an act.
+const REACH: usize = 8;
+
+/// How many sentences back a pronoun may point.
+const BACK: usize = 2;
+
+/// Where an act is named.
+#[derive(Clone, Debug, Default)]
+struct Act {
+    /// First and one past the last token that name it.
+    at: (usize, usize),
+    /// Classes of the table; empty where the table has none.
+    classes: Vec<u16>,
+}
+
+/// What happened at the date of a mention, nearest first.
+pub(super) fn events(scene: &Scene<'_>, shared: &Shared<'_>, frame: &Frame, mention: &Mention) -> Vec<Event> {
+    let look = Look { scene, shared, table: Events::english(), mention };
+    if scene.block.cell.is_some() {
+        return Vec::new();
+    }
+    let mut out = match look.entry() {
+        Some(from) => look.segments(from),
+        None => look.governed(frame).into_iter().collect(),
+    };
+    if out.is_empty() {
+        out.extend(look.heading());
+    }
+    out.truncate(MOST);
+    for event in &mut out {
+        look.complete(event);
+    }
+    out
+}
+
+struct Look<'l, 's> {
+    scene: &'l Scene<'s>,
+    shared: &'l Shared<'s>,
+    table: &'static Events,
+    mention: &'l Mention,
+}
+
+impl Look<'_, '_> {
+    fn token(&self, at: usize) -> Option<&Token<'_>> {
+        self.scene.tokens.get(at)
+    }
+
+    fn lemma(&self, at: usize) -> Option<String> {
+        self.token(at).filter(|t| t.kind == TokenKind::Word).map(|t| self.scene.lexicon.lemma(t.text))
+    }
+
+    fn in_mention(&self, at: usize) -> bool {
+        (self.mention.extent_at.0..self.mention.extent_at.1).contains(&at)
+    }
+
+    /// The acts that the word at a token names, perhaps with words behind it.
+    fn named(&self, at: usize) -> Option<Act> {
+        let first = self.lemma(at).filter(|_| !self.in_mention(at))?;
+        let (classes, span) = self
+            .table
+            .named(&first, |n| (n <= REACH && !self.in_mention(at + n)).then(|| self.lemma(at + n)).flatten());
+        (!classes.is_empty()).then_some(Act { at: (at, at + span), classes })
+    }
+
+    /// The same for a verb: a word inside a name is none ("the Left Movement").
+    fn done(&self, at: usize) -> Option<Act> {
+        if self.scene.view.in_name(at) && at > 0 { None } else { self.named(at) }
+    }
+
+    fn has(&self, act: &Act, kind: EventKind) -> bool {
+        act.classes.iter().any(|c| self.table.get(*c).is_some_and(|c| c.kind == kind))
+    }
+
+    /// Whether the acts are such as name what happened by themselves.
+    fn tells(&self, act: &Act) -> bool {
+        self.has(act, EventKind::Once) || self.has(act, EventKind::Again)
+    }
+
+    /// Where the entry of a list of dates begins that the mention opens: "1907 - First flight".
+    fn entry(&self) -> Option<usize> {
+        let opens = (0..self.mention.extent_at.0).all(|i| self.token(i).is_some_and(|t| t.kind != TokenKind::Word));
+        let next = self.token(self.mention.extent_at.1)?;
+        let dashed = next.kind == TokenKind::Dash && next.spaced || matches!(next.text, ":" | "—" | "–" | "|");
+        let bare = next.is_capitalized() && next.spaced;
+        (opens && (dashed || bare)).then_some(self.mention.extent_at.1 + usize::from(dashed))
+    }
+
+    /// One event for each part of an entry.
+    fn segments(&self, from: usize) -> Vec<Event> {
+        let len = self.scene.tokens.len();
+        let mut out = Vec::new();
+        let mut start = from;
+        for end in from..=len {
+            if end < len && !self.token(end).is_some_and(|t| t.text == ";") {
+                continue;
+            }
+            out.extend(self.segment(start, end));
+            start = end + 1;
+        }
+        out
+    }
+
+    /// What the words from one token to another say that happened.
+    fn segment(&self, from: usize, to: usize) -> Option<Event> {
+        let verb = self.shared.syntax.verb_in(from, to);
+        if let Some(group) = verb {
+            let act = self.verbal(group, to);
+            let subject = self.shared.syntax.phrase_before(group.0);
+            let object = self.shared.syntax.phrase_behind(act.at.1.max(group.1));
+            let object: Pieces = object.into_iter().filter(|p| p.0 >= group.1 && p.1 <= to).collect();
+            let subject: Pieces = subject.into_iter().filter(|p| p.0 >= from).collect();
+            if let Some(event) = self.told(&act, group, subject, object) {
+                return Some(event);
+            }
+        }
+        let noun = (from..to).find_map(|i| {
+            let act = self.named(i).filter(|a| self.tells(a))?;
+            Some(act)
+        });
+        if let Some(act) = noun {
+            let mut next = self.shared.syntax.phrase_behind(act.at.1);
+            next.retain(|p| p.0 <= act.at.1 + 1 && p.1 <= to);
+            return Some(self.nominal(&act, next));
+        }
+        // "First steam plough": what appeared
+        let first = self.token(from).is_some_and(|t| t.word.ordinal.is_some());
+        let pieces = self.shared.syntax.phrase_behind(from);
+        let near = pieces.first().is_some_and(|p| p.0 <= from + 2 && p.1 <= to);
+        (first && near && verb.is_none()).then(|| {
+            let mut event = Event {
+                acts: vec!["appearance".to_owned()],
+                is_known: true,
+                is_once: true,
+                label: self.text(from, pieces.last().map_or(to, |p| p.1)),
+                ..Event::default()
+            };
+            self.fill(&mut event, &pieces);
+            event
+        })
+    }
+
+    /// The act of the verb group at these tokens, looked for up to `to`.
+    fn verbal(&self, group: (usize, usize), to: usize) -> Act {
+        let mut light = None;
+        for i in (group.0..group.1).rev() {
+            let Some(act) = self.done(i) else { continue };
+            let leaves = self.has(&act, EventKind::Light) || self.has(&act, EventKind::Repeat);
+            if leaves && !self.tells(&act) {
+                light.get_or_insert(act);
+            } else {
+                return act;
+            }
+        }
+        // "was first climbed", "was in 1907 opened": a participle a little farther on
+        let is_be = self.token(group.1 - 1).is_some_and(|t| t.is_any(&["was", "were", "is", "are", "been", "be"]));
+        if is_be {
+            for i in group.1..(group.1 + 3).min(to) {
+                if self.token(i).is_some_and(|t| looks_verbal(t.text) || t.has(Class::VERB))
+                    && let Some(act) = self.done(i)
+                {
+                    return act;
+                }
+            }
+        }
+        light.unwrap_or_else(|| {
+            let main = (group.0..group.1).rev().find(|&i| self.token(i).is_some_and(|t| !t.has(Class::ADV)));
+            let main = main.unwrap_or(group.0);
+            Act { at: (main, main + 1), classes: Vec::new() }
+        })
+    }
+
+    /// The event of the noun or verb that governs the mention.
+    fn governed(&self, frame: &Frame) -> Option<Event> {
+        let extent = self.mention.extent_at;
+        // "the flood of March 1964"
+        if let Some(&head) = frame.parent.first()
+            && self.token(extent.0.wrapping_sub(1)).is_some_and(|t| t.is_any(&["of", "in", "on"]))
+        {
+            let at = head.1 - 1;
+            let act = self.named(at).filter(|a| self.tells(a));
+            let act = act.unwrap_or(Act { at: (at, at + 1), classes: Vec::new() });
+            return Some(self.nominal(&act, frame.parent.iter().skip(1).copied().collect()));
+        }
+        // "the 1973 coup"
+        if let Some(next) = self.token(extent.1)
+            && next.spaced
+            && is_content(next)
+            && !next.is_capitalized()
+            && let Some((from, to)) = self.shared.syntax.phrase_around(extent.1)
+            && from <= extent.1
+            && self.token(extent.0.wrapping_sub(1)).is_some_and(|t| t.has(Class::DET) || t.word.class.has(Class::DET))
+        {
+            let act = self.named(to - 1).filter(|a| self.tells(a));
+            let act = act.unwrap_or(Act { at: (to - 1, to), classes: Vec::new() });
+            return Some(self.nominal(&act, Pieces::new()));
+        }
+        let clause = self.scene.view.clause_range(extent.0);
+        if let Some(event) = self.apposed(clause.0) {
+            return Some(event);
+        }
+        let group = frame.verb.or_else(|| self.shared.syntax.verb_in(clause.0, clause.1));
+        let Some(group) = group else {
+            let noun = (clause.0..clause.1)
+                .filter_map(|i| self.named(i).filter(|a| self.tells(a)))
+                .min_by_key(|a| a.at.0.abs_diff(extent.0));
+            return noun.map(|act| self.nominal(&act, Pieces::new()));
+        };
+        let group = self.main_clause(group, clause)?;
+        let is_own = frame.verb == Some(group);
+        let mut act = self.verbal(group, clause.1);
+        // "went to court to ask for protection", "it took until 1907 to climb it": what is said behind the verb
+        if act.classes.is_empty() || self.has(&act, EventKind::Light) && !self.tells(&act) && frame.subject.is_empty() {
+            let long = |i: usize| self.done(i).filter(|a| self.tells(a) && a.at.1 - a.at.0 > 1);
+            if let Some(found) = (group.1..clause.1).filter(|&i| !self.in_mention(i)).find_map(long) {
+                act = found;
+            }
+        }
+        let mut subject = if is_own { frame.subject.clone() } else { self.shared.syntax.phrase_before(group.0) };
+        let mut object = if is_own { frame.object.clone() } else { Pieces::new() };
+        if subject.is_empty() && self.shared.syntax.is_participle(group) {
+            let before = group.0.checked_sub(1).and_then(|i| self.token(i));
+            if before.is_some_and(|t| t.text == "(" || t.text == ",") {
+                subject = self.shared.syntax.phrase_before(group.0 - 1);
+            } else if before.is_none() && self.token(extent.1).is_some_and(|t| t.text == ",") {
+                // "Founded in 1907, the firm grew"
+                subject = self.shared.syntax.phrase_behind(extent.1);
+            }
+        }
+        if object.is_empty() {
+            object = self.shared.syntax.phrase_behind(act.at.1.max(group.1));
+            object.retain(|p| p.0 <= act.at.1.max(group.1) + 2 && p.0 >= group.1);
+            if object.iter().any(|p| self.in_mention(p.0)) {
+                object.clear();
+            }
+        }
+        self.told(&act, group, subject, object)
+    }
+
+    /// The verb group that the date belongs to: not that of a clause of time before it ("After it had closed, in 1907 it fell"), nor
+    /// a word of a name.
+    fn main_clause(&self, group: (usize, usize), clause: (usize, usize)) -> Option<(usize, usize)> {
+        let extent = self.mention.extent_at;
+        if group.0 > 0 && (group.0..group.1).all(|i| self.scene.view.in_name(i)) {
+            return self.shared.syntax.verb_before(group.0).filter(|g| g.0 >= clause.0);
+        }
+        let opener = |i: usize| self.token(i).is_some_and(|t| t.is_any(&["after", "when", "before", "once", "as"]));
+        let opened = group.1 <= extent.0 && (clause.0..group.0.min(clause.0 + 3)).any(opener);
+        let apart = (group.1..extent.0).any(|i| self.token(i).is_some_and(|t| t.text == ","));
+        if opened && apart {
+            return self.shared.syntax.verb_in(extent.1, self.scene.tokens.len());
+        }
+        Some(group)
+    }
+
+    /// A participle that opens its clause, right before the date: "Founded in 1907, the firm", "(born 1907)".
+    fn apposed(&self, from: usize) -> Option<Event> {
+        let extent = self.mention.extent_at;
+        let from = (from..extent.0).find(|&i| self.token(i).is_some_and(|t| t.kind == TokenKind::Word))?;
+        let act = self.named(from).filter(|a| self.tells(a))?;
+        let verbal = self.token(from).is_some_and(|t| looks_verbal(t.text) && !t.text.ends_with("ing"))
+            || self.token(from).is_some_and(|t| self.scene.lexicon.verb_form(t.text).is_some() && t.has(Class::VERB));
+        let between =
+            (act.at.1..extent.0).all(|i| self.token(i).is_some_and(|t| t.has(Class::PREP) || t.has(Class::DET)));
+        if !(verbal || self.token(from).is_some_and(|t| t.is("born"))) || !between {
+            return None;
+        }
+        let opener = from.checked_sub(1).and_then(|i| self.token(i));
+        let whom = match opener.map(|t| t.text) {
+            Some("(" | ",") => self.shared.syntax.phrase_before(from - 1),
+            None => self.shared.syntax.phrase_behind(extent.1),
+            _ => return None,
+        };
+        let mut event = self.class(&act);
+        let verb = self.token(from).map_or("", |t| t.text).to_lowercase();
+        let subject = match (whom.first(), whom.last()) {
+            (Some(f), Some(l)) if l.1 > f.0 => self.text(f.0, l.1),
+            _ => String::new(),
+        };
+        event.label =
+            [subject, verb].iter().filter(|p| !p.is_empty()).map(String::as_str).collect::<Vec<_>>().join(" ");
+        self.fill(&mut event, &whom);
+        Some(event)
+    }
+
+    /// The event of a verb group with its subject and object.
+    fn told(&self, act: &Act, group: (usize, usize), subject: Pieces, object: Pieces) -> Option<Event> {
+        let passive = (group.0..act.at.0.max(group.1)).any(|i| {
+            self.token(i).is_some_and(|t| t.is_any(&["was", "were", "is", "been", "be", "are", "being", "got"]))
+        }) || self.shared.syntax.is_participle(group);
+        let leaves = self.has(act, EventKind::Light) || self.has(act, EventKind::Repeat);
+        let is_light = leaves && !self.tells(act);
+        let aspect = match () {
+            () if self.has(act, EventKind::Start) && !self.tells(act) => Aspect::Start,
+            () if self.has(act, EventKind::End) && !self.tells(act) => Aspect::End,
+            () => Aspect::Whole,
+        };
+        let is_going = self.has(act, EventKind::Going);
+        // what happened is said by the subject: "the second ascent was made", "work began", "enrolment ran"
+        if is_light || aspect != Aspect::Whole || is_going {
+            for pieces in [&subject, &object] {
+                let Some(&(from, to)) = pieces.first() else { continue };
+                let named = (from..to).rev().find_map(|i| self.named(i).filter(|a| self.tells(a)));
+                if let Some(noun) = named {
+                    let rest = pieces.iter().skip(1).copied().collect();
+                    let mut event = self.nominal(&noun, rest);
+                    event.aspect = aspect;
+                    self.repeats(&mut event, group);
+                    return Some(event);
+                }
+                if is_light {
+                    continue;
+                }
+                // "the drought ended"
+                let lemma = self.lemma(to - 1)?;
+                let mut event = Event { acts: vec![lemma], aspect, ..Event::default() };
+                event.label = self.phrase_text(&subject, group, act, &object);
+                self.fill(&mut event, &pieces.clone());
+                return Some(event);
+            }
+            // "came the lamp": what comes without a noun of an act appears
+            if !(is_light && self.lemma(act.at.0).is_some_and(|l| l == "come") && !object.is_empty()) {
+                return None;
+            }
+            let mut event = Event {
+                acts: vec!["appearance".to_owned()],
+                is_known: true,
+                is_once: true,
+                label: self.phrase_text(&subject, group, act, &object),
+                ..Event::default()
+            };
+            self.fill(&mut event, &object);
+            return Some(event);
+        }
+        let mut event = self.class(act);
+        let doer = act.classes.iter().all(|c| self.table.get(*c).is_some_and(|c| c.by_doer)) && !act.classes.is_empty();
+        let none = Pieces::new();
+        let (whom, by) = if object.is_empty() && self.pronoun_at(act.at.1.max(group.1)) && !passive && !doer {
+            (&none, subject.clone())
+        } else if passive || object.is_empty() || doer {
+            let by = if passive { self.doer(act, group) } else { object.clone() };
+            (&subject, by)
+        } else {
+            (&object, subject.clone())
+        };
+        event.label = self.phrase_text(&subject, group, act, if passive { &[] } else { &object });
+        self.fill(&mut event, whom);
+        event.by = self.words(&by);
+        if event.numbers.is_empty() {
+            let clause = self.scene.view.clause_range(group.0);
+            event.numbers = self.numbers(clause.0, clause.1);
+            if event.head.is_empty() && group.0 > 0 {
+                event.numbers.extend(self.version(group.0 - 1));
+            }
+        }
+        self.repeats(&mut event, group);
+        Some(event)
+    }
+
+    fn pronoun_at(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|t| t.is_any(&["it", "them", "him", "her", "this", "these"]))
+    }
+
+    /// Who did it, behind a passive verb: "by the council".
+    fn doer(&self, act: &Act, group: (usize, usize)) -> Pieces {
+        let from = act.at.1.max(group.1);
+        let clause = self.scene.view.clause_range(from.saturating_sub(1));
+        let by = (from..clause.1).find(|&i| self.token(i).is_some_and(|t| t.is("by")));
+        by.map(|i| self.shared.syntax.phrase_behind(i + 1)).unwrap_or_default()
+    }
+
+    /// An event of no participants yet.
+    fn class(&self, act: &Act) -> Event {
+        let mut event = Event::default();
+        for class in act.classes.iter().filter_map(|c| self.table.get(*c)) {
+            if matches!(class.kind, EventKind::Once | EventKind::Again) {
+                event.acts.push(class.name.to_owned());
+                event.is_known = true;
+                event.is_once |= class.kind == EventKind::Once;
+            }
+        }
+        if event.acts.is_empty() {
+            event.acts.extend(self.lemma(act.at.0));
+        }
+        event
+    }
+
+    /// The event of a noun: "the second opening of the bridge".
+    fn nominal(&self, act: &Act, rest: Pieces) -> Event {
+        let mut event = Event { is_noun: true, ..self.class(act) };
+        let (from, to) = act.at;
+        let home = self.shared.syntax.phrase_around(from).unwrap_or(act.at);
+        let mut pieces = rest;
+        if pieces.is_empty() {
+            pieces = self.shared.syntax.hanging(to.max(home.1));
+            pieces.retain(|p| !self.in_mention(p.0));
+        }
+        let end = pieces.last().map_or(to, |p| p.1).max(to);
+        let start = (home.0..from).find(|&i| self.token(i).is_some_and(|t| !t.has(Class::DET))).unwrap_or(from);
+        event.label = self.text(start.min(from), end);
+        self.orders(&mut event, home.0.saturating_sub(2), from);
+        // "the bridge opening", "Miller's death": what stands before the noun is what it happened to
+        let own: Vec<usize> = (home.0..from).filter(|&i| self.token(i).is_some_and(is_content)).collect();
+        if pieces.is_empty()
+            && let (Some(&f), Some(&l)) = (own.first(), own.last())
+        {
+            pieces.push((f, l + 1));
+        } else {
+            event.whom.extend(own.iter().filter_map(|&i| self.lemma(i)));
+        }
+        self.fill(&mut event, &pieces);
+        event
+    }
+
+    /// The title of a version: "4.0.0 - 2023-06-20".
+    fn heading(&self) -> Option<Event> {
+        if !matches!(self.scene.block.kind, BlockKind::Heading(_)) {
+            return None;
+        }
+        let mut numbers = self.numbers(0, self.scene.tokens.len());
+        numbers.extend((0..self.mention.extent_at.0).filter_map(|i| self.version(i)));
+        numbers.dedup();
+        let (class, label) = ("appearance".to_owned(), self.scene.text.trim().to_owned());
+        (!numbers.is_empty()).then(|| Event {
+            acts: vec![class],
+            is_known: true,
+            is_once: true,
+            numbers,
+            label,
+            ..Event::default()
+        })
+    }
+
+    /// Takes over whom it happened to.
+    fn fill(&self, event: &mut Event, pieces: &[(usize, usize)]) {
+        if let Some(&(from, to)) = pieces.first() {
+            event.head = self.head(from, to);
+            self.orders(event, from.saturating_sub(2), to);
+            event.numbers = self.numbers(from.saturating_sub(1), to + 2);
+        }
+        for word in self.words(pieces) {
+            if !event.whom.contains(&word) {
+                event.whom.push(word);
+            }
+        }
+    }
+
+    /// The lemma of the last content word of a phrase.
+    fn head(&self, from: usize, to: usize) -> String {
+        let at = (from..to).rev().find(|&i| self.token(i).is_some_and(is_content));
+        at.and_then(|i| self.lemma(i)).unwrap_or_default()
+    }
+
+    fn words(&self, pieces: &[(usize, usize)]) -> Vec<String> {
+        let mut out: Vec<String> = Vec::new();
+        for &(from, to) in pieces {
+            for i in (from..to).filter(|&i| !self.in_mention(i)) {
+                let word = self.token(i).filter(|t| is_content(t) || t.is_capitalized()).and_then(|_| self.lemma(i));
+                out.extend(word.filter(|w| !out.contains(w)));
+            }
+        }
+        out
+    }
+
+    /// Takes over which time it happened.
+    fn orders(&self, event: &mut Event, from: usize, to: usize) {
+        let order = (from..to).filter(|&i| !self.in_mention(i)).find_map(|i| self.token(i)?.word.ordinal);
+        if let Some(word) = order
+            && let Ok(n) = u32::try_from(word.value)
+        {
+            event.order = Some(n);
+        }
+    }
+
+    /// "again", "repeated": it had happened before.
+    fn repeats(&self, event: &mut Event, group: (usize, usize)) {
+        let clause = self.scene.view.clause_range(group.0);
+        let repeat = |i: usize| self.named(i).is_some_and(|a| self.has(&a, EventKind::Repeat));
+        if event.order.is_none_or(|n| n == 1) && (group.0..clause.1).any(repeat) {
+            event.order = Some(2);
+        }
+    }
+
+    /// Numbers that belong to names, and versions, in a range of tokens.
+    fn numbers(&self, from: usize, to: usize) -> Vec<String> {
+        let mut out = Vec::new();
+        for i in from..to.min(self.scene.tokens.len()) {
+            let Some(t) = self.token(i).filter(|_| !self.in_mention(i)) else { continue };
+            let before = i.checked_sub(1).and_then(|b| self.token(b));
+            let is_label = before.is_some_and(|b| {
+                b.is_capitalized() && b.is_open() && b.word.month.is_none()
+                    || b.is_any(&["version", "release"])
+                    || b.text == "["
+            });
+            if !is_label {
+                continue;
+            }
+            out.extend(self.version(i));
+            if !t.text.is_empty() && t.text.chars().all(|c| matches!(c, 'I' | 'V' | 'X')) {
+                out.push(t.text.to_lowercase());
+            }
+        }
+        out
+    }
+
+    /// The version or number that a token is: "v1.4.0" is 1.4.
+    fn version(&self, at: usize) -> Option<String> {
+        let bare = self.token(at)?.text.trim_start_matches(['v', 'V']).trim_end_matches('.');
+        let is_number =
+            bare.starts_with(|c: char| c.is_ascii_digit()) && bare.chars().all(|c| c.is_ascii_digit() || c == '.');
+        let mut number = bare;
+        while let Some(short) = number.strip_suffix(".0") {
+            number = short;
+        }
+        is_number.then(|| number.to_owned())
+    }
+
+    /// The words of the text from one token to another.
+    fn text(&self, from: usize, to: usize) -> String {
+        let to = to.min(from + LONGEST).max(from + 1);
+        let (Some(first), Some(last)) = (self.token(from), self.token(to - 1)) else { return String::new() };
+        let text = self.scene.document.slice(first.span.cover(last.span));
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// Subject, verb and object in the words of the text.
+    fn phrase_text(
+        &self,
+        subject: &[(usize, usize)],
+        group: (usize, usize),
+        act: &Act,
+        object: &[(usize, usize)],
+    ) -> String {
+        let piece = |pieces: &[(usize, usize)]| match (pieces.first(), pieces.last()) {
+            (Some(f), Some(l)) if l.1 > f.0 => self.text(f.0, l.1),
+            _ => String::new(),
+        };
+        let end = act.at.1.max(group.1);
+        let verb: Vec<&str> = (group.0..end)
+            .filter(|&i| !self.in_mention(i))
+            .filter_map(|i| self.token(i))
+            .filter(|t| t.kind == TokenKind::Word)
+            .take(LONGEST)
+            .map(|t| t.text)
+            .collect();
+        let object: Pieces = object.iter().filter(|p| p.0 >= end).copied().collect();
+        let parts = [piece(subject), verb.join(" "), piece(&object)];
+        parts.iter().filter(|p| !p.is_empty()).map(String::as_str).collect::<Vec<_>>().join(" ")
+    }
+
+    /// Adds what only the whole sentence and the text before can tell.
+    fn complete(&self, event: &mut Event) {
+        let before = self.mention.extent_at.0.checked_sub(1).and_then(|i| self.token(i));
+        event.is_window = before.is_some_and(|t| t.is("between"));
+        if event.aspect == Aspect::Whole && before.is_some_and(|t| t.is_any(&["until", "till"])) {
+            event.aspect = Aspect::End;
+        } else if event.aspect == Aspect::Whole && before.is_some_and(|t| t.is("since")) {
+            event.aspect = Aspect::Start;
+        }
+        // a noun without a participant is no pronoun
+        if !(event.is_noun && event.head.is_empty()) {
+            event.near = self.near();
+        }
+    }
+
+    /// Words that a pronoun or a bare noun may stand for: those of the sentence before and of the title.
+    fn near(&self) -> Vec<String> {
+        let document = self.scene.document;
+        let mut out: Vec<String> = Vec::new();
+        let mut take = |text: &str, offset: usize| {
+            let mut tokens = Vec::new();
+            tokenize(self.scene.lexicon, text, offset, &[], &mut tokens);
+            for t in tokens.iter().filter(|t| is_content(t) || t.is_capitalized()) {
+                let lemma = self.scene.lexicon.lemma(t.text);
+                if !out.contains(&lemma) {
+                    out.push(lemma);
+                }
+            }
+        };
+        for back in 1..=BACK {
+            if let Some(before) = self.scene.number.checked_sub(back).and_then(|n| document.sentences.get(n)) {
+                take(document.slice(before.span), before.span.start());
+            }
+        }
+        if let Some(title) = &document.source.title {
+            take(title, 0);
+        }
+        out
+    }
+}
