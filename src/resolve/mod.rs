@@ -444,7 +444,8 @@ fn dated(scene: &Scene<'_>, shared: &Shared<'_>, mention: &Mention, settled: &Se
     roles(scene, shared, &frame, fact);
     if happened && !settled.vague {
         fact.slots.events = event::events(scene, shared, &frame, mention);
-        let read = fact.slots.events.iter().map(|e| Step { rule: "resolve.event", says: e.says() });
+        let read = |e: &crate::fact::Event| Step { rule: "resolve.event", says: e.says() };
+        let read: Vec<Step> = fact.slots.events.iter().map(read).collect();
         fact.steps.extend(read);
     }
 }

@@ -7,8 +7,8 @@ mod scene;
 mod tables;
 mod values;
 
-use super::extents::Reach;
 use super::event::{Relation, relation};
+use super::extents::Reach;
 use super::item::{Item, Rarity, Term, shared};
 use super::setting;
 use super::weights::Weights;

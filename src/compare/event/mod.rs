@@ -181,7 +181,7 @@ fn doers(x: &Happening, y: &Happening, rarity: &Rarity) -> bool {
 /// The birth or death that an end of a life span behind a name is.
 pub(crate) fn of_life(is_birth: bool, fact: &Fact) -> Vec<Happening> {
     let lexicon = crate::lexicon::Lexicon::english();
-    let mut vocabulary = Vocabulary::new();
+    let mut vocabulary = Vocabulary::new(crate::lexicon::Concepts::english());
     let at = fact.quote.find(fact.surface.as_str()).unwrap_or(0);
     let before = fact.quote.get(..at).unwrap_or_default().trim_end().trim_end_matches('(').trim_end();
     let mut whom: Vec<Term> = before
