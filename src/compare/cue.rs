@@ -51,6 +51,22 @@ pub(super) enum Cue {
     Total,
     /// What a length of time is counted up to: "before".
     Until,
+    /// Everything together, as the name of a row.
+    All,
+    /// What says that numbers are rounded or of thousands.
+    Scale,
+    /// What is left of a whole: "the remaining".
+    Rest,
+    /// What comes of taking something off: "leaving".
+    Leaves,
+    /// By how much one wins: "majority".
+    Margin,
+    /// One by one: "each".
+    Each,
+    /// What a calculation comes to: "makes".
+    Makes,
+    /// What is better or worse by so much: "better".
+    Gains,
     /// What marks a sum of what was said before: "in all".
     InAll,
     /// Words between a part and its whole: "out of the".
@@ -58,7 +74,7 @@ pub(super) enum Cue {
 }
 
 impl Cue {
-    const ALL: [(Self, &'static str); 25] = [
+    const ALL: [(Self, &'static str); 33] = [
         (Self::Added, "added"),
         (Self::Age, "age"),
         (Self::Almost, "almost"),
@@ -82,6 +98,14 @@ impl Cue {
         (Self::Since, "since"),
         (Self::Total, "total"),
         (Self::Until, "until"),
+        (Self::All, "all"),
+        (Self::Scale, "scale"),
+        (Self::Rest, "rest"),
+        (Self::Leaves, "leaves"),
+        (Self::Margin, "margin"),
+        (Self::Each, "each"),
+        (Self::Makes, "makes"),
+        (Self::Gains, "gains"),
         (Self::InAll, "in-all"),
         (Self::Whole, "whole"),
     ];

@@ -78,8 +78,11 @@ pub(super) fn slots(all: &[Token<'_>], lemmas: &Lemmas, view: &View, mention: &M
     let any = |tokens: &[Token<'_>], class| tokens.iter().any(|t| t.kind == TokenKind::Word && t.word.class.has(class));
     // a name may hold such a word and project nothing: "the Marshall Plan"
     let outside_names = (clause_range.0..clause_range.1).filter(|&i| !view.in_name(i)).filter_map(|i| all.get(i));
-    slots.stance.projected =
-        outside_names.into_iter().any(|t| t.kind == TokenKind::Word && t.word.class.has(Class::PROJECTED));
+    // nor does the month: "on 3 May"
+    let is_month = |t: &Token<'_>| t.word.month.is_some() && t.text.starts_with(char::is_uppercase);
+    slots.stance.projected = outside_names
+        .into_iter()
+        .any(|t| t.kind == TokenKind::Word && t.word.class.has(Class::PROJECTED) && !is_month(t));
     slots.stance.attributed = any(near, Class::ATTRIBUTED);
     slots.stance.superseded = any(clause, Class::SUPERSEDED);
     slots.stance.negated = any(clause, Class::NEG);

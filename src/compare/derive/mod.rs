@@ -6,8 +6,12 @@
 mod clock;
 mod formula;
 mod happening;
+mod later;
 mod lives;
 mod nearby;
+mod parts;
+mod products;
+mod remainder;
 mod rises;
 mod shares;
 mod spans;
@@ -15,8 +19,11 @@ mod sums;
 mod table;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod texts;
 mod units;
 mod words;
+mod writing;
 mod years;
 
 use rustc_hash::FxHashSet;
@@ -72,6 +79,13 @@ impl<'f> Placed<'f> {
             _ => self.extent(),
         }
     }
+}
+
+/// The values of the sentence right before one, if it is of running text and holds any.
+pub(super) fn previous<'a, 'f>(sentences: &'a [Vec<Placed<'f>>], n: usize) -> Option<&'a [Placed<'f>]> {
+    let number = |s: &[Placed<'_>]| s.first().filter(|p| p.fact.cell.is_none()).map(|p| p.fact.sentence);
+    let before = sentences.get(n.checked_sub(1)?)?;
+    (number(before)? + 1 == number(sentences.get(n)?)?).then_some(before.as_slice())
 }
 
 /// What may be true of a fact that states numbers, in its base unit.
@@ -135,17 +149,22 @@ pub(crate) fn derive(facts: &[Fact]) -> Vec<Question> {
     let told = happening::happenings(facts, &order);
     let mut found = Vec::new();
     for text in order.chunk_by(|&i, &j| facts[i].source == facts[j].source) {
-        for sentence in text.chunk_by(|&i, &j| facts[i].sentence == facts[j].sentence) {
-            let placed = place(facts, sentence);
-            units::check(&placed, &mut found);
-            formula::check(&placed, &mut found);
-            shares::check(&placed, &mut found);
-            rises::check(&placed, &mut found);
-            sums::check(&placed, &mut found);
-            spans::in_sentence(&placed, &mut found);
-            clock::check(&placed, &mut found);
-            lives::check(facts, &placed, &told, &mut found);
-            years::check(facts, &placed, &told, &mut found);
+        let sentences: Vec<Vec<Placed<'_>>> =
+            text.chunk_by(|&i, &j| facts[i].sentence == facts[j].sentence).map(|s| place(facts, s)).collect();
+        for (n, placed) in sentences.iter().enumerate() {
+            units::check(placed, &mut found);
+            formula::check(placed, &mut found);
+            shares::check(placed, &mut found);
+            rises::check(placed, &mut found);
+            sums::check(placed, &mut found);
+            parts::check(&sentences, n, &mut found);
+            remainder::check(&sentences, n, &mut found);
+            products::check(&sentences, n, &mut found);
+            later::check(facts, &sentences, n, &told, &mut found);
+            spans::in_sentence(placed, &mut found);
+            clock::check(placed, &mut found);
+            lives::check(facts, placed, &told, &mut found);
+            years::check(facts, placed, &told, &mut found);
         }
         table::check(facts, text, &mut found);
         nearby::check(facts, text, &mut found);
@@ -170,12 +189,22 @@ fn place<'f>(facts: &'f [Fact], sentence: &[usize]) -> Vec<Placed<'f>> {
     let mut out = Vec::new();
     for &index in sentence {
         let Some(fact) = facts.get(index) else { continue };
-        let Some(at) = fact.quote.get(from..).and_then(|rest| rest.find(fact.surface.as_str())) else { continue };
+        let Some(at) = fact.quote.get(from..).and_then(|rest| find(rest, &fact.surface)) else { continue };
         let place = Placed { index, fact, from: from + at, to: from + at + fact.surface.len() };
         from = place.to;
         out.push(place);
     }
     out
+}
+
+/// The first place where a value stands by itself, else the first place at all: the 4 of "14 and 4" is the second one.
+fn find(text: &str, surface: &str) -> Option<usize> {
+    let is_edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+    let alone = |at: &usize| {
+        is_edge(text[..*at].chars().next_back())
+            && !text[at + surface.len()..].starts_with(|c: char| c.is_ascii_digit())
+    };
+    text.match_indices(surface).map(|(at, _)| at).find(alone).or_else(|| text.find(surface))
 }
 
 fn question(facts: &[Fact], found: Found) -> Question {

@@ -1,7 +1,7 @@
 //! Rises and falls against their ends: "rose by 20 from 50 to 75".
 
 use super::shares::quotient;
-use super::words::{ends_with, words};
+use super::words::{ends_with, first_words, words};
 use super::{Found, Placed, wider};
 use crate::compare::Severity;
 use crate::compare::cue::Cue;
@@ -121,7 +121,16 @@ fn is_change(p: &Placed<'_>) -> bool {
         })
     };
     let clause = p.before().rsplit([',', '(', ';', '–', '—']).next().unwrap_or_default();
-    p.fact.change.is_some() || ends_with(clause, Cue::Of) && names(clause.trim_end().trim_end_matches("of"))
+    // "better by 38 per cent", "a 38 per cent gain"
+    let is_gain = || {
+        let near = words(clause);
+        let by = near.last().is_some_and(|w| Cue::Of.has(w)) || near.len() <= 3;
+        by && near.len() <= 5 && near.iter().any(|w| Cue::Gains.has(w))
+            || first_words(p.after(), 1).iter().any(|w| Cue::Change.has(w))
+    };
+    p.fact.change.is_some()
+        || p.fact.kind == Kind::Share && is_gain()
+        || ends_with(clause, Cue::Of) && names(clause.trim_end().trim_end_matches("of"))
 }
 
 fn is_near(between: &str) -> bool {

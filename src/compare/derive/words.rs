@@ -52,3 +52,10 @@ pub(super) fn ends_with(before: &str, cue: Cue) -> bool {
     let bare = before.trim_end_matches(|c: char| !c.is_alphabetic());
     bare.rsplit(|c: char| !c.is_alphabetic()).next().is_some_and(|w| cue.has(&w.to_lowercase()))
 }
+
+/// The first words behind a value up to the next sign, the word for percent aside.
+pub(super) fn first_words(after: &str, count: usize) -> Vec<String> {
+    let bare = after.trim_start_matches(['%', ' ']);
+    let end = bare.find([',', ';', '.', '(', ')', ':', '—']).unwrap_or(bare.len());
+    words(bare.get(..end).unwrap_or_default()).into_iter().take(count).collect()
+}

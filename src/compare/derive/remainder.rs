@@ -1,0 +1,193 @@
+//! What is left of a whole, by how much one number beats another, and so many at so much each.
+
+use super::words::{first_words, is_base, words};
+use super::writing::in_unit;
+use super::{Found, Placed, previous, stated};
+use crate::compare::Severity;
+use crate::compare::cue::Cue;
+use crate::compare::extents::dimension;
+use crate::fact::Kind;
+use crate::value::{Bound, Extent, Number};
+
+/// Checks the differences and products that a sentence spells out.
+pub(super) fn check(sentences: &[Vec<Placed<'_>>], n: usize, found: &mut Vec<Found>) {
+    let Some(sentence) = sentences.get(n) else { return };
+    let before = previous(sentences, n).unwrap_or_default();
+    for at in 0..sentence.len() {
+        rest(before, sentence, at, found);
+        leaves(before, sentence, at, found);
+        margin(sentence, at, found);
+        each(sentence, at, found);
+    }
+}
+
+fn adds(a: &Placed<'_>, b: &Placed<'_>) -> bool {
+    matches!(a.fact.kind, Kind::Count | Kind::Money | Kind::Quantity)
+        && a.fact.kind == b.fact.kind
+        && dimension(a.fact) == dimension(b.fact)
+        && a.fact.cell.is_none()
+        && a.fact.value.bound() == Bound::Exact
+}
+
+/// Whether two numbers count the same things, or one of them does not say what.
+fn same_head(a: &Placed<'_>, b: &Placed<'_>) -> bool {
+    let (x, y) = (&a.fact.slots.head, &b.fact.slots.head);
+    x == y || x.is_empty() || y.is_empty()
+}
+
+/// Whether one of the few words before a value says this.
+fn is_before(p: &Placed<'_>, cue: Cue, reach: usize) -> bool {
+    let clause = p.before().rsplit([',', ';', '(', '.']).next().unwrap_or_default();
+    words(clause).iter().rev().take(reach).any(|w| cue.has(w))
+}
+
+/// "Of the 40 crates 25 were sound, 9 were wet and the remaining 6 were lost."
+fn rest(before: &[Placed<'_>], sentence: &[Placed<'_>], at: usize, found: &mut Vec<Found>) {
+    let rest = &sentence[at];
+    let near = words(rest.before());
+    let is_rest = near.last().is_some_and(|w| Cue::Rest.has(w) || w == "other")
+        && near.iter().rev().nth(1).is_some_and(|w| Cue::Part.has(w));
+    if !is_rest || !adds(rest, rest) || rest.fact.change.is_some() {
+        return;
+    }
+    let own: Vec<&Placed<'_>> = sentence[..at].iter().collect();
+    // the whole opens the sentence, or stands in the one before
+    let base = own.iter().rposition(|p| adds(p, rest) && is_base(p.before()));
+    let (whole, parts) = match base {
+        Some(n) => (own[n], &own[n + 1..]),
+        None => {
+            let wholes: Vec<&Placed<'_>> =
+                before.iter().filter(|p| adds(p, rest) && same_head(p, rest) && p.fact.change.is_none()).collect();
+            let [one] = wholes.as_slice() else { return };
+            (*one, own.as_slice())
+        }
+    };
+    let is_part = |p: &&&Placed<'_>| !matches!(p.fact.kind, Kind::Date | Kind::Share | Kind::Ordinal | Kind::Duration);
+    let parts: Vec<&Placed<'_>> = parts.iter().filter(is_part).copied().collect();
+    if parts.is_empty() || !parts.iter().all(|p| adds(p, rest) && same_head(p, rest) && p.fact.change.is_none()) {
+        return;
+    }
+    let numbers: Option<Vec<Number>> = parts.iter().chain([&rest]).map(|p| stated(p.fact)).collect();
+    let sum = numbers.and_then(|list| list.iter().try_fold(Number::ZERO, |s, n| s.checked_add(*n)));
+    let (Some(sum), Some(all)) = (sum, stated(whole.fact)) else { return };
+    let shown: Vec<&str> = parts.iter().chain([&rest]).map(|p| p.fact.surface.as_str()).collect();
+    let (shown, is) = (shown.join(" + "), &whole.fact.surface);
+    let mut facts: Vec<usize> = parts.iter().map(|p| p.index).collect();
+    facts.extend([rest.index, whole.index]);
+    if sum == all {
+        found.push(Found::agree("sum-of-parts", facts, format!("{shown} make {is}")));
+    } else if is_close(sum, all, 5) && !meets(whole, Extent::exactly(sum)) {
+        let severity = if base.is_some() { Severity::Error } else { Severity::Warning };
+        let says = format!("{shown} do not make {is}");
+        found.push(Found::conflict("sum-of-parts", severity, facts, says));
+    }
+}
+
+/// "Of 120 horses 26 died, leaving 84."
+fn leaves(before: &[Placed<'_>], sentence: &[Placed<'_>], at: usize, found: &mut Vec<Found>) {
+    let left = &sentence[at];
+    let next = first_words(left.after(), 3);
+    let is_left = is_before(left, Cue::Leaves, 3)
+        || next.iter().take(3).any(|w| w != "leave" && w != "leaves" && Cue::Leaves.has(w));
+    if !is_left || !adds(left, left) || left.fact.change.is_some() {
+        return;
+    }
+    let own: Vec<&Placed<'_>> = sentence[..at].iter().filter(|p| adds(p, left)).collect();
+    let all: Vec<&Placed<'_>> = match own.as_slice() {
+        [_, _] | [_, _, _] => own,
+        [_] => match before.iter().filter(|p| adds(p, left)).collect::<Vec<_>>().as_slice() {
+            [one] => [*one].into_iter().chain(own).collect(),
+            _ => return,
+        },
+        _ => return,
+    };
+    let Some((whole, off)) = all.split_first() else { return };
+    if !all.iter().all(|p| same_head(p, left)) {
+        return;
+    }
+    let numbers: Option<Vec<Number>> = off.iter().map(|p| stated(p.fact)).collect();
+    let (Some(numbers), Some(from), Some(said)) = (numbers, stated(whole.fact), stated(left.fact)) else { return };
+    let Some(made) = numbers.iter().try_fold(from, |s, n| s.checked_sub(*n)) else { return };
+    let shown: Vec<&str> = all.iter().map(|p| p.fact.surface.as_str()).collect();
+    let (shown, is) = (shown.join(" less "), &left.fact.surface);
+    let facts: Vec<usize> = all.iter().map(|p| p.index).chain([left.index]).collect();
+    if made == said {
+        found.push(Found::agree("difference", facts, format!("{shown} leaves {is}")));
+    } else if !made.is_negative() && is_close(made, said, 5) && !meets(left, Extent::exactly(made)) {
+        let made = in_unit(left.fact, made).unwrap_or_else(|| made.to_string());
+        let says = format!("{shown} leaves {made}, not {is}");
+        found.push(Found::conflict("difference", Severity::Warning, facts, says));
+    }
+}
+
+/// "By 1,240 votes to 1,105, a majority of 145."
+fn margin(sentence: &[Placed<'_>], at: usize, found: &mut Vec<Found>) {
+    let by = &sentence[at];
+    let is_of = words(by.before()).last().is_some_and(|w| Cue::Of.has(w));
+    if !is_of || !is_before(by, Cue::Margin, 4) || by.fact.value.bound() != Bound::Exact {
+        return;
+    }
+    let is_points = by.fact.unit.contains("point");
+    let is_side = |p: &&Placed<'_>| if is_points { p.fact.kind == Kind::Share } else { adds(p, by) };
+    let sides: Vec<&Placed<'_>> = sentence.iter().filter(|p| p.index != by.index).filter(is_side).collect();
+    let [a, b] = sides.as_slice() else { return };
+    if !same_head(a, b) || !same_head(a, by) && !is_points {
+        return;
+    }
+    let (Some(x), Some(y), Some(said)) = (stated(a.fact), stated(b.fact), stated(by.fact)) else { return };
+    let Some(made) = x.checked_sub(y).map(Number::abs) else { return };
+    let facts = vec![a.index, b.index, by.index];
+    let (one, two, is) = (&a.fact.surface, &b.fact.surface, &by.fact.surface);
+    if made == said {
+        found.push(Found::agree("difference", facts, format!("between {one} and {two} lie {is}")));
+    } else if is_close(made, said, 2) && !meets(by, Extent::exactly(made)) && !is_points {
+        let made = in_unit(by.fact, made).unwrap_or_else(|| made.to_string());
+        let says = format!("between {one} and {two} lie {made}, not {is}");
+        found.push(Found::conflict("difference", Severity::Warning, facts, says));
+    }
+}
+
+/// "Twelve boats at 250 crowns each, 3,000 crowns in all"; "40 sacks of 25 kg, 1,000 kg".
+fn each(sentence: &[Placed<'_>], at: usize, found: &mut Vec<Found>) {
+    let (Some(number), Some(unit)) = (sentence.get(at), sentence.get(at + 1)) else { return };
+    if number.fact.kind != Kind::Count || !matches!(unit.fact.kind, Kind::Money | Kind::Quantity) {
+        return;
+    }
+    let is_exact = |p: &Placed<'_>| p.fact.value.bound() == Bound::Exact && p.fact.cell.is_none();
+    let after = first_words(unit.after(), 3);
+    let link = words(number.until(unit));
+    let is_short = link.len() <= 4 && !number.until(unit).contains(['.', ';', ':', '(', ',']);
+    let is_each = is_short && after.iter().any(|w| Cue::Each.has(w));
+    if !is_exact(number) || !is_exact(unit) || !is_each || unit.fact.unit.contains(" per ") {
+        return;
+    }
+    let others: Vec<&Placed<'_>> = sentence
+        .iter()
+        .filter(|p| p.index != unit.index && p.fact.kind == unit.fact.kind && is_exact(p))
+        .filter(|p| dimension(p.fact) == dimension(unit.fact))
+        .collect();
+    let [total] = others.as_slice() else { return };
+    let (Some(n), Some(one), Some(all)) = (stated(number.fact), unit.extent(), stated(total.fact)) else { return };
+    let made = one.scale(n);
+    let facts = vec![number.index, unit.index, total.index];
+    let (x, y, is) = (&number.fact.surface, &unit.fact.surface, &total.fact.surface);
+    if meets(total, made) {
+        found.push(Found::agree("product", facts, format!("{x} times {y} is {is}")));
+    } else if stated(unit.fact).and_then(|u| u.checked_mul(n)).is_some_and(|m| is_close(m, all, 3)) {
+        let says = format!("{x} times {y} is not {is}");
+        found.push(Found::conflict("product", Severity::Warning, facts, says));
+    }
+}
+
+/// Whether what is stated may be what was computed.
+fn meets(p: &Placed<'_>, made: Extent) -> bool {
+    p.extent().is_some_and(|e| !e.disjoint(made))
+        && p.precise().is_none_or(|e| !e.disjoint(made) || p.fact.kind != Kind::Count)
+}
+
+/// Whether two numbers differ by a part of the larger at most.
+fn is_close(a: Number, b: Number, part: i128) -> bool {
+    let gap = a.checked_sub(b).map(Number::abs);
+    let most = a.abs().max(b.abs());
+    gap.and_then(|g| g.checked_mul(Number::integer(part))).is_some_and(|g| g <= most)
+}

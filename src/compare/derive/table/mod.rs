@@ -1,0 +1,172 @@
+//! Tables: totals against what they add up, and what the columns of most rows have to do with one another.
+
+mod laws;
+mod totals;
+
+use rustc_hash::FxHashMap;
+
+use super::writing::half;
+use super::{Found, extent};
+use crate::compare::cue::Cue;
+use crate::fact::{Fact, Kind};
+use crate::value::{Bound, Extent, Number};
+
+/// The most rows or columns of which the numbers are set against one another.
+const MOST: usize = 400;
+
+/// Checks the tables of one text.
+pub(super) fn check(facts: &[Fact], text: &[usize], found: &mut Vec<Found>) {
+    let mut cells: Vec<(u32, u32, u32, usize)> = text
+        .iter()
+        .filter_map(|&i| {
+            let fact = facts.get(i)?;
+            let (table, row, column) = fact.cell?;
+            (fact.kind != Kind::Ordinal).then_some((table, row, column, i))
+        })
+        .collect();
+    cells.sort_unstable();
+    for table in cells.chunk_by(|a, b| a.0 == b.0) {
+        let grid = Grid::new(facts, text, table);
+        for across in [false, true] {
+            let view = View { grid: &grid, across };
+            totals::check(&view, found);
+            laws::check(&view, found);
+        }
+    }
+}
+
+/// What a cell states: one value, or one and its share in brackets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Cell {
+    main: usize,
+    share: Option<usize>,
+}
+
+/// The cells of a table that state a value.
+struct Grid<'f> {
+    facts: &'f [Fact],
+    /// All facts of the text.
+    text: &'f [usize],
+    rows: Vec<u32>,
+    columns: Vec<u32>,
+    cells: FxHashMap<(u32, u32), Cell>,
+}
+
+impl<'f> Grid<'f> {
+    fn new(facts: &'f [Fact], text: &'f [usize], table: &[(u32, u32, u32, usize)]) -> Self {
+        let mut cells = FxHashMap::default();
+        for cell in table.chunk_by(|a, b| (a.1, a.2) == (b.1, b.2)) {
+            let (row, column) = (cell[0].1, cell[0].2);
+            let read = match cell {
+                [one] => Cell { main: one.3, share: None },
+                [count, share] if facts[count.3].kind == Kind::Count && facts[share.3].kind == Kind::Share => {
+                    Cell { main: count.3, share: Some(share.3) }
+                }
+                _ => continue,
+            };
+            if row > 0 && column > 0 {
+                cells.insert((row, column), read);
+            }
+        }
+        let sorted = |place: fn(&(u32, u32)) -> u32| {
+            let mut list: Vec<u32> = cells.keys().map(place).collect();
+            list.sort_unstable();
+            list.dedup();
+            list.truncate(MOST);
+            list
+        };
+        let (rows, columns) = (sorted(|k| k.0), sorted(|k| k.1));
+        Self { facts, text, rows, columns, cells }
+    }
+}
+
+/// A table seen by its columns or, `across`, by its rows: series of values at the same places.
+struct View<'g, 'f> {
+    grid: &'g Grid<'f>,
+    across: bool,
+}
+
+impl<'f> View<'_, 'f> {
+    fn facts(&self) -> &'f [Fact] {
+        self.grid.facts
+    }
+
+    /// Columns, or rows.
+    fn series(&self) -> &[u32] {
+        if self.across { &self.grid.rows } else { &self.grid.columns }
+    }
+
+    /// The places of the values of a series: rows, or columns.
+    fn places(&self) -> &[u32] {
+        if self.across { &self.grid.columns } else { &self.grid.rows }
+    }
+
+    fn cell(&self, series: u32, place: u32) -> Option<Cell> {
+        let at = if self.across { (series, place) } else { (place, series) };
+        self.grid.cells.get(&at).copied()
+    }
+
+    fn at(&self, series: u32, place: u32) -> Option<usize> {
+        self.cell(series, place).map(|c| c.main)
+    }
+
+    /// How sure it is that what stands at a place is a total.
+    fn total(&self, place: u32) -> Option<Sure> {
+        let label = self.label(place)?;
+        let words: Vec<&str> = label.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
+        let has_total = words.iter().any(|w| Cue::Total.has(w));
+        match words.len() {
+            0 => None,
+            1 | 2 if has_total => Some(Sure::Named),
+            3..=6 if has_total => Some(Sure::Likely),
+            1..=4 if words.first().is_some_and(|w| Cue::All.has(w)) => Some(Sure::Likely),
+            _ => None,
+        }
+    }
+
+    /// The words that head a place.
+    fn label(&self, place: u32) -> Option<String> {
+        let fact = self.series().iter().find_map(|&s| self.at(s, place)).map(|i| &self.facts()[i])?;
+        Some(if self.across {
+            fact.slots.column.join(" ")
+        } else if fact.slots.row.last().is_none_or(|last| *last == fact.slots.head) {
+            fact.measure.clone()
+        } else {
+            fact.slots.row.join(" ")
+        })
+    }
+
+    /// Whether the words that head a series say that its numbers are rounded or of thousands.
+    fn is_scaled(&self, series: u32) -> bool {
+        let heads = self.places().iter().filter_map(|&p| self.at(series, p)).map(|i| &self.facts()[i].slots);
+        heads.into_iter().take(2).any(|s| s.table.iter().any(|w| Cue::Scale.has(w)))
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sure {
+    /// It is called a total.
+    Named,
+    /// Its name says so in passing.
+    Likely,
+}
+
+/// What may be true of a cell that is taken as written: round numbers stand for themselves, decimals for what rounds to them.
+fn written(fact: &Fact) -> Option<Extent> {
+    match (fact.kind, fact.value.bound(), fact.value.single()) {
+        (Kind::Count | Kind::Money | Kind::Quantity, Bound::Exact, Some(_)) => {
+            let n = super::stated(fact)?;
+            let by = if fact.surface.contains('.') { half(fact)? } else { Number::ZERO };
+            Some(Extent::closed(n.checked_sub(by)?, n.checked_add(by)?))
+        }
+        (_, Bound::Exact | Bound::About, Some(_)) => extent(fact),
+        _ => None,
+    }
+}
+
+/// Whether two numbers differ by a part of the larger at most.
+fn is_close(a: Number, b: Number, part: i128) -> bool {
+    let gap = a.checked_sub(b).map(Number::abs);
+    let most = a.abs().max(b.abs());
+    gap.and_then(|g| g.checked_mul(Number::integer(part))).is_some_and(|g| g <= most)
+}

@@ -1,0 +1,169 @@
+//! Totals of rows and columns.
+
+use super::{Found, Sure, View, is_close};
+use crate::compare::Severity;
+use crate::compare::derive::stated;
+use crate::compare::derive::writing::{half, in_unit};
+use crate::compare::extents::dimension;
+use crate::fact::{Fact, Kind};
+use crate::value::{Bound, Number};
+
+/// What came of adding up one series.
+struct Sum {
+    parts: Vec<usize>,
+    total: usize,
+    outcome: Outcome,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Outcome {
+    Agrees,
+    /// By how much less or more than the parts; whether it may be a matter of rounding or of rows that do not count.
+    Differs(Number, bool),
+    /// The numbers are something else.
+    Unlike,
+}
+
+/// Checks every total of a table, and the last numbers that are the sums of all before.
+pub(super) fn check(view: &View<'_, '_>, found: &mut Vec<Found>) {
+    for (n, &place) in view.places().iter().enumerate() {
+        let Some(sure) = view.total(place) else { continue };
+        // the parts stand before their total, or, where it comes first, behind it
+        let before: Vec<u32> = view.places()[..n]
+            .iter()
+            .rev()
+            .take_while(|&&p| view.total(p) != Some(Sure::Named) || sure == Sure::Likely)
+            .copied()
+            .collect();
+        let is_first = n == 0 && sure == Sure::Named;
+        let behind = || view.places()[1..].iter().take_while(|&&p| view.total(p).is_none()).copied().collect();
+        let parts: Vec<u32> = if is_first { behind() } else { before.into_iter().rev().collect() };
+        if parts.len() < 2 || sure == Sure::Likely && n + 1 < view.places().len() {
+            continue;
+        }
+        let sums: Vec<Sum> = view.series().iter().filter_map(|&s| sum(view, s, place, &parts)).collect();
+        report(view, sure, sums, found);
+    }
+    if view.across {
+        view.series().iter().for_each(|&row| unnamed(view, row, found));
+    }
+}
+
+/// Adds up the parts of one series.
+fn sum(view: &View<'_, '_>, series: u32, total: u32, parts: &[u32]) -> Option<Sum> {
+    let facts = view.facts();
+    let total = view.at(series, total)?;
+    let parts: Vec<usize> = parts.iter().filter_map(|&p| view.at(series, p)).collect();
+    let whole = &facts[total];
+    let is_like =
+        |f: &Fact| f.kind == whole.kind && f.value.bound() == Bound::Exact && (dimension(f) == dimension(whole));
+    if parts.len() < 2
+        || !matches!(whole.kind, Kind::Count | Kind::Money | Kind::Quantity | Kind::Share)
+        || !parts.iter().chain([&total]).all(|&i| is_like(&facts[i]))
+    {
+        return None;
+    }
+    let values: Vec<Number> = parts.iter().filter_map(|&i| stated(&facts[i])).collect();
+    let said = stated(whole)?;
+    let all = values.iter().try_fold(Number::ZERO, |s, v| s.checked_add(*v))?;
+    let gap = all.checked_sub(said)?;
+    let rounding = rounding(view, series, &parts, total)?;
+    let outcome = if gap == Number::ZERO || gap.abs() <= rounding {
+        Outcome::Agrees
+    } else if !is_sum(whole, &values, said, all) {
+        Outcome::Unlike
+    } else {
+        let open = rounding == Number::ZERO && gap.abs() <= Number::integer(1) || is_run(&values, gap);
+        Outcome::Differs(gap, open)
+    };
+    Some(Sum { parts, total, outcome })
+}
+
+/// Whether a number can be meant as the sum of others: not their mean, and not far from it.
+fn is_sum(whole: &Fact, values: &[Number], stated: Number, all: Number) -> bool {
+    if values.iter().any(|v| v.is_negative()) {
+        return false;
+    }
+    let is_within = values.iter().max().is_some_and(|most| stated <= *most);
+    let is_hundred = whole.kind != Kind::Share || stated == Number::integer(100) && is_close(stated, all, 8);
+    !is_within && is_hundred && is_close(stated, all, 4)
+}
+
+/// Whether a gap is just some neighbouring parts together: these may be parts of another part.
+fn is_run(values: &[Number], gap: Number) -> bool {
+    (0..values.len()).any(|from| {
+        let mut sum = Number::ZERO;
+        values[from..].iter().any(|v| {
+            sum = sum.checked_add(*v).unwrap_or(Number::ZERO);
+            sum == gap
+        })
+    })
+}
+
+/// By how much a sum of rounded numbers may be off.
+fn rounding(view: &View<'_, '_>, series: u32, parts: &[usize], total: usize) -> Option<Number> {
+    let facts = view.facts();
+    let members: Vec<&Fact> = parts.iter().chain([&total]).map(|&i| &facts[i]).collect();
+    let halves: Vec<Number> = members.iter().filter_map(|f| half(f)).collect();
+    let finest = halves.iter().copied().min()?;
+    // counts of which one is written to the last unit were counted, and not rounded
+    let is_counted = members.iter().all(|f| f.kind == Kind::Count && f.value.single().is_some_and(Number::is_integer))
+        && !view.is_scaled(series)
+        && finest <= Number::ratio(1, 2)?;
+    if is_counted { Some(Number::ZERO) } else { slack(finest, members.len()) }
+}
+
+fn slack(half: Number, members: usize) -> Option<Number> {
+    half.checked_mul(Number::integer(i128::try_from(members).ok()?))
+}
+
+fn report(view: &View<'_, '_>, sure: Sure, sums: Vec<Sum>, found: &mut Vec<Found>) {
+    let agree = sums.iter().filter(|s| s.outcome == Outcome::Agrees).count();
+    let differ = sums.iter().filter(|s| matches!(s.outcome, Outcome::Differs(..))).count();
+    // where nothing adds up the last row is no sum
+    let is_none = agree == 0 && (differ > 1 || sums.iter().any(|s| s.outcome == Outcome::Unlike));
+    for sum in sums {
+        let facts = view.facts();
+        let shown: Vec<&str> = sum.parts.iter().map(|&i| facts[i].surface.as_str()).collect();
+        let (shown, whole) = (shown.join(" + "), &facts[sum.total].surface);
+        let mut members = sum.parts.clone();
+        members.push(sum.total);
+        match sum.outcome {
+            Outcome::Agrees => {
+                found.push(Found::agree("sum-of-parts", members, format!("{shown} make {whole}")));
+            }
+            Outcome::Differs(gap, open) if !is_none && differ <= agree.max(1) => {
+                let made = stated(&facts[sum.total])
+                    .and_then(|s| s.checked_add(gap))
+                    .and_then(|n| in_unit(&facts[sum.total], n));
+                let made = made.map_or_else(String::new, |n| format!(": it is {n}"));
+                let severity =
+                    if !open && (sure == Sure::Named || agree > 0) { Severity::Error } else { Severity::Warning };
+                // what is off by the sum of some rows may leave these out on purpose
+                if !open || agree > 0 {
+                    let says = format!("{shown} do not make {whole}{made}");
+                    found.push(Found::conflict("sum-of-parts", severity, members, says));
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The last cell of a row that is the sum of all others, though nothing calls it a total.
+fn unnamed(view: &View<'_, '_>, row: u32, found: &mut Vec<Found>) {
+    let facts = view.facts();
+    let cells: Vec<usize> = view.places().iter().filter_map(|&p| view.at(row, p)).collect();
+    let Some((&total, others)) = cells.split_last() else { return };
+    let like = |i: &usize| facts[*i].kind == facts[total].kind && facts[*i].unit == facts[total].unit;
+    let is_adding = matches!(facts[total].kind, Kind::Count | Kind::Money | Kind::Quantity);
+    if !is_adding || !(3..=40).contains(&others.len()) || !others.iter().all(like) {
+        return;
+    }
+    let sum = others.iter().try_fold(Number::ZERO, |s, &i| s.checked_add(facts[i].value.single()?));
+    if sum.is_some_and(|s| s > Number::integer(99)) && sum == facts[total].value.single() {
+        let shown: Vec<&str> = others.iter().map(|&i| facts[i].surface.as_str()).collect();
+        let says = format!("{} make {}", shown.join(" + "), facts[total].surface);
+        found.push(Found::agree("sum-of-parts", others.iter().copied().chain([total]).collect(), says));
+    }
+}

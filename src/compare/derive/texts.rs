@@ -1,0 +1,214 @@
+//! Findings of arithmetic in written texts, from the words to the sum.
+
+use super::derive;
+use crate::compare::Verdict;
+use crate::document::read;
+use crate::fact::Fact;
+use crate::lexicon::Lexicon;
+use crate::resolve::extract;
+
+fn facts(text: &str) -> Vec<Fact> {
+    extract(&read("text.md", text.as_bytes().to_vec()), Lexicon::english()).facts
+}
+
+fn told(text: &str, verdict: Verdict) -> Vec<String> {
+    derive(&facts(text))
+        .into_iter()
+        .filter(|q| q.verdict == verdict)
+        .map(|q| format!("{}: {}", q.rule, q.why[0]))
+        .collect()
+}
+
+/// What cannot all be true of a text, with the sums.
+#[track_caller]
+fn clash(text: &str, expected: &str) {
+    let found = told(text, Verdict::Conflict);
+    assert_eq!(found, [expected], "{text}");
+}
+
+#[track_caller]
+fn fits(text: &str, expected: &str) {
+    assert_eq!(told(text, Verdict::Conflict), [""; 0], "{text}");
+    let found = told(text, Verdict::Agree);
+    assert!(found.iter().any(|f| f.starts_with(expected)), "{text}: {found:?}");
+}
+
+#[track_caller]
+fn silent(text: &str) {
+    assert_eq!(told(text, Verdict::Conflict), [""; 0], "{text}");
+}
+
+fn table(rows: &[&str]) -> String {
+    let columns = rows[0].matches('|').count() - 1;
+    let rule = format!("|{}", " --- |".repeat(columns));
+    format!("# Harvest\n\n{}\n{rule}\n{}\n", rows[0], rows[1..].join("\n"))
+}
+
+#[test]
+fn the_last_row_of_a_table_adds_up() {
+    let rows = |total: &str| {
+        let last = format!("| All orchards | {total} | 66 |");
+        table(&[
+            "| Orchard | Trees | Hives |",
+            "| North | 112 | 21 |",
+            "| East | 87 | 14 |",
+            "| Mill | 143 | 31 |",
+            &last,
+        ])
+    };
+    clash(&rows("324"), "sum-of-parts: 112 + 87 + 143 do not make 324: it is 342");
+    fits(&rows("342"), "sum-of-parts: 112 + 87 + 143 make 342");
+}
+
+#[test]
+fn a_total_may_stand_first() {
+    let rows = |total: &str| {
+        let first = format!("| Total | {total} |");
+        table(&["| Orchard | Trees |", &first, "| North | 112 |", "| East | 87 |", "| Mill | 143 |"])
+    };
+    clash(&rows("324"), "sum-of-parts: 112 + 87 + 143 do not make 324: it is 342");
+    fits(&rows("342"), "sum-of-parts");
+}
+
+#[test]
+fn means_rates_and_subsets_are_no_sums() {
+    silent(&table(&["| Orchard | Yield |", "| North | 41% |", "| East | 38% |", "| Mill | 52% |", "| Total | 44% |"]));
+    silent(&table(&["| Orchard | Weight |", "| North | 41 kg |", "| East | 38 kg |", "| Total | 39 kg |"]));
+    // a row that is part of another one
+    silent(&table(&[
+        "| Orchard | Trees |",
+        "| North | 112 |",
+        "| of these young | 30 |",
+        "| East | 87 |",
+        "| Total | 199 |",
+    ]));
+    // rounded to millions
+    silent(&table(&[
+        "| Year | Sales (million) |",
+        "| North | 12 |",
+        "| East | 17 |",
+        "| Mill | 21 |",
+        "| Total | 51 |",
+    ]));
+}
+
+#[test]
+fn one_row_breaks_what_the_others_keep() {
+    let rows = |last: &str| {
+        let row = format!("| Mill | 143 | 31 | {last} |");
+        table(&[
+            "| Orchard | Trees | Felled | Standing |",
+            "| North | 112 | 21 | 91 |",
+            "| East | 87 | 14 | 73 |",
+            "| Weir | 205 | 18 | 187 |",
+            &row,
+        ])
+    };
+    clash(&rows("121"), "table-law: 143 − 31 is 112, not 121, as in the other rows");
+    silent(&rows("112"));
+}
+
+#[test]
+fn shares_of_one_column_are_of_one_whole() {
+    let rows = |share: &str| {
+        let row = format!("| Reds | 2,090 | {share}% |");
+        table(&[
+            "| List | Votes | Share |",
+            "| Greens | 4,120 | 41.2% |",
+            "| Blues | 2,550 | 25.5% |",
+            &row,
+            "| Others | 1,240 | 12.4% |",
+        ])
+    };
+    clash(
+        &rows("29.0"),
+        "table-law: 2,090 is about 20.9 percent of the whole of which the others are shares, not 29.0",
+    );
+    silent(&rows("20.9"));
+}
+
+#[test]
+fn the_text_says_what_is_taken_off_in_every_row() {
+    let rows = |left: &str| {
+        let text = table(&[
+            "| Hall | Seats | For sale |",
+            "| Blue | 400 | 385 |",
+            "| Red | 950 | 935 |",
+            &format!("| Gold | 1,800 | {left} |"),
+        ]);
+        format!("{text}\nFifteen seats of every hall are kept for the house.\n")
+    };
+    clash(&rows("1,758"), "table-law: 1,800 less 15 is 1785, not 1,758, as in the other rows");
+    silent(&rows("1,785"));
+}
+
+#[test]
+fn a_share_beside_its_part_is_of_the_whole_named_before() {
+    clash(
+        "Of the 1,200 barges on the canal 318 were sunk, or 36 per cent.",
+        "share-of-parts: 318 of 1,200 is 26.5 percent, not 36",
+    );
+    fits("Of the 1,200 barges on the canal 318 were sunk, or 26.5 per cent.", "share-of-parts");
+    clash("Of the 840 voters 126 stayed at home (25 per cent).", "share-of-parts: 126 of 840 is 15 percent, not 25");
+    silent("Of the 840 voters 126 stayed at home; 25 per cent were ill.");
+    silent("Of the 840 voters 126 stayed at home, 25 per cent more than before.");
+}
+
+#[test]
+fn what_remains_fits_the_whole() {
+    clash(
+        "Of the 240 crates 118 were sound, 74 were wet and the remaining 84 were lost.",
+        "sum-of-parts: 118 + 74 + 84 do not make 240",
+    );
+    fits("Of the 240 crates 118 were sound, 74 were wet and the remaining 48 were lost.", "sum-of-parts");
+    clash("Of 120 horses 26 horses died, leaving 84 horses.", "difference: 120 less 26 leaves 94, not 84");
+    fits("Of 120 horses 26 horses died, leaving 94 horses.", "difference");
+    silent("The state gave £114 million, the town £60 million; the remaining £64 million came from a loan.");
+}
+
+#[test]
+fn a_majority_is_the_difference() {
+    clash(
+        "She won by 1,240 votes to 1,105 votes, a majority of 153 votes.",
+        "difference: between 1,240 and 1,105 lie 135, not 153",
+    );
+    fits("She won by 1,240 votes to 1,105 votes, a majority of 135 votes.", "difference");
+}
+
+#[test]
+fn so_many_at_so_much_each() {
+    clash("The town bought 12 boats at £250 each for £3,500.", "product: 12 times 250 is not 3,500");
+    fits("The town bought 12 boats at £250 each for £3,000.", "product");
+}
+
+#[test]
+fn shares_of_measures() {
+    clash(
+        "A quarter of the 48 km of track, or 16 km, was relaid.",
+        "share-of-measure: A quarter fraction of 48 kilometre is 12, not 16",
+    );
+    fits("A quarter of the 48 km of track, or 12 km, was relaid.", "share-of-measure");
+    silent("A quarter of the 48 km of track is old; 16 km are new.");
+}
+
+#[test]
+fn so_much_later_than_the_date_before() {
+    clash(
+        "The brig left Bergen on 3 May 1844. Forty days later, on 30 June 1844, she was lost.",
+        "time-between: from 3 May 1844 to 30 June 1844 is about 58 days, not Forty days",
+    );
+    fits("The brig left Bergen on 3 May 1844. Forty days later, on 12 June 1844, she was lost.", "time-between");
+    // which of two dates is meant is open
+    silent(
+        "The brig left Bergen on 3 May 1844, a day after her sister of 2 April 1844. Forty days later, on 30 June 1844, she was lost.",
+    );
+}
+
+#[test]
+fn gains_fit_their_ends() {
+    clash(
+        "Output rose from 800 to 1,000 barrels a day, better by 40 per cent.",
+        "rise-and-ends: from 800 to 1,000 is not a change by 40",
+    );
+    fits("Output rose from 800 to 1,000 barrels a day, a gain of 25 per cent.", "rise-and-ends");
+}
