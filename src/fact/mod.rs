@@ -170,6 +170,8 @@ pub struct Slots {
     pub is_listed: bool,
     /// What happened, for dates: the nearest event first, then others of the same entry.
     pub events: Vec<Event>,
+    /// Row header and column header as written, in lower case, for table cells.
+    pub labels: [String; 2],
     /// What a share is a share of, or a rate is per ("per day"), as lemmas.
     pub base: Vec<String>,
     /// Identifiers of what the value is set for or said of, lower case ("max_depth").

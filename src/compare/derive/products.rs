@@ -94,8 +94,10 @@ fn ends(fact: &Fact) -> Option<(Extent, Extent)> {
         return super::extent(fact).map(|e| (e, e));
     }
     let single = |n: Number| {
-        let value = Value::Number { low: Some(n), high: Some(n), bound: Bound::Exact };
-        super::extent(&Fact { value, surface: n.to_string(), ..fact.clone() })
+        let mut one = fact.clone();
+        one.value = Value::Number { low: Some(n), high: Some(n), bound: Bound::Exact };
+        one.surface = n.to_string();
+        super::extent(&one)
     };
     (bound == Bound::Between).then_some(())?;
     Some((single(low)?, single(high)?))

@@ -67,7 +67,7 @@ fn totals_of_tables_are_the_sum_of_their_parts() {
         f.cell = Some((0, 1, u32::try_from(n).unwrap() + 1));
         f.quote = f.surface.clone().into();
     }
-    facts[2].slots.column = vec!["total".to_owned()];
+    facts[2].slots.labels[1] = "total".to_owned();
     assert_eq!(rules(&facts), ["sum-of-parts"]);
     facts[2].value = crate::value::Value::Number { low: Some(30.into()), high: Some(30.into()), bound: Bound::Exact };
     assert!(rules(&facts).is_empty());

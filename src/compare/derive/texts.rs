@@ -212,3 +212,27 @@ fn gains_fit_their_ends() {
     );
     fits("Output rose from 800 to 1,000 barrels a day, a gain of 25 per cent.", "rise-and-ends");
 }
+
+#[test]
+fn a_sentence_that_adds_up_two_columns_adds_up_both() {
+    let text = |wet: &str| {
+        let table = table(&[
+            "| Shed | Dry bales | Wet bales |",
+            "| Upper | 14 | 31 |",
+            "| Lower | 9 | 22 |",
+            "| Old | 6 | 8 |",
+        ]);
+        format!("{table}\nIn the spring 29 dry and {wet} wet bales were counted.\n")
+    };
+    clash(&text("63"), "sum-of-parts: 31 + 22 + 8 make 61, not 63");
+    silent(&text("61"));
+    silent(&text("12"));
+}
+
+#[test]
+fn the_month_of_may_is_no_plan() {
+    clash(
+        "The brig left Bergen on 3 May 1844. Three weeks later, on 30 June 1844, she was lost.",
+        "time-between: from 3 May 1844 to 30 June 1844 is about 58 days, not Three weeks",
+    );
+}

@@ -62,14 +62,16 @@ fn goes_on(b: &Placed<'_>) -> bool {
         || b.before().ends_with('.')
 }
 
+/// A unit and those of the same name.
+fn namesakes(unit: &str) -> Vec<&str> {
+    let names = NAMESAKES.lines().filter(|l| !l.starts_with('#')).map(|l| l.split('|').collect::<Vec<_>>());
+    let units: Vec<&str> = names.filter(|l| l.contains(&unit)).flatten().collect();
+    if units.is_empty() { vec![unit] } else { units }
+}
+
 /// The values a fact allows, read with every unit its unit's name may stand for.
 fn reads(fact: &Fact) -> Vec<Extent> {
-    let names = NAMESAKES.lines().filter(|l| !l.starts_with('#')).map(|l| l.split('|').collect::<Vec<_>>());
-    let mut units: Vec<&str> = names.filter(|l| l.contains(&fact.unit.as_str())).flatten().collect();
-    if units.is_empty() {
-        units.push(&fact.unit);
-    }
-    units
+    namesakes(&fact.unit)
         .into_iter()
         .filter_map(|unit| {
             let mut fact = fact.clone();
@@ -82,12 +84,18 @@ fn reads(fact: &Fact) -> Vec<Extent> {
         .collect()
 }
 
-/// The first value in the second's unit, rounded to a tenth.
+/// The first value in the second's unit, rounded to a tenth; of units that share a name the one that comes nearest.
 fn converted(a: &Fact, b: &Fact) -> Option<String> {
     let units = &Lexicon::english().units;
-    let (from, to) = (units.by_name(&a.unit)?, units.by_name(&b.unit)?);
-    let base = a.value.single()?.checked_mul(from.factor)?.checked_add(from.offset)?;
-    let value = base.checked_sub(to.offset)?.checked_div(to.factor)?;
+    let to = units.by_name(&b.unit)?;
+    let wanted = b.value.single()?;
+    let value = |unit: &str| {
+        let from = units.by_name(unit)?;
+        let base = a.value.single()?.checked_mul(from.factor)?.checked_add(from.offset)?;
+        base.checked_sub(to.offset)?.checked_div(to.factor)
+    };
+    let values = namesakes(&a.unit).into_iter().filter_map(value);
+    let value = values.min_by_key(|v| v.checked_sub(wanted).map(Number::abs))?;
     let tenths = value.checked_mul(Number::integer(10))?;
     let rounded = (tenths.numerator() * 2 + tenths.denominator()).div_euclid(tenths.denominator() * 2);
     Some(Number::ratio(rounded, 10)?.to_string())

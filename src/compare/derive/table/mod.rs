@@ -1,10 +1,12 @@
 //! Tables: totals against what they add up, and what the columns of most rows have to do with one another.
 
 mod laws;
+mod prose;
 mod totals;
 
 use rustc_hash::FxHashMap;
 
+use super::words::words;
 use super::writing::half;
 use super::{Found, extent};
 use crate::compare::cue::Cue;
@@ -32,6 +34,7 @@ pub(super) fn check(facts: &[Fact], text: &[usize], found: &mut Vec<Found>) {
             totals::check(&view, found);
             laws::check(&view, found);
         }
+        prose::check(&View { grid: &grid, across: false }, found);
     }
 }
 
@@ -127,19 +130,14 @@ impl<'f> View<'_, 'f> {
     /// The words that head a place.
     fn label(&self, place: u32) -> Option<String> {
         let fact = self.series().iter().find_map(|&s| self.at(s, place)).map(|i| &self.facts()[i])?;
-        Some(if self.across {
-            fact.slots.column.join(" ")
-        } else if fact.slots.row.last().is_none_or(|last| *last == fact.slots.head) {
-            fact.measure.clone()
-        } else {
-            fact.slots.row.join(" ")
-        })
+        Some(fact.slots.labels[usize::from(self.across)].clone())
     }
 
     /// Whether the words that head a series say that its numbers are rounded or of thousands.
     fn is_scaled(&self, series: u32) -> bool {
-        let heads = self.places().iter().filter_map(|&p| self.at(series, p)).map(|i| &self.facts()[i].slots);
-        heads.into_iter().take(2).any(|s| s.table.iter().any(|w| Cue::Scale.has(w)))
+        let facts = self.places().iter().filter_map(|&p| self.at(series, p)).map(|i| &self.facts()[i]);
+        let mut labels = facts.take(2).flat_map(|f| &f.slots.labels);
+        labels.any(|l| words(l).iter().any(|w| Cue::Scale.has(w)) || l.contains('%'))
     }
 }
 
