@@ -93,7 +93,7 @@ pub(super) fn table(scene: &Scene<'_>, fact: &mut Fact) {
     for header in [cell.row_header, cell.column_header].into_iter().flatten() {
         lemmas(scene, header, &mut fact.slots.table);
     }
-    let label = |header| fold_space(&scene.document.slice(header).to_lowercase());
+    let label = |header| super::fold_space(&scene.document.slice(header).to_lowercase());
     fact.slots.labels = [cell.row_header, cell.column_header].map(|h| h.map(label).unwrap_or_default());
     if let Some(header) = cell.column_header {
         lemmas(scene, header, &mut fact.slots.column);
