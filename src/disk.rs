@@ -191,11 +191,16 @@ fn read_all(from: impl Read, max_bytes: u64, expected: usize) -> io::Result<Vec<
 /// Writes a file whole or not at all: into a temporary file beside it, flushed to disk, then renamed over it.
 /// A target that is no regular file, such as a device, is written to as it is.
 pub fn write_atomic(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    write_parts(path, &[bytes])
+}
+
+/// The same with bytes in parts, one behind the other.
+pub fn write_parts(path: &Path, parts: &[impl AsRef<[u8]>]) -> io::Result<()> {
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let existing = fs::metadata(&target).ok();
     if existing.as_ref().is_some_and(|m| !m.is_file() && !m.is_dir()) {
         let mut file = fs::OpenOptions::new().write(true).open(&target)?;
-        file.write_all(bytes)?;
+        parts.iter().try_for_each(|part| file.write_all(part.as_ref()))?;
         return file.flush();
     }
     let folder = target.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
@@ -206,7 +211,7 @@ pub fn write_atomic(path: &Path, bytes: &[u8]) -> io::Result<()> {
         builder.permissions(permissions);
     }
     let mut file = builder.tempfile_in(folder)?;
-    file.write_all(bytes)?;
+    parts.iter().try_for_each(|part| file.write_all(part.as_ref()))?;
     file.flush()?;
     file.as_file().sync_all()?;
     file.persist(&target).map_err(|error| error.error)?;

@@ -3,11 +3,12 @@
 //! Ids are written to files and compared between runs and versions, so the hash is spelt out here (FNV-1a, 128 bits)
 //! instead of taken from the standard library, whose hashers may change.
 
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::Fact;
+use super::{Claim, Fact};
 
 /// Letters of ids: digits and lower-case letters without `i`, `l`, `o` and `u`, which are easily misread.
 const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
@@ -30,9 +31,22 @@ impl ContentHash {
 
     /// Takes in one text. Texts are kept apart: "ab", "c" differs from "a", "bc".
     #[must_use]
-    pub fn with(mut self, text: &str) -> Self {
+    pub fn with(self, text: &str) -> Self {
         // 0xff never occurs in UTF-8, so it ends a text without doubt.
-        for byte in text.bytes().chain([0xff]) {
+        self.with_bytes(text.as_bytes()).with_bytes(&[0xff])
+    }
+
+    /// Takes in one text as [`fold_space`] would leave it.
+    #[must_use]
+    pub fn with_folded(mut self, text: &str) -> Self {
+        for (i, word) in text.split_whitespace().enumerate() {
+            self = self.with_bytes(if i > 0 { b" " } else { b"" }).with_bytes(word.as_bytes());
+        }
+        self.with_bytes(&[0xff])
+    }
+
+    fn with_bytes(mut self, bytes: &[u8]) -> Self {
+        for &byte in bytes {
             self.0 = (self.0 ^ u128::from(byte)).wrapping_mul(0x0000_0000_0100_0000_0000_0000_0000_013b);
         }
         self
@@ -60,20 +74,35 @@ pub fn fold_space(text: &str) -> String {
 
 /// The id of the `occurrence`-th fact (from 0) that states `surface` in `sentence` of `source`.
 pub fn content_id(source: &str, sentence: &str, surface: &str, occurrence: usize) -> String {
-    let hash = ContentHash::new().with(source).with(&fold_space(sentence)).with(&fold_space(surface));
+    let hash = ContentHash::new().with(source).with_folded(sentence).with_folded(surface);
     format!("f-{}", hash.with(&occurrence.to_string()).letters(10))
+}
+
+/// Gives the facts of one source their ids, one after the other in text order.
+#[derive(Debug, Default)]
+pub struct Ids {
+    /// How often words were stated in a sentence. Counted by hash: whole sentences as keys would hold every text in
+    /// memory twice.
+    seen: FxHashMap<u64, usize>,
+}
+
+impl Ids {
+    /// Gives the next fact its id.
+    pub fn give(&mut self, fact: &mut Claim) {
+        let mut words = DefaultHasher::new();
+        fact.quote.split_whitespace().for_each(|word| word.hash(&mut words));
+        words.write_u8(0);
+        fact.surface.split_whitespace().for_each(|word| word.hash(&mut words));
+        let count = self.seen.entry(words.finish()).or_default();
+        fact.id = content_id(&fact.source, &fact.quote, &fact.surface, *count);
+        *count += 1;
+    }
 }
 
 /// Gives every fact of one source its content id. The facts must stand in text order.
 pub fn assign(facts: &mut [Fact]) {
-    // counted by hash: whole sentences as keys would hold every text in memory twice
-    let mut seen: FxHashMap<u128, usize> = FxHashMap::default();
-    for fact in facts {
-        let key = ContentHash::new().with(&fold_space(&fact.quote)).with(&fold_space(&fact.surface));
-        let count = seen.entry(key.0).or_default();
-        fact.id = content_id(&fact.source, &fact.quote, &fact.surface, *count);
-        *count += 1;
-    }
+    let mut ids = Ids::default();
+    facts.iter_mut().for_each(|fact| ids.give(fact));
 }
 
 /// Puts the facts of one source in text order and gives them their ids.
@@ -120,6 +149,10 @@ mod tests {
     #[test]
     fn the_hash_is_what_it_always_was() {
         assert_eq!(ContentHash::new().with("gainsay").letters(10), ContentHash::new().with("gainsay").letters(10));
+        assert_eq!(
+            ContentHash::new().with_folded(" a  b\nc ").letters(10),
+            ContentHash::new().with(&fold_space(" a  b\nc ")).letters(10)
+        );
         assert_ne!(
             ContentHash::new().with("ab").with("c").letters(10),
             ContentHash::new().with("a").with("bc").letters(10)

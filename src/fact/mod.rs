@@ -14,7 +14,7 @@ use crate::text::Span;
 use crate::value::{Period, Standing, Value};
 
 pub use event::{Aspect, Event};
-pub use id::{ContentHash, assign, content_id, finish, fold_space, renamed};
+pub use id::{ContentHash, Ids, assign, content_id, finish, fold_space, renamed};
 pub use record::{PeriodRecord, Record, RecordBody, ValueRecord};
 
 /// What kind of value a fact states.

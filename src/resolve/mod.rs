@@ -12,6 +12,7 @@ mod measure;
 mod naming;
 mod said;
 mod setting;
+mod sink;
 mod slots;
 mod story;
 mod surroundings;
@@ -36,6 +37,8 @@ use crate::value::{Bound, Period, Value};
 use clause::{View, is_content, name_text};
 use measure::{count_unit, measured, phrase_text};
 use said::{PERSON, done_by_people, roles, said_of};
+use sink::Outlet;
+pub use sink::{Sink, Tally};
 use slots::{Lemmas, quoted, slots, window};
 use story::{Clue, Story, clues};
 use time::{Settled, Told};
@@ -108,17 +111,27 @@ impl Places {
 
 /// Reads the facts of a document: once, and once more where the text names times that it explains elsewhere.
 pub fn extract(document: &Document, lexicon: &Lexicon) -> Extract {
-    let (out, mut state) = read(document, lexicon, Story::default());
+    let mut out = Extract::default();
+    let tally = extract_into(document, lexicon, &mut out);
+    for list in [&mut out.facts, &mut out.aside] {
+        if !list.is_sorted_by_key(|f| (f.span, f.extent)) {
+            finish(list);
+        }
+    }
+    Extract { numbers_seen: tally.numbers_seen, left: tally.left, ..out }
+}
+
+/// The same, with every fact going to `sink` as soon as its sentence was read.
+pub fn extract_into(document: &Document, lexicon: &Lexicon, sink: &mut dyn Sink) -> Tally {
+    let (tally, mut state) = read(document, lexicon, Story::default(), sink);
     let seen = |name: &str| state.counts.get(name).copied().unwrap_or_default();
-    let mut out = if state.asks && state.story.finish(seen) { read(document, lexicon, state.story).0 } else { out };
-    finish(&mut out.facts);
-    finish(&mut out.aside);
-    out
+    if state.asks && state.story.finish(seen) { read(document, lexicon, state.story, sink).0 } else { tally }
 }
 
 /// Reads a document from its first sentence to the last, with what is known of it.
-fn read(document: &Document, lexicon: &Lexicon, story: Story) -> (Extract, Discourse) {
+fn read(document: &Document, lexicon: &Lexicon, story: Story, sink: &mut dyn Sink) -> (Tally, Discourse) {
     let mut out = Extract::default();
+    let mut outlet = Outlet::new(sink);
     let mut state = Discourse { story, ..Discourse::default() };
     let mut tokens: Vec<Token<'_>> = Vec::new();
     let (version, is_archived) = identifiers::of_document(document, lexicon);
@@ -160,6 +173,7 @@ fn read(document: &Document, lexicon: &Lexicon, story: Story) -> (Extract, Disco
         let timing = Timing::new(&scene, &mut state, &mentions, &settled);
         if !mentions.is_empty() {
             read_sentence(&scene, &mut state, &mut out, &mentions, &settled, &timing);
+            outlet.pass(&mut out);
         }
         timing.carry(&scene, &mut state, &mentions, &settled);
         if let Some(first) = names.first() {
@@ -170,7 +184,7 @@ fn read(document: &Document, lexicon: &Lexicon, story: Story) -> (Extract, Disco
         *out.left.entry(a.reason).or_default() += 1;
         out.numbers_seen += 1;
     }
-    (out, state)
+    (Tally { numbers_seen: out.numbers_seen, left: out.left }, state)
 }
 
 /// What the facts of a document share.

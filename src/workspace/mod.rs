@@ -5,6 +5,7 @@
 
 mod follow;
 mod project;
+mod stream;
 
 use std::any::Any;
 use std::cmp::Reverse;
@@ -26,6 +27,7 @@ use crate::value::Moment;
 
 pub use follow::{Done, Job};
 pub use project::{Project, SETTINGS, Touched};
+pub use stream::{Written, stream};
 
 /// One text, read.
 #[derive(Debug)]
@@ -233,15 +235,9 @@ impl Workspace {
     /// The facts of all texts, not compared: an analysis without questions.
     pub fn reading(&self) -> Analysis {
         let mut analysis = Analysis::default();
-        for (path, message) in &self.broken {
-            analysis.notices.push(FileNotice {
-                path: path.clone(),
-                line: None,
-                says: format!("internal fault, the text is left out; please report it: {message}"),
-                is_fault: true,
-            });
-        }
-        let ids = self.distinct_ids(&mut analysis.notices);
+        analysis.notices.extend(self.broken.iter().map(|(path, message)| fault(path, message)));
+        let own = self.texts.iter().map(|(path, text)| (path.as_str(), &text.document.source.id));
+        let ids = distinct_ids(own, &mut analysis.notices);
         let mut texts: Vec<_> = ids.iter().zip(self.texts.values()).collect();
         texts.sort_by(|a, b| a.0.cmp(b.0));
         for (id, text) in texts {
@@ -249,41 +245,61 @@ impl Workspace {
         }
         analysis
     }
+}
 
-    /// One id a text, in path order: texts that share an id are told apart by their folders.
-    fn distinct_ids(&self, notices: &mut Vec<FileNotice>) -> Vec<Arc<str>> {
-        let mut count: BTreeMap<&str, usize> = BTreeMap::new();
-        for text in self.texts.values() {
-            *count.entry(&text.document.source.id).or_default() += 1;
-        }
-        let mut taken: BTreeSet<Arc<str>> = BTreeSet::new();
-        let mut ids = Vec::new();
-        for (path, text) in &self.texts {
-            let own = &text.document.source.id;
-            let mut id = own.clone();
-            if count.get(&**own).is_some_and(|&n| n > 1) {
-                let longer = id_from_path(path);
-                let mut candidate = longer.clone();
-                let mut n = 2;
-                while taken.contains(candidate.as_str())
-                    || count.contains_key(candidate.as_str()) && *candidate != **own
-                {
-                    candidate = format!("{longer}-{n}");
-                    n += 1;
-                }
-                id = candidate.into();
-                notices.push(FileNotice {
-                    path: path.clone(),
-                    line: None,
-                    says: format!("another text has the id {own} too; this one is called {id}"),
-                    is_fault: false,
-                });
-            }
-            taken.insert(id.clone());
-            ids.push(id);
-        }
-        ids
+/// One id a text, in path order: texts that share an id are told apart by their folders.
+fn distinct_ids<'t>(
+    texts: impl Iterator<Item = (&'t str, &'t Arc<str>)> + Clone,
+    notices: &mut Vec<FileNotice>,
+) -> Vec<Arc<str>> {
+    let mut count: BTreeMap<&str, usize> = BTreeMap::new();
+    for (_, own) in texts.clone() {
+        *count.entry(own).or_default() += 1;
     }
+    let mut taken: BTreeSet<Arc<str>> = BTreeSet::new();
+    let mut ids = Vec::new();
+    for (path, own) in texts {
+        let mut id = own.clone();
+        if count.get(&**own).is_some_and(|&n| n > 1) {
+            let longer = id_from_path(path);
+            let mut candidate = longer.clone();
+            let mut n = 2;
+            while taken.contains(candidate.as_str()) || count.contains_key(candidate.as_str()) && *candidate != **own {
+                candidate = format!("{longer}-{n}");
+                n += 1;
+            }
+            id = candidate.into();
+            notices.push(FileNotice {
+                path: path.to_owned(),
+                line: None,
+                says: format!("another text has the id {own} too; this one is called {id}"),
+                is_fault: false,
+            });
+        }
+        taken.insert(id.clone());
+        ids.push(id);
+    }
+    ids
+}
+
+/// The notice on a text that could not be read.
+fn fault(path: &str, message: &str) -> FileNotice {
+    FileNotice {
+        path: path.to_owned(),
+        line: None,
+        says: format!("internal fault, the text is left out; please report it: {message}"),
+        is_fault: true,
+    }
+}
+
+/// What was odd about a text.
+fn notices(document: &Document) -> impl Iterator<Item = FileNotice> {
+    document.notices.iter().map(|notice| FileNotice {
+        path: document.source.path.clone(),
+        line: Some(document.position(notice.at).line),
+        says: notice.says.clone(),
+        is_fault: false,
+    })
 }
 
 impl Analysis {
@@ -299,14 +315,7 @@ impl Analysis {
         for (reason, n) in &extract.left {
             *self.ledger.left.entry((*reason).to_owned()).or_default() += n;
         }
-        for notice in &document.notices {
-            self.notices.push(FileNotice {
-                path: document.source.path.clone(),
-                line: Some(document.position(notice.at).line),
-                says: notice.says.clone(),
-                is_fault: false,
-            });
-        }
+        self.notices.extend(notices(document));
         let source = Source { id: id.clone(), ..document.source.clone() };
         self.sources.push(SourceSummary { source, facts: facts.len() });
         self.facts.append(&mut facts);
@@ -332,13 +341,18 @@ impl Analysis {
 }
 
 fn read_text(path: &str, bytes: Vec<u8>, config: &Config) -> Text {
+    let document = read_document(path, bytes, config);
+    let lexicon = Lexicon::of(document.source.language.as_deref().unwrap_or_default());
+    let extract = resolve::extract(&document, lexicon);
+    Text { document, extract }
+}
+
+fn read_document(path: &str, bytes: Vec<u8>, config: &Config) -> Document {
     let mut document = document::read(path, bytes);
     let source = &mut document.source;
     source.language = source.language.take().or_else(|| config.language.clone());
     source.date_order = source.date_order.or(config.date_order);
-    let lexicon = Lexicon::of(source.language.as_deref().unwrap_or_default());
-    let extract = resolve::extract(&document, lexicon);
-    Text { document, extract }
+    document
 }
 
 fn panic_message(panic: &(dyn Any + Send)) -> String {

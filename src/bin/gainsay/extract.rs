@@ -7,12 +7,13 @@ use comfy_table::{Cell, ContentArrangement, Table};
 use gainsay::fact::{Fact, Record, Role};
 use gainsay::lexicon::Lexicon;
 use gainsay::report::{Visible, expression};
+use gainsay::workspace::stream;
 use gainsay::{document, resolve};
 use serde::Deserialize;
 
 use crate::args::{Common, ExtractArgs, Format, Input};
 use crate::output::{self, Fault};
-use crate::project::Project;
+use crate::project::{Project, tell};
 use crate::{CLEAN, FAULT};
 
 /// A row of input.
@@ -30,6 +31,9 @@ pub(crate) fn run(common: &Common, args: &ExtractArgs) -> Result<u8, Fault> {
         return rows(common, args);
     }
     let project = Project::find(common)?;
+    if format == Format::Jsonl {
+        return streamed(common, args, &project);
+    }
     let mut loaded = project.load(common, &args.paths)?;
     let analysis = loaded.read(common);
     let mut facts: Vec<&Fact> = analysis.facts.iter().collect();
@@ -38,14 +42,6 @@ pub(crate) fn run(common: &Common, args: &ExtractArgs) -> Result<u8, Fault> {
         facts.sort_by_key(|f| (f.source.clone(), f.span, f.extent));
     }
     let text = match format {
-        Format::Jsonl => {
-            let mut out = String::new();
-            for fact in facts {
-                out.push_str(&serde_json::to_string(&Record::from(fact))?);
-                out.push('\n');
-            }
-            out
-        }
         Format::Json => {
             let records: Vec<Record> = facts.into_iter().map(Record::from).collect();
             serde_json::to_string_pretty(&records)? + "\n"
@@ -54,6 +50,21 @@ pub(crate) fn run(common: &Common, args: &ExtractArgs) -> Result<u8, Fault> {
     };
     output::write(common, &text)?;
     Ok(if loaded.faulty { FAULT } else { CLEAN })
+}
+
+/// Writes facts as texts are read, without keeping them.
+fn streamed(common: &Common, args: &ExtractArgs, project: &Project) -> Result<u8, Fault> {
+    let gathered = project.gather(common, &args.paths)?;
+    let written = stream(&project.config, gathered.texts, &|fact, out| {
+        if args.all || fact.role != Role::Noise {
+            // numbers, strings and lists of them always become JSON, and memory takes every byte
+            let _ = serde_json::to_writer(&mut *out, &Record::from(fact));
+            out.push(b'\n');
+        }
+    });
+    let faulty = tell(common, &written.notices);
+    output::write_parts(common, &written.parts)?;
+    Ok(if gathered.faulty || faulty { FAULT } else { CLEAN })
 }
 
 /// Reads rows from standard input and writes facts as they come.

@@ -64,6 +64,21 @@ pub(crate) fn write(common: &Common, text: &str) -> Result<(), Fault> {
     }
 }
 
+/// The same for output in parts.
+pub(crate) fn write_parts(common: &Common, parts: &[Vec<u8>]) -> Result<(), Fault> {
+    match &common.output {
+        Some(path) if path.as_os_str() != "-" => {
+            let fault = |e: io::Error| Fault::new(format!("{}: cannot be written: {e}", path.display()));
+            disk::write_parts(path, parts).map_err(fault)
+        }
+        _ => {
+            let mut out = io::stdout().lock();
+            parts.iter().try_for_each(|part| out.write_all(part))?;
+            Ok(out.flush()?)
+        }
+    }
+}
+
 pub(crate) fn to_file(path: &Path, text: &str) -> Result<(), Fault> {
     let fault = |e: io::Error| Fault::new(format!("{}: cannot be written: {e}", path.display()));
     disk::write_atomic(path, text.as_bytes()).map_err(fault)

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use gainsay::config::{Config, FailOn};
 use gainsay::disk::{self, DEFAULT_MAX_BYTES, Excluded};
 use gainsay::review::Decisions;
-use gainsay::workspace::{Analysis, Workspace};
+use gainsay::workspace::{Analysis, FileNotice, Workspace};
 
 use crate::args::Common;
 use crate::output::{self, Fault};
@@ -20,6 +20,16 @@ const MAX_SETTINGS_BYTES: u64 = 1024 * 1024;
 pub(crate) struct Project {
     pub(crate) root: PathBuf,
     pub(crate) config: Config,
+}
+
+/// Texts as they lie on the disk, by path.
+#[derive(Debug)]
+pub(crate) struct Gathered {
+    pub(crate) texts: Vec<(String, Vec<u8>)>,
+    /// Whether something that was named could not be read.
+    pub(crate) faulty: bool,
+    /// Whether the texts are the project's own corpus.
+    whole: bool,
 }
 
 /// A project with its texts read.
@@ -77,8 +87,8 @@ impl Project {
         if path.is_file() { read_text(&path) } else { Ok(String::new()) }
     }
 
-    /// Reads texts: those at `paths`, or the project's own where none are named.
-    pub(crate) fn load(&self, common: &Common, paths: &[PathBuf]) -> Result<Loaded, Fault> {
+    /// Finds texts: those at `paths`, or the project's own where none are named.
+    pub(crate) fn gather(&self, common: &Common, paths: &[PathBuf]) -> Result<Gathered, Fault> {
         let whole = paths.is_empty();
         let own: Vec<PathBuf> = self.config.corpus.iter().map(|p| self.root.join(p)).collect();
         if whole && !own.iter().any(|p| p.exists()) {
@@ -125,6 +135,12 @@ impl Project {
                 name.push('~');
             }
         }
+        Ok(Gathered { texts, faulty, whole })
+    }
+
+    /// Reads texts: those at `paths`, or the project's own where none are named.
+    pub(crate) fn load(&self, common: &Common, paths: &[PathBuf]) -> Result<Loaded, Fault> {
+        let Gathered { texts, faulty, whole } = self.gather(common, paths)?;
         let progress = Progress::start(common, format!("reading and comparing {}", counted(texts.len())));
         let mut workspace = Workspace::new(self.config.clone());
         workspace.set_texts(texts);
@@ -158,24 +174,30 @@ impl Loaded {
 
     fn tell(&mut self, common: &Common, analysis: Analysis) -> Analysis {
         self.progress.take();
-        let mut named = 0;
-        for notice in &analysis.notices {
-            let line = notice.line.map(|l| format!(":{l}")).unwrap_or_default();
-            let text = format!("{}{line}: {}", notice.path, notice.says);
-            if notice.is_fault {
-                output::error(&text);
-                self.faulty = true;
-            } else if common.verbose || named < NAMED {
-                output::note(common, &text);
-                named += 1;
-            }
-        }
-        let odd = analysis.notices.iter().filter(|n| !n.is_fault).count();
-        if odd > named {
-            output::note(common, &format!("{} more met while reading (-v names them)", odd - named));
-        }
+        self.faulty |= tell(common, &analysis.notices);
         analysis
     }
+}
+
+/// Says on standard error what was odd about texts; whether one could not be read.
+pub(crate) fn tell(common: &Common, notices: &[FileNotice]) -> bool {
+    let (mut named, mut faulty) = (0, false);
+    for notice in notices {
+        let line = notice.line.map(|l| format!(":{l}")).unwrap_or_default();
+        let text = format!("{}{line}: {}", notice.path, notice.says);
+        if notice.is_fault {
+            output::error(&text);
+            faulty = true;
+        } else if common.verbose || named < NAMED {
+            output::note(common, &text);
+            named += 1;
+        }
+    }
+    let odd = notices.iter().filter(|n| !n.is_fault).count();
+    if odd > named {
+        output::note(common, &format!("{} more met while reading (-v names them)", odd - named));
+    }
+    faulty
 }
 
 /// Today's date by the clock, in UTC.
