@@ -241,6 +241,10 @@ fn duration_slack(n: Number, fact: &Fact) -> Number {
     if surface.contains("sec") {
         return Number::ratio(1, 2).and_then(|s| s.checked_div(factor)).unwrap_or(half);
     }
+    // two weeks are counted in days
+    if fact.unit == "fortnight" {
+        return Number::ratio(1, 14).unwrap_or(half);
+    }
     match in_minutes.and_then(Number::to_integer) {
         Some(minutes) if factor <= Number::integer(3600) && minutes % 60 != 0 => {
             let says_minutes = surface.contains("min") || fact.unit == "minute";

@@ -17,9 +17,9 @@ const OTHER_ORDER: u64 = 950;
 
 /// Why both values may be right, or `None` when nothing speaks for that.
 pub(crate) fn both_may_hold(x: &Item, y: &Item, judged: &Judged) -> Option<&'static str> {
-    // an identifier says what is meant
+    // an identifier says what is meant, and so does the same figure in another unit
     let same = setting::sameness(x, y);
-    if same == 2 || same == 1 && setting::same_standing(x, y) {
+    if same == 2 || same == 1 && setting::same_standing(x, y) || setting::is_slip(x, y) {
         return None;
     }
     match x.kind {

@@ -18,8 +18,33 @@ pub(crate) struct Setting {
     pub(crate) standing: Option<Standing>,
     /// Whether its text says of itself that it is out of date.
     is_archived: bool,
+    /// Which of two values stated side by side it is.
+    arm: Option<u8>,
     /// Versions, each with the name of what it is a version of, or none.
-    versions: Vec<(Term, Vec<u32>)>,
+    versions: Vec<Version>,
+}
+
+/// A version, or all from or up to it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Version {
+    /// Hash of the name, 0 for none.
+    name: Term,
+    parts: Vec<u32>,
+    is_later: bool,
+    is_earlier: bool,
+}
+
+impl Version {
+    /// Whether both may speak of one version.
+    fn meets(&self, other: &Self) -> bool {
+        let begins = self.parts.iter().zip(&other.parts).all(|(p, q)| p == q);
+        let reaches = |x: &Self, y: &Self| x.is_later && y.parts >= x.parts || x.is_earlier && y.parts <= x.parts;
+        begins
+            || reaches(self, other)
+            || reaches(other, self)
+            || self.is_later && other.is_later
+            || self.is_earlier && other.is_earlier
+    }
 }
 
 impl Setting {
@@ -34,21 +59,23 @@ impl Setting {
             near: terms(&slots.near_codes),
             standing: slots.standing,
             is_archived: slots.is_archived,
+            arm: slots.arm,
             versions: slots.versions.iter().filter_map(|v| version(v)).collect(),
         }
     }
 }
 
-/// Name and parts of a version; zeros at the end say nothing.
-fn version(written: &str) -> Option<(Term, Vec<u32>)> {
+/// Name and parts of a version; a third zero says nothing ("4.0.0" is "4.0", and "4" any of them), "+" and "-" say that later or earlier ones are meant, too.
+fn version(written: &str) -> Option<Version> {
     let (name, number) = written.rsplit_once(' ')?;
-    let bare = number.trim_start_matches(['v', 'V']);
+    let (is_later, is_earlier) = (number.ends_with(['+', '>']), number.ends_with('-'));
+    let bare = number.trim_end_matches(['+', '-', '>']).trim_start_matches(['v', 'V']);
     let mut parts: Vec<u32> = bare.split('.').map_while(|p| p.parse().ok()).collect();
-    while parts.len() > 1 && parts.last() == Some(&0) {
+    while parts.len() > 2 && parts.last() == Some(&0) {
         parts.pop();
     }
     let name = if name.is_empty() { 0 } else { hash(name.as_bytes()) };
-    (!parts.is_empty()).then_some((name, parts))
+    (!parts.is_empty()).then_some(Version { name, parts, is_later, is_earlier })
 }
 
 /// Why two values are not of one thing.
@@ -56,6 +83,11 @@ pub(crate) fn apart(a: &Item, b: &Item) -> Option<&'static str> {
     let (x, y) = (&a.setting, &b.setting);
     if !x.codes.is_empty() && !y.codes.is_empty() && !meet(&x.codes, &y.codes) {
         return Some("they are set for different things");
+    }
+    if let (Some(i), Some(j)) = (x.arm, y.arm)
+        && i != j
+    {
+        return Some("they are of two groups, or sides");
     }
     match (x.standing, y.standing) {
         (Some(s), Some(t)) if s != t => Some("one is a default and the other a limit, or advice, or an example"),
@@ -97,18 +129,26 @@ pub(crate) fn same_standing(a: &Item, b: &Item) -> bool {
     a.setting.standing.is_some() && a.setting.standing == b.setting.standing
 }
 
+/// Whether both are of the same of two groups, or sides.
+pub(crate) fn same_arm(a: &Item, b: &Item) -> bool {
+    a.setting.arm.is_some() && a.setting.arm == b.setting.arm
+}
+
+/// Whether the same figure is given in two units, which is how a slip of the unit looks: "7.1 months" and "7.1 weeks".
+pub(crate) fn is_slip(a: &Item, b: &Item) -> bool {
+    a.unit != b.unit && a.digits >= 2 && a.figure.is_some() && a.figure == b.figure
+}
+
 /// Whether both speak of versions: of the same, or of different ones.
 pub(crate) fn versions(a: &Item, b: &Item) -> Option<bool> {
     let (x, y) = (&a.setting.versions, &b.setting.versions);
     let mut differ = false;
-    for (name, left) in x {
-        for (other, right) in y {
-            if name == other || *name == 0 || *other == 0 {
-                if left.iter().zip(right).all(|(p, q)| p == q) {
-                    return Some(true);
-                }
-                differ = true;
+    for left in x {
+        for right in y.iter().filter(|r| r.name == left.name || r.name == 0 || left.name == 0) {
+            if left.meets(right) {
+                return Some(true);
             }
+            differ = true;
         }
     }
     differ.then_some(false)
@@ -126,8 +166,11 @@ mod tests {
 
     #[test]
     fn versions_without_their_zeros() {
-        assert_eq!(version(" 4.0.0"), version(" 4.x"));
+        assert_eq!(version(" 4.0.0"), version(" 4.0"));
         assert_ne!(version(" 4.1"), version(" 4.x"));
         assert_eq!(version(" one"), None);
+        let meets = |a: &str, b: &str| version(a).zip(version(b)).is_some_and(|(a, b)| a.meets(&b));
+        assert!(meets(" 4.0+", " 4.2") && meets(" 4.2", " 4.0+") && meets(" 4.x", " 4.1.3"));
+        assert!(!meets(" 4.3+", " 4.2") && !meets(" 4.0-", " 4.2") && !meets(" 3.9", " 4.0") && !meets(" 3.0", " 3.6"));
     }
 }

@@ -182,6 +182,8 @@ pub struct Slots {
     pub versions: Vec<String>,
     /// Whether the text says of itself that it is out of date.
     pub is_archived: bool,
+    /// Which of two values stated side by side, or of two groups of a trial, it is: 1 or 2.
+    pub arm: Option<u8>,
     /// As what the value is put forward for something that can be set.
     pub standing: Option<Standing>,
     /// How the sentence puts the claim forward.

@@ -25,6 +25,12 @@ pub enum SettingWord {
     Counting,
     /// A version stands behind it.
     Version,
+    /// Those who were treated, in a trial.
+    Treated,
+    /// Those whom they are compared with.
+    Control,
+    /// A version began to be had.
+    Released,
 }
 
 /// The phrases of one language.
@@ -48,6 +54,9 @@ impl Settings {
                 "archived" => SettingWord::Archived,
                 "counting" => SettingWord::Counting,
                 "version" => SettingWord::Version,
+                "treated" => SettingWord::Treated,
+                "control" => SettingWord::Control,
+                "released" => SettingWord::Released,
                 other => match Standing::parse(other) {
                     Some(standing) => SettingWord::Standing(standing),
                     None => continue,

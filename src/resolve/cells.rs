@@ -49,7 +49,7 @@ pub(super) fn apply(scene: &Scene<'_>, fact: &mut Fact) {
     fact.slots.is_listed = !is_row && !object.is_empty() && fact.slots.codes.is_empty();
     // a remark is prose of its own
     let words = scene.tokens.iter().filter(|t| t.is_open()).count();
-    if measure.head.is_empty() || words > 3 && !fact.slots.head.is_empty() {
+    if measure.head.is_empty() || words > 3 {
         return;
     }
     if fact.kind == Kind::Date {

@@ -4,6 +4,7 @@ use crate::document::{BlockKind, Document};
 use crate::grammar::{Token, TokenKind};
 use crate::lexicon::{Class, Lexicon, SettingWord};
 use crate::mention::Mention;
+use crate::mention::noun::looks_verbal;
 use crate::text::CleanSpan;
 
 use super::Scene;
@@ -136,6 +137,14 @@ pub(super) fn versions(lexicon: &Lexicon, all: &[Token<'_>], mentions: &[Mention
         let is_measured = |m: &&Mention| {
             (m.value_at.0..m.value_at.1).contains(&i) && (m.extent_at.1 > m.value_at.1 || m.noun.is_some())
         };
+        // "4.0 came out": a decimal that opens the sentence and is what somebody speaks of
+        if i == 0 && literal.decimals > 0 && mentions.iter().find(|m| is_measured(m)).is_none() {
+            let next = all.get(1).is_some_and(|t| t.has(Class::VERB) || t.has(Class::AUX) || looks_verbal(t.text));
+            if next {
+                found.push(format!(" {}", whole(all, i)));
+            }
+            continue;
+        }
         let Some(before) = i.checked_sub(1).and_then(|j| all.get(j)).filter(|b| b.kind == TokenKind::Word) else {
             continue;
         };
@@ -152,10 +161,27 @@ pub(super) fn versions(lexicon: &Lexicon, all: &[Token<'_>], mentions: &[Mention
             literal.decimals > 0 && before.is_any(&["since", "from", "before", "until", "in", "on", "with", "after"]);
         let name = if is_name { before.text.to_lowercase() } else { String::new() };
         if is_label || is_name || is_since {
-            found.push(format!("{name} {}", whole(all, i)));
+            let number = whole(all, i);
+            let lead = if is_since { Some(before) } else { i.checked_sub(2).and_then(|j| all.get(j)) };
+            let tail = all.get(i + 1).filter(|t| t.spaced);
+            let reach = if lead.is_some_and(|t| t.is_any(&["since", "from"])) || tail.is_some_and(|t| t.is("on")) {
+                "+"
+            } else if lead.is_some_and(|t| t.is("after")) {
+                ">"
+            } else if lead.is_some_and(|t| t.is_any(&["before", "until", "to"])) {
+                "-"
+            } else {
+                ""
+            };
+            found.push(format!("{name} {number}{reach}"));
         }
     }
     found
+}
+
+/// The versions that a date is the date of: those it is only reckoned from, and how far they reach, are left out.
+pub(super) fn of_date(versions: &[String]) -> Vec<String> {
+    versions.iter().filter(|v| !v.ends_with('>')).map(|v| v.trim_end_matches(['+', '-']).to_owned()).collect()
 }
 
 /// A version whose parts stand in several tokens: "4", ".", "1.3".

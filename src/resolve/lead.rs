@@ -8,6 +8,7 @@ use crate::mention::Mention;
 use crate::text::CleanSpan;
 
 use super::Scene;
+use super::arms;
 use super::identifiers;
 use super::naming::{Named, named};
 
@@ -18,7 +19,8 @@ const LONGEST: usize = 9;
 const SHORT: usize = 16;
 
 /// Gives a value the labels it stands under.
-pub(super) fn apply(scene: &Scene<'_>, mention: &Mention, fact: &mut Fact) {
+pub(super) fn apply(scene: &Scene<'_>, mentions: &[Mention], index: usize, fact: &mut Fact) {
+    let Some(mention) = mentions.get(index) else { return };
     if scene.block.cell.is_some() || matches!(scene.block.kind, BlockKind::Title | BlockKind::Heading(_)) {
         return;
     }
@@ -42,6 +44,11 @@ pub(super) fn apply(scene: &Scene<'_>, mention: &Mention, fact: &mut Fact) {
             }
         }
         let named = named(scene.lexicon, scene.document.slice(label));
+        if is_inline && is_listed_behind(scene, mentions, index) {
+            fact.measure.clear();
+            fact.slots.head.clear();
+            fact.unit = if fact.kind == Kind::Count { String::new() } else { std::mem::take(&mut fact.unit) };
+        }
         give(fact, &named, is_inline);
     }
 }
@@ -56,6 +63,19 @@ pub(super) fn set_for(code: String, fact: &mut Fact) {
     } else if !fact.slots.near_codes.contains(&code) {
         fact.slots.near_codes.push(code);
     }
+}
+
+/// "Complaints, all stations: 502 (north), 468 (south)": a number without a noun right behind a colon, or the second of two.
+fn is_listed_behind(scene: &Scene<'_>, mentions: &[Mention], index: usize) -> bool {
+    let bare = |m: &Mention| m.noun.is_none();
+    let follows =
+        |m: &Mention| m.extent_at.0.checked_sub(1).and_then(|i| scene.tokens.get(i)).is_some_and(|t| t.text == ":");
+    let second = || {
+        index.checked_sub(1).is_some_and(|i| {
+            arms::joined(scene, mentions, i).is_some() && mentions.get(i).is_some_and(|m| bare(m) && follows(m))
+        })
+    };
+    mentions.get(index).is_some_and(|m| bare(m) && (follows(m) || second()))
 }
 
 /// Whether the words are no sentence: "Default: 30 minutes."

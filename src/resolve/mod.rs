@@ -2,6 +2,7 @@
 //!
 //! One pass from left to right with a small discourse state. Every slot has one file; what is not known is not guessed.
 
+mod arms;
 mod cells;
 mod clause;
 mod concept;
@@ -29,7 +30,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::document::{Block, BlockKind, Document, Sentence};
 use crate::fact::{Claim, Fact, Kind, Role, Slots, Step, finish, fold_space};
 use crate::grammar::{Token, tokenize};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, SettingWord};
 use crate::mention::noun::NounPhrase;
 use crate::mention::{Mention, MentionValue, ONE_OF_MANY, find};
 use crate::text::{CleanSpan, Position, Span};
@@ -85,6 +86,33 @@ struct Discourse {
     last_count: Option<(u32, String)>,
     /// Where the last fact stood.
     places: Places,
+    /// What the last value of a paragraph measures, and its block.
+    last_measure: Option<(u32, String, Vec<String>)>,
+}
+
+impl Discourse {
+    /// "The limit is 16": of what the sentence before speaks of.
+    fn limit_of_what(&mut self, scene: &Scene<'_>, fact: &mut Fact) {
+        let settings = &scene.lexicon.settings;
+        let noun = fact.measure.as_str();
+        let is_bare = settings.standing_of(noun).is_some_and(|s| settings.heads(noun, SettingWord::Standing(s)));
+        if !is_bare {
+            if !fact.slots.head.is_empty() && fact.cell.is_none() {
+                let own = (scene.sentence.block, fact.slots.head.clone(), fact.slots.modifiers.clone());
+                self.last_measure = Some(own);
+            }
+        } else if let Some((block, head, modifiers)) = &self.last_measure
+            && *block == scene.sentence.block
+            && fact.cell.is_none()
+        {
+            fact.slots.head = head.clone();
+            for word in modifiers {
+                if !fact.slots.modifiers.contains(word) {
+                    fact.slots.modifiers.push(word.clone());
+                }
+            }
+        }
+    }
 }
 
 /// Line and column of facts in order: columns are counted on from the last place, so that a long line is read once.
@@ -312,6 +340,7 @@ fn read_sentence(
         surroundings::headings(scene, &mut fact);
         surroundings::table(scene, &mut fact);
         place_in_form(scene, mentions, i, &mut fact);
+        state.limit_of_what(scene, &mut fact);
         out.facts.push(fact);
     }
 }
@@ -327,9 +356,16 @@ fn place_in_form(scene: &Scene<'_>, mentions: &[Mention], index: usize, fact: &m
             lead::set_for(code, fact);
         }
     }
-    lead::apply(scene, mention, fact);
+    lead::apply(scene, mentions, index, fact);
     fact.slots.versions = identifiers::versions(scene.lexicon, scene.tokens, mentions);
+    if fact.kind == Kind::Date {
+        fact.slots.versions = identifiers::of_date(&fact.slots.versions);
+        if !fact.slots.versions.is_empty() && setting::is_release(scene, mention) {
+            fact.slots.verbs.insert(0, scene.lexicon.lemma("release"));
+        }
+    }
     cells::apply(scene, fact);
+    arms::apply(scene, mentions, index, fact);
     if fact.slots.versions.is_empty() {
         surroundings::version(scene, fact);
     }

@@ -35,7 +35,7 @@ pub(super) fn named(lexicon: &Lexicon, label: &str) -> Named {
             let counts = counting(piece);
             if class.has(Class::PREP) {
                 open &= words.iter().all(|(w, _)| counting(w));
-            } else if piece.chars().any(char::is_alphabetic) && (class.is_open() || counts) {
+            } else if piece.chars().any(char::is_alphabetic) && (class.is_open() || counts || class.has(Class::VERB)) {
                 words.push((piece, open));
             }
         }

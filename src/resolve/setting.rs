@@ -14,7 +14,7 @@ const BEHIND: usize = 8;
 
 /// Reads the words round a value.
 pub(super) fn apply(scene: &Scene<'_>, mentions: &[Mention], index: usize, fact: &mut Fact) {
-    let Some(mention) = mentions.get(index) else { return };
+    let Some(mention) = mentions.get(index).filter(|_| fact.kind != Kind::Date) else { return };
     let all = scene.tokens;
     let (from, to) = mention.extent_at;
     let floor = index.checked_sub(1).and_then(|i| mentions.get(i)).map_or(0, |m| m.extent_at.1);
@@ -141,4 +141,12 @@ fn end_of_range(scene: &Scene<'_>, mentions: &[Mention], index: usize) -> Option
         return Some(Standing::Minimum);
     }
     before.filter(|b| from(b).is_some() && to(b, this)).map(|_| Standing::Maximum)
+}
+
+/// Whether the clause says that a version came out.
+pub(super) fn is_release(scene: &Scene<'_>, mention: &Mention) -> bool {
+    let clause = scene.view.clause_range(mention.value_at.0);
+    let (from, to) =
+        (clause.0.max(mention.extent_at.0.saturating_sub(BEFORE)), clause.1.min(mention.extent_at.1 + BEHIND));
+    phrases(scene, from, to).iter().any(|(_, _, word)| *word == SettingWord::Released)
 }

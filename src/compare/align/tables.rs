@@ -14,6 +14,9 @@ pub(super) fn settings(a: &Item, b: &Item, tally: &mut Tally<'_>, scope: &mut Ve
     if setting::same_standing(a, b) {
         tally.add("standing_same", tally.weights.standing_same, 1);
     }
+    if setting::same_arm(a, b) {
+        tally.add("arm_same", tally.weights.arm_same, 1);
+    }
     if setting::versions(a, b) == Some(false) {
         scope.push(setting::VERSIONS);
     }

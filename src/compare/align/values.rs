@@ -3,6 +3,7 @@
 use super::Tally;
 use crate::compare::extents::Reach;
 use crate::compare::item::Item;
+use crate::compare::setting;
 use crate::value::{Extent, Number};
 
 pub(super) fn values(a: &Item, b: &Item, tally: &mut Tally<'_>) {
@@ -15,6 +16,10 @@ pub(super) fn values(a: &Item, b: &Item, tally: &mut Tally<'_>) {
                 } else {
                     tally.add("value_round", tally.weights.value_round, 1);
                 }
+                return;
+            }
+            if setting::is_slip(a, b) {
+                tally.add("value_slip", tally.weights.value_slip, 1);
                 return;
             }
             let typical = |stated: &Option<Number>, e: &Extent| stated.or(e.low.value()).or(e.high.value());

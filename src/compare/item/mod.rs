@@ -10,7 +10,7 @@ use super::setting::Setting;
 use super::taught::Mark;
 use crate::fact::{Change, Fact, Kind, Role, Slots, Stance};
 use crate::lexicon::{ConceptId, ConceptKind, Concepts};
-use crate::value::{Bound, Period};
+use crate::value::{Bound, Number, Period};
 use signs::{counts_fraction, is_limit, is_more, is_offset, is_part, is_shift, is_unit};
 use words::Known;
 
@@ -75,6 +75,8 @@ pub(crate) struct Item {
     pub(crate) is_limit: bool,
     /// A date that says when something else counted in the sentence holds.
     pub(crate) is_frame: bool,
+    /// The one number stated, in its own unit.
+    pub(crate) figure: Option<Number>,
     /// A cell of a row that is about one of several things of a kind.
     pub(crate) is_listed: bool,
     /// Identifiers, versions, and as what it is put forward.
@@ -251,6 +253,7 @@ pub(crate) fn item(index: usize, fact: &Fact, source: u32, vocabulary: &mut Voca
         is_offset: is_offset(fact),
         is_limit: is_limit(fact, vocabulary),
         is_frame: false,
+        figure: fact.value.single(),
         is_listed: slots.is_listed,
         setting: Setting::of(slots),
         has_year: fact.surface.split(|c: char| !c.is_ascii_digit()).any(|n| n.len() == 4),
