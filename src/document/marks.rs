@@ -1,7 +1,7 @@
 //! Marks that state nothing: note marks, numbers of lists, links.
 
 use super::SetAside;
-use super::words::{abbreviation, listed};
+use super::words::{abbreviation, is_starter, listed};
 use crate::text::CleanSpan;
 
 /// Reason of a footnote mark.
@@ -179,7 +179,14 @@ fn glued(text: &str, block: CleanSpan, at: usize, run: usize) -> Option<Candidat
             false
         }
         '?' | '!' if sentence => short,
-        '.' if sentence => after_full_stop(before)? && short,
+        '.' if sentence => {
+            after_full_stop(before)? && short
+                || short && ends_sentence(before, text.get(run..block.end()).unwrap_or_default())
+        }
+        // "in 1970.14 the": a year behind such a word has no decimals, whatever follows
+        '.' if follows == After::Space && short => {
+            after_full_stop(before).filter(|_| is_led_year(before)).filter(|certain| *certain)?
+        }
         ',' | ';' | ':'
             if before.ends_with(char::is_alphabetic) && matches!(follows, After::Space | After::NewSentence) =>
         {
@@ -233,6 +240,28 @@ fn after_full_stop(before: &str) -> Option<bool> {
         return None;
     }
     Some(letters >= 3 && !word.contains('.'))
+}
+
+/// Whether a word that only a year follows stands before the number: "in 1970", "since 1970".
+fn is_led_year(before: &str) -> bool {
+    let mut words = before.rsplit(char::is_whitespace);
+    let year = words.next().is_some_and(|w| w.len() == 4);
+    year && words.next().is_some_and(|w| listed("year").any(|lead| w.eq_ignore_ascii_case(lead)))
+}
+
+/// "reached 412.7 At that time": no sentence runs on from a decimal to a word that begins one, so the point was its end.
+fn ends_sentence(before: &str, rest: &str) -> bool {
+    let number = before.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let large = number.len() >= 3 && number.bytes().all(|b| b.is_ascii_digit() || b == b',');
+    let head = before.get(..before.len() - number.len()).unwrap_or_default();
+    let word = head.split_whitespace().next_back().unwrap_or_default();
+    let next: String = rest.trim_start().chars().take_while(|c| c.is_alphabetic()).collect();
+    // labels and names ("Version 412.7 The …") are left alone
+    large
+        && word.len() > 1
+        && word.bytes().all(|b| b.is_ascii_lowercase())
+        && next.starts_with(char::is_uppercase)
+        && is_starter(&next.to_lowercase())
 }
 
 /// "[1]", "[2, 3]", "[note 4]", "[a]" right after a word or stop.
@@ -377,6 +406,8 @@ mod tests {
     fn marks_that_show_by_their_form() {
         assert_eq!(marked("That was the end.”5 Nobody came."), ["5"]);
         assert_eq!(marked("Wages fell in 1970.14 The strike spread."), ["14"]);
+        assert_eq!(marked("The yards that shut in 1926.8 the year of the flood, reopened."), ["8"]);
+        assert_eq!(marked("Attendance reached 1,512.6 At that point the hall was full."), ["6"]);
         assert_eq!(
             marked("It ended.[1] Then more[2, 3] came¹ and went^4 again.[^n]"),
             ["[1]", "[2, 3]", "¹", "^4", "[^n]"]
@@ -391,6 +422,7 @@ mod tests {
             "Version 2.0 The Sequel cost $1970.14 That was dear.",
             "In ’73 and p.363 and No.5 The band [40 to 50 years] of 100.",
             "an array of 339.15",
+            "The index of 1970.14 points fell. Version 412.7 The Sequel. In 12.5 The rest.",
         ] {
             assert_eq!(marked(text), [""; 0], "{text}");
         }

@@ -127,7 +127,12 @@ fn spoken_fraction<'a>(input: Tokens<'a>) -> Read<'a, Number> {
     if count == 0 || count > 999 {
         return fail(input);
     }
-    if rest.first().is_some_and(|t| t.kind == TokenKind::Dash && t.glued()) && rest.get(1).is_some_and(|t| t.glued()) {
+    // "two-thirds", and "two - thirds" as tokenizers leave it
+    if let (Some(dash), Some(next)) = (rest.first(), rest.get(1))
+        && dash.kind == TokenKind::Dash
+        && dash.spaced == next.spaced
+        && (dash.glued() || next.word.denominator.is_some() && first.literal.is_none())
+    {
         rest = rest.skip(1);
     }
     let Some((token, denominator)) = rest.first().and_then(|t| t.word.denominator.map(|d| (t, d))) else {

@@ -29,6 +29,10 @@ pub fn hedge_before(lexicon: &Lexicon, all: &[Token<'_>], at: usize) -> Option<(
     {
         return Some((Bound::Under, at - 2));
     }
+    // "30 s -> 60 s": the head of an arrow bounds nothing
+    if is_arrow_head(all, at - 1) {
+        return None;
+    }
     let bound = match prev.text {
         "~" | "≈" | "±" => Bound::About,
         ">" => Bound::Over,
@@ -45,6 +49,23 @@ pub fn hedge_before(lexicon: &Lexicon, all: &[Token<'_>], at: usize) -> Option<(
         _ => return None,
     };
     Some((bound, at - 1))
+}
+
+/// Whether the sign at token `i` is the head of an arrow: "->", "=>", "→".
+fn is_arrow_head(all: &[Token<'_>], i: usize) -> bool {
+    let shaft = |t: &Token<'_>| t.kind == TokenKind::Dash || t.text == "=";
+    all.get(i).is_some_and(|t| {
+        matches!(t.text, "→" | "⇒" | "➜" | "⟶")
+            || t.text == ">" && t.glued() && i.checked_sub(1).and_then(|j| all.get(j)).is_some_and(shaft)
+    })
+}
+
+/// Whether an arrow and nothing else stands between two tokens: "100 → 500", "1 GB --> 2 GB".
+pub fn is_arrow(gap: &[Token<'_>]) -> bool {
+    const LONGEST: usize = 4;
+    let shaft = |t: &Token<'_>| t.kind == TokenKind::Dash || t.text == "=";
+    gap.len() <= LONGEST
+        && gap.len().checked_sub(1).is_some_and(|last| is_arrow_head(gap, last) && gap.iter().take(last).all(shaft))
 }
 
 /// A hedge behind the value or its unit: its bound and how many tokens it takes.

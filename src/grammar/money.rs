@@ -47,6 +47,20 @@ pub(super) fn sign_before(lexicon: &Lexicon, all: &[Token<'_>], at: usize) -> Op
     {
         return sign(code, at - 2);
     }
+    // "PS8.1bn", "Y=590 billion"
+    let glued = all.get(at).is_some_and(Token::glued);
+    if glued && let Some(code) = lexicon.transliterated_sign(last.text) {
+        return sign(code, at - 1);
+    }
+    if let Some(prev) = prev
+        && glued
+        && last.glued()
+        && last.text == "="
+        && let Some(code) = lexicon.transliterated_sign(&format!("{}=", prev.text))
+        && amount(Tokens(all.get(at..)?)).is_ok_and(|(_, n)| n.magnitude > 0 || n.grouped)
+    {
+        return sign(code, at - 2);
+    }
     let is_code = last.text.len() >= 2
         && last.kind == TokenKind::Word
         && (last.text.len() == 3 || last.is_acronym() || last.is_capitalized());

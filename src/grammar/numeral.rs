@@ -163,7 +163,7 @@ fn scientific<'a>(input: Tokens<'a>, value: Number) -> Option<(Tokens<'a>, Numbe
 
 /// "point seventy-one", "point nought four", "point 5": the places behind a number in words.
 fn spoken_places<'a>(input: Tokens<'a>) -> Option<(Tokens<'a>, Number)> {
-    input.first().filter(|t| t.is("point"))?;
+    input.first().filter(|t| t.is("point") || t.is("dot"))?;
     let first = input.get(1)?;
     if let Some(l) = first.literal {
         let plain = l.decimals == 0 && !l.grouped && l.digits <= 3;
@@ -317,8 +317,16 @@ pub(super) fn words<'a>(input: Tokens<'a>) -> Read<'a, Amount> {
     let mut smallest_scale = i128::MAX;
     if rest.first().is_some_and(|t| t.is("a") || t.is("an")) {
         let next = rest.get(1).and_then(|t| t.word.numeral);
-        let multiplies =
-            |r| matches!(r, NumeralRole::Hundred | NumeralRole::Scale | NumeralRole::Dozen | NumeralRole::Score);
+        let multiplies = |r| {
+            matches!(
+                r,
+                NumeralRole::Hundred
+                    | NumeralRole::Scale
+                    | NumeralRole::Dozen
+                    | NumeralRole::OfDozen
+                    | NumeralRole::Score
+            )
+        };
         if !next.is_some_and(|n| multiplies(n.role)) {
             return fail(input);
         }
@@ -368,6 +376,7 @@ pub(super) fn words<'a>(input: Tokens<'a>) -> Read<'a, Amount> {
                 matches!(last, Some(NumeralRole::Unit | NumeralRole::Tens))
                     || used == 1 && last.is_none() && rest.get(1).is_some_and(|t| t.is("of"))
             }
+            NumeralRole::OfDozen => last.is_none() && rest.get(1).is_some_and(is_dozen),
             NumeralRole::Short => false,
         };
         if !fits {
@@ -388,6 +397,9 @@ pub(super) fn words<'a>(input: Tokens<'a>) -> Read<'a, Amount> {
                 }
                 smallest_scale = n.value;
                 group = 0;
+            }
+            NumeralRole::OfDozen => {
+                (group, rest) = (n.value, rest.skip(1));
             }
             NumeralRole::Short => {}
         }
@@ -416,6 +428,11 @@ pub(super) fn words<'a>(input: Tokens<'a>) -> Read<'a, Amount> {
             grouped: false,
         },
     ))
+}
+
+/// Whether a token is "dozen".
+fn is_dozen(token: &Token<'_>) -> bool {
+    token.word.numeral.is_some_and(|n| n.role == NumeralRole::Dozen)
 }
 
 /// Whether a token can be the first of an amount; a cheap test before trying the rules.

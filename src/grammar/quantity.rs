@@ -6,12 +6,12 @@ use super::change::change_before;
 use super::compound::{is_sterling, smaller_units};
 use super::hedge::{hedge_before, hedge_behind};
 use super::money::{behind_code, minor_part, money_magnitude, sign_before};
-use super::numeral::{Amount, Form, amount};
+use super::numeral::{Amount, Form, amount, magnitude};
 use super::range::{Joint, NearEnd, far_end, is_negative};
 use super::token::{Token, TokenKind, Tokens};
 use super::unit_phrase::{UnitPhrase, per_phrase, unit_phrase, whole_currency};
 use crate::fact::{Change, Kind};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Class, Lexicon, NumeralRole};
 use crate::value::{Bound, Number};
 
 /// A value read from a sentence. Token indices count from the start of the sentence.
@@ -45,7 +45,7 @@ pub struct Quantity {
 
 /// Reads the value whose first number stands at token `at`.
 pub fn quantity(lexicon: &Lexicon, all: &[Token<'_>], at: usize) -> Option<Quantity> {
-    let (first, end) = near_amount(all, at)?;
+    let (first, end) = near_amount(lexicon, all, at)?;
     let sign = sign_before(lexicon, all, at);
     let start = sign.as_ref().map_or(at, |s| s.from);
     let negative =
@@ -127,6 +127,11 @@ pub fn quantity(lexicon: &Lexicon, all: &[Token<'_>], at: usize) -> Option<Quant
         kind = Kind::Money;
         low = whole_currency(low, parts)?;
         high = whole_currency(high, parts)?;
+        // "a loss of ($4.2 million)": brackets around a sum that restates nothing are a minus
+        if joint.is_none() && !negative && in_loss_brackets(all, start, end) {
+            low = low.checked_neg()?;
+            high = low;
+        }
         unit = Some(code.into());
         rule = "money";
         if joint.is_none()
@@ -186,6 +191,11 @@ pub fn quantity(lexicon: &Lexicon, all: &[Token<'_>], at: usize) -> Option<Quant
         bound = b;
         end += n;
     }
+    // "a dozen of villagers" says no more than "dozens" does
+    let dozen = all.get(value_end - 1).and_then(|t| t.word.numeral).is_some_and(|n| n.role == NumeralRole::Dozen);
+    if bound == Bound::Exact && dozen && joint.is_none() && all.get(end).is_some_and(|t| t.is("of")) {
+        bound = Bound::About;
+    }
     let change = change_before(all, extent_start, kind);
     let (low, high) = match bound {
         Bound::Over | Bound::AtLeast | Bound::Vague => (Some(low), None),
@@ -209,13 +219,36 @@ pub fn quantity(lexicon: &Lexicon, all: &[Token<'_>], at: usize) -> Option<Quant
     })
 }
 
+/// Whether brackets hold a sum of money alone where it is what something is or amounts to.
+fn in_loss_brackets(all: &[Token<'_>], start: usize, end: usize) -> bool {
+    let token = |back: usize| start.checked_sub(back).and_then(|i| all.get(i));
+    token(1).is_some_and(|t| t.text == "(")
+        && all.get(end).is_some_and(|t| t.text == ")")
+        && token(2).is_some_and(|t| t.has(Class::AUX) || t.is("of") || t.is("to"))
+}
+
 /// Whether a currency stands right before token `at`, so that four digits there are no year.
 pub fn is_priced(lexicon: &Lexicon, all: &[Token<'_>], at: usize) -> bool {
     sign_before(lexicon, all, at).is_some()
 }
 
+/// "twelve fifty euros": a price told as its two parts, right before the name of a currency.
+fn told_price<'a>(lexicon: &Lexicon, first: &Amount, rest: Tokens<'a>) -> Option<(Tokens<'a>, Amount)> {
+    let hundred = Number::integer(100);
+    let small = first.form == Form::Words && first.magnitude == 0 && first.value < hundred;
+    if !small || rest.first()?.word.numeral.is_none() {
+        return None;
+    }
+    let (end, part) = amount(rest).ok()?;
+    let fits =
+        part.form == Form::Words && part.magnitude == 0 && part.value >= Number::integer(10) && part.value < hundred;
+    let named = matches!(unit_phrase(lexicon, end), Some((UnitPhrase::Money(_, parts), _)) if parts == Number::ONE);
+    let value = first.value.checked_add(part.value.checked_div(hundred)?)?;
+    (fits && named).then(|| (end, Amount::plain(value, Form::Words, 0)))
+}
+
 /// The first number and where it ends. Behind "between" an "and" parts the ends: "between one hundred and two hundred".
-fn near_amount(all: &[Token<'_>], at: usize) -> Option<(Amount, usize)> {
+fn near_amount(lexicon: &Lexicon, all: &[Token<'_>], at: usize) -> Option<(Amount, usize)> {
     let between = at.checked_sub(1).and_then(|i| all.get(i)).is_some_and(|t| t.is("between"));
     if between {
         let reach = all.get(at..(at + 8).min(all.len()))?;
@@ -229,7 +262,35 @@ fn near_amount(all: &[Token<'_>], at: usize) -> Option<(Amount, usize)> {
     }
     let input = Tokens(all.get(at..)?);
     let (rest, first) = amount(input).ok()?;
+    let (rest, first) = told_price(lexicon, &first, rest)
+        .or_else(|| comma_places(lexicon, &first, input, rest))
+        .unwrap_or((rest, first));
     Some((first, at + input.read_until(rest)))
+}
+
+/// "2,45 m", "12,5 %": a comma before the places of a number that a unit follows, where no thousands can be meant.
+fn comma_places<'a>(
+    lexicon: &Lexicon,
+    first: &Amount,
+    input: Tokens<'a>,
+    rest: Tokens<'a>,
+) -> Option<(Tokens<'a>, Amount)> {
+    let (comma, places) = (rest.first()?, rest.get(1)?);
+    let literal = places.literal.filter(|l| l.decimals == 0 && !l.grouped && l.digits <= 2)?;
+    let plain = first.form == Form::Digits
+        && first.decimals == 0
+        && !first.grouped
+        && first.magnitude == 0
+        && input.read_until(rest) == 1;
+    if !plain || comma.text != "," || comma.spaced || places.spaced {
+        return None;
+    }
+    let (end, scale) = magnitude(rest.skip(2), false);
+    let measured = scale > 1 || unit_phrase(lexicon, end).is_some() && !end.first().is_some_and(|t| t.is("in"));
+    let power = Number::power_of_ten(-i32::from(literal.digits))?;
+    let value = first.value.checked_add(literal.value?.checked_mul(power)?)?.checked_mul(Number::integer(scale))?;
+    let amount = Amount { value, magnitude: scale.ilog10(), decimals: literal.digits, year: None, ..*first };
+    measured.then_some((end, amount))
 }
 
 /// The first token of an expression with its minus: "minus", "-", "minus-".
@@ -253,5 +314,7 @@ fn unit_offset(lexicon: &Lexicon, behind: Tokens<'_>, form: Form) -> usize {
         }
     }
     let linked = form == Form::Vague || lexicon.unit_of;
-    usize::from(linked && first.is("of") && unit_phrase(lexicon, behind.skip(1)).is_some())
+    // "thousands of F-16 spares": a lone letter behind "of" is no symbol
+    let letter = behind.get(1).is_some_and(|t| t.is_word() && t.text.len() == 1);
+    usize::from(linked && first.is("of") && !letter && unit_phrase(lexicon, behind.skip(1)).is_some())
 }

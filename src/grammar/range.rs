@@ -108,6 +108,12 @@ fn far_behind(
     let between = before.is_some_and(|t| t.is("between"))
         || before.is_some_and(|t| t.word.hedge)
             && near.start.checked_sub(2).and_then(|i| all.get(i)).is_some_and(|t| t.is("between"));
+    let from = before.is_some_and(|t| t.is("from"))
+        || before.is_some_and(|t| t.word.hedge)
+            && near.start.checked_sub(2).and_then(|i| all.get(i)).is_some_and(|t| t.is("from"));
+    // "from 450 up to 900"
+    let at = at
+        + usize::from(from && all.get(at).is_some_and(|t| t.is("up")) && all.get(at + 1).is_some_and(|t| t.is("to")));
     let token = all.get(at)?;
     let next = all.get(at + 1);
     let joint = if token.kind == TokenKind::Dash && token.text != "—" && next.is_some_and(|n| n.spaced == token.spaced)
@@ -177,7 +183,11 @@ fn far_behind(
         return None;
     }
     let low = scaled_low(first, last, joint)?;
-    // a fall is two values, and so is "from 90 to 49"; "ranged from -18 °C to -34 °C" is one range
+    // a rise or fall from one value to another is two values, and so is "from 90 to 49"; "ranged from -18 °C to -34 °C" is
+    // one range
+    if from && joint == Joint::To && changes(all, near.start) {
+        return None;
+    }
     let ranges = between || range_verb(all, near.start);
     if low >= last.value && !ranges && !(is_money && joint == Joint::To) || low == last.value {
         return None;
@@ -216,6 +226,38 @@ fn scaled_low(first: Amount, last: Amount, joint: Joint) -> Option<Number> {
 fn range_verb(all: &[Token<'_>], start: usize) -> bool {
     let token = |back: usize| start.checked_sub(back).and_then(|i| all.get(i));
     token(1).is_some_and(|t| t.is("from")) && token(2).is_some_and(|t| t.word.class.has(Class::RANGE))
+}
+
+/// Whether what stands before "from" tells of a change: "rose slightly from", "was raised from", "halved the buffers, from".
+fn changes(all: &[Token<'_>], start: usize) -> bool {
+    const NEAR: usize = 4;
+    const FAR: usize = 8;
+    let is_change = |t: &Token<'_>| {
+        let class = t.word.class;
+        t.kind == TokenKind::Word && [Class::UP, Class::DOWN, Class::SHIFT, Class::RATIO].iter().any(|c| class.has(*c))
+    };
+    let Some(from) = (start.saturating_sub(2)..start).rev().find(|&i| all.get(i).is_some_and(|t| t.is("from"))) else {
+        return false;
+    };
+    let apart = from.checked_sub(1).and_then(|i| all.get(i)).is_some_and(|t| t.text == ",");
+    let (from, reach) = if apart { (from - 1, FAR) } else { (from, NEAR) };
+    let before = all.get(from.saturating_sub(reach)..from).unwrap_or_default();
+    for t in before.iter().rev() {
+        if is_change(t) {
+            return true;
+        }
+        // only adverbs and "by 5 percent" stand between the verb and "from", and its object where a comma parts them
+        let passes = apart && t.kind == TokenKind::Word && !t.has(Class::CONJ)
+            || t.has(Class::ADV)
+            || t.is("by")
+            || t.text == "%"
+            || t.literal.is_some()
+            || t.kind == TokenKind::Word && (t.text.ends_with("ly") || t.text.starts_with("percent"));
+        if !passes {
+            return false;
+        }
+    }
+    false
 }
 
 /// Whether an amount follows that is close above: "four or five", "30 or 40"; "25 or 40" are two choices.

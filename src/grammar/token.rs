@@ -42,6 +42,11 @@ impl Token<'_> {
         self.word.key.unwrap_or(self.text).eq_ignore_ascii_case(word)
     }
 
+    /// Whether it is a word, and no number or sign.
+    pub fn is_word(&self) -> bool {
+        self.kind == TokenKind::Word
+    }
+
     /// Whether it is one of these words, case folded.
     pub fn is_any(&self, words: &[&str]) -> bool {
         words.iter().any(|w| self.is(w))
@@ -230,7 +235,7 @@ pub fn tokenize<'a>(
         }
         // "USD115", "Rs20", "RM42": a currency and an amount
         if kind == TokenKind::Word
-            && let Some(code) = glued_code(lexicon, surface)
+            && let Some(code) = glued_code(lexicon, surface).or_else(|| transliterated(lexicon, surface, rest))
         {
             (len, surface, word) = (code.len(), code, lexicon.word(code));
         }
@@ -272,6 +277,16 @@ fn glued_code<'t>(lexicon: &Lexicon, word: &'t str) -> Option<&'t str> {
     let tail = digits.trim_start_matches(|c: char| c.is_ascii_digit());
     let amount = tail.is_empty() || matches!(tail, "k" | "K" | "m" | "M" | "mn" | "bn" | "b" | "B" | "tn");
     (amount && lexicon.currency_sign(code).is_some()).then_some(code)
+}
+
+/// What a currency sign became in ASCII letters, before an amount that is no number of a name: "PS8.1bn", "PS2,500".
+fn transliterated<'t>(lexicon: &Lexicon, word: &'t str, rest: &str) -> Option<&'t str> {
+    let at = word.bytes().position(|b| b.is_ascii_digit()).filter(|&n| n >= 2)?;
+    let sign = word.get(..at)?;
+    lexicon.transliterated_sign(sign)?;
+    let (left, amount) = literal(rest.get(at..)?).ok()?;
+    let scaled = left.starts_with(|c: char| matches!(c, 'k' | 'm' | 'b' | 't'));
+    (amount.decimals > 0 || amount.grouped || amount.digits >= 3 || scaled).then_some(sign)
 }
 
 /// A word without its possessive ending.

@@ -96,6 +96,12 @@ fn money(lexicon: &Lexicon, tokens: Tokens<'_>) -> Option<Found> {
 }
 
 fn physical(lexicon: &Lexicon, tokens: Tokens<'_>) -> Option<Found> {
+    // "4e14 s-1"
+    if let Some((right, n)) = inverse(lexicon, tokens)
+        && let Some(unit) = lexicon.units.by_name(&format!("inverse {}", right.name))
+    {
+        return Some((UnitPhrase::Unit(unit), n));
+    }
     let (unit, n) = degrees(lexicon, tokens).or_else(|| simple(lexicon, tokens))?;
     let (unit, n) = compound(lexicon, unit, n, tokens);
     Some((UnitPhrase::Unit(unit), n))
@@ -279,6 +285,11 @@ fn symbol(lexicon: &Lexicon, tokens: Tokens<'_>) -> Option<(Unit, usize)> {
     let allowed = match text {
         "in" => next.is_none_or(|t| t.kind == TokenKind::Symbol),
         "A" | "a" | "d" | "y" | "h" | "s" | "b" | "B" | "am" => ends && text != "a" && text != "A",
+        // "12 C water": a thing of that temperature
+        "C" | "F" => {
+            ends || next
+                .is_some_and(|t| first.spaced && t.is_open() && !t.is_capitalized() && !lexicon.is_plural(t.text))
+        }
         _ => !first.is_capitalized() || text.len() > 1 || ends,
     };
     allowed.then(|| lexicon.units.get(id).cloned().map(|u| (u, 1))).flatten()
@@ -308,8 +319,39 @@ fn sign(lexicon: &Lexicon, tokens: Tokens<'_>) -> Option<(Unit, usize)> {
     Some((lexicon.units.by_name(name)?, 1))
 }
 
+/// "-1", "⁻³" glued behind a symbol: the exponent without its minus, and its tokens.
+fn minus_exponent(tokens: Tokens<'_>) -> Option<(u32, usize)> {
+    let (minus, digit) = (tokens.first()?, tokens.get(1)?);
+    let ends = tokens.get(2).is_none_or(|t| t.spaced || t.kind == TokenKind::Symbol);
+    if minus.spaced || digit.spaced || !ends {
+        return None;
+    }
+    let n = if minus.kind == TokenKind::Dash {
+        digit.text.parse().ok()
+    } else if minus.text == "⁻" {
+        digit.text.chars().next().and_then(superscript_digit)
+    } else {
+        None
+    };
+    n.filter(|n| (1..=3).contains(n)).map(|n| (n, 2))
+}
+
+/// "s-1" of "m s-1", "m-3" of "kg m-3": what a unit is per, written as a negative power, and its tokens.
+fn inverse(lexicon: &Lexicon, tokens: Tokens<'_>) -> Option<(Unit, usize)> {
+    tokens.first().filter(|t| t.is_word() && t.text.len() <= 4)?;
+    let (exponent, n) = minus_exponent(tokens.skip(1))?;
+    let (unit, _) = plain(lexicon, tokens).filter(|(_, n)| *n == 1)?;
+    let unit = if exponent > 1 { power(&unit, exponent)? } else { unit };
+    Some((unit, n + 1))
+}
+
 /// "per second", "/h", "an hour" behind a unit.
 fn compound(lexicon: &Lexicon, unit: Unit, n: usize, tokens: Tokens<'_>) -> (Unit, usize) {
+    if let Some((right, m)) = inverse(lexicon, tokens.skip(n))
+        && let Some(both) = per(&unit, &right)
+    {
+        return (both, n + m);
+    }
     let Some(first) = tokens.get(n) else { return (unit, n) };
     let (skip, spoken) = if first.text == "/" && first.glued() {
         (1, false)

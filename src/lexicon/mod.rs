@@ -123,6 +123,29 @@ impl Class {
     /// Verbs of the market that "up" and "down" follow as a direction: ended, closed, traded.
     pub const MOVE: Self = Self(1 << 37);
 
+    /// Prepositions that a time of day may follow.
+    pub const CLOCK_LEAD: Self = Self(1 << 40);
+    /// Prepositions behind which "ten to nine" is a time of day.
+    pub const CLOCK_AT: Self = Self(1 << 41);
+    /// "past", "after": between minutes and the hour before them.
+    pub const CLOCK_PAST: Self = Self(1 << 42);
+    /// "to", "before": between minutes and the hour behind them.
+    pub const CLOCK_TO: Self = Self(1 << 43);
+    /// Verbs and nouns of a change from one value to another that is neither rise nor fall: "changed", "revision".
+    pub const SHIFT: Self = Self(1 << 44);
+    /// Nouns that only say which things or how they are grouped: "kinds", "categories".
+    pub const SORT: Self = Self(1 << 45);
+    /// Nouns that present what they tell of and are not counted themselves: "figures", "results".
+    pub const PRESENTS: Self = Self(1 << 46);
+    /// Words behind which a value of no stated unit is a sum of money: "worth", "costs".
+    pub const PRICED: Self = Self(1 << 47);
+
+    /// Words that join two numbers of one kind: and, or, to.
+    pub const JOINS: Self = Self(1 << 48);
+
+    /// Auxiliary verbs of a subject in the singular: is, was, has.
+    pub const SINGULAR_AUX: Self = Self(1 << 49);
+
     /// Words behind which a weekday or month lies ahead: "will", "expected", "until".
     pub const AHEAD: Self = Self(1 << 30);
 
@@ -178,6 +201,16 @@ impl Class {
             "being" => Self::BEING,
             "people" => Self::PEOPLE,
             "move" => Self::MOVE,
+            "clock-lead" => Self::CLOCK_LEAD,
+            "clock-at" => Self::CLOCK_AT,
+            "clock-past" => Self::CLOCK_PAST,
+            "clock-to" => Self::CLOCK_TO,
+            "shift" => Self::SHIFT,
+            "sort" => Self::SORT,
+            "presents" => Self::PRESENTS,
+            "priced" => Self::PRICED,
+            "joins" => Self::JOINS,
+            "singular-aux" => Self::SINGULAR_AUX,
             _ => Self::NONE,
         }
     }
@@ -257,6 +290,8 @@ pub struct Lexicon {
     /// How values are put forward for what can be set.
     pub settings: Settings,
     currency_signs: FxHashMap<&'static str, &'static str>,
+    /// What signs become when a text is written in ASCII letters ("PS" of a pound sign).
+    transliterated: FxHashMap<&'static str, &'static str>,
     plurals: FxHashMap<&'static str, &'static str>,
     verbs: verbs::Verbs,
     /// Endings of adjectives, and whether the word may end its phrase.
@@ -447,11 +482,15 @@ impl Lexicon {
         }
         let mut currency_names = Phrases::default();
         let mut currency_signs = FxHashMap::default();
+        let mut transliterated = FxHashMap::default();
         for row in rows(tables.currencies) {
             let code = row.get(0);
             currency_signs.insert(code, code);
             for sign in row.list(1) {
                 currency_signs.insert(sign, code);
+            }
+            for sign in row.list(4) {
+                transliterated.insert(sign, code);
             }
             for name in row.list(2) {
                 currency_names.insert_with_plural(name, Currency { code, parts: 1 });
@@ -490,6 +529,7 @@ impl Lexicon {
             eras,
             settings,
             currency_signs,
+            transliterated,
             plurals,
             verbs,
             adjective_endings,
@@ -512,6 +552,11 @@ impl Lexicon {
     /// ISO code of a currency sign or code, exactly as written.
     pub fn currency_sign(&self, sign: &str) -> Option<&'static str> {
         self.currency_signs.get(sign).copied()
+    }
+
+    /// ISO code of what a currency sign becomes when a text is written in ASCII letters.
+    pub fn transliterated_sign(&self, letters: &str) -> Option<&'static str> {
+        self.transliterated.get(letters).copied()
     }
 
     /// The singular of a noun, lower case: an entry of the table of plurals, or else by rule.

@@ -19,6 +19,8 @@ pub enum NumeralRole {
     Scale,
     /// Dozen and score: multiply, or stand alone behind "a".
     Dozen,
+    /// Says how many a dozen has, before the word: "a baker's dozen".
+    OfDozen,
     /// Gross and score: as a dozen, but alone only with "of" behind.
     Score,
     /// A short form that stands only behind digits ("bn").
@@ -55,6 +57,7 @@ impl NumeralRole {
             "hundred" => Self::Hundred,
             "scale" => Self::Scale,
             "dozen" => Self::Dozen,
+            "of-dozen" => Self::OfDozen,
             "score" => Self::Score,
             "short" => Self::Short,
             _ => return None,

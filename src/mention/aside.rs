@@ -3,7 +3,7 @@
 use crate::fact::Kind;
 use crate::grammar::{Form, Quantity, Token, TokenKind};
 use crate::lexicon::{Class, Lexicon};
-use crate::value::Number;
+use crate::value::{Bound, Number};
 
 use super::noun::{Want, noun_phrase};
 
@@ -30,6 +30,13 @@ pub(super) fn reason(lexicon: &Lexicon, all: &[Token<'_>], q: &Quantity) -> Opti
             && next.text.bytes().any(|b| b.is_ascii_digit())
         {
             return Some(("size or code", 2));
+        }
+        if misread_quote(lexicon, all, q) {
+            return Some(("misread quotation mark", 1));
+        }
+        // "22pm": no hour, and no picometre
+        if all.get(at + 1).is_some_and(|t| t.glued() && t.is("pm")) && q.low.is_some_and(|n| n < Number::integer(25)) {
+            return Some(("score or clock", 2));
         }
         let literal = token.literal?;
         if literal.leading_zero && literal.decimals == 0 && q.unit.is_none() {
@@ -61,7 +68,7 @@ pub(super) fn reason(lexicon: &Lexicon, all: &[Token<'_>], q: &Quantity) -> Opti
     if q.unit.is_some() && q.unit.as_deref() != Some("fraction") {
         return None;
     }
-    if model(lexicon, all, q) {
+    if model(lexicon, all, q) || called(lexicon, all, q) {
         return Some(("name", q.value_at.1 - at));
     }
     let before = before?;
@@ -132,6 +139,37 @@ fn model(lexicon: &Lexicon, all: &[Token<'_>], q: &Quantity) -> bool {
         && end == at + 1
         && name.is_some_and(|t| !t.word.class.has(Class::ADJ) && !lexicon.is_plural(t.text))
         && !counts_noun(lexicon, all, q)
+}
+
+/// "the route 66 was", "the class 800 is": a plain number behind a singular noun and before a singular verb is its name.
+fn called(lexicon: &Lexicon, all: &[Token<'_>], q: &Quantity) -> bool {
+    let (at, end) = q.value_at;
+    let token = |back: usize| at.checked_sub(back).and_then(|i| all.get(i));
+    let plain = all
+        .get(at)
+        .and_then(|t| t.literal)
+        .is_some_and(|l| matches!(l.digits, 2..=4) && l.decimals == 0 && !l.grouped && q.bound == Bound::Exact);
+    let noun = token(1)
+        .is_some_and(|t| t.is_open() && t.spaced && !t.word.class.has(Class::ADJ) && !lexicon.is_plural(t.text));
+    plain
+        && end == at + 1
+        && noun
+        && token(2).is_some_and(|t| t.is("the"))
+        && all.get(end).is_some_and(|t| t.has(Class::SINGULAR_AUX))
+}
+
+/// A quotation mark that scanning made an "11" of: nothing is counted by it, and a mark closes that none has opened.
+fn misread_quote(lexicon: &Lexicon, all: &[Token<'_>], q: &Quantity) -> bool {
+    const LONGEST: usize = 80;
+    let (at, end) = q.value_at;
+    let looks = all.get(at).is_some_and(|t| t.text == "11" && t.spaced) && end == at + 1 && q.extent_at.1 == end;
+    if !looks || !all.get(end).is_some_and(|t| t.kind == TokenKind::Word && t.spaced) || counts_noun(lexicon, all, q) {
+        return false;
+    }
+    let opens = |t: &&Token<'_>| matches!(t.text, "“" | "”");
+    let before = all.get(at.saturating_sub(LONGEST)..at).unwrap_or_default().iter().rev().find(opens);
+    let behind = all.get(end..(end + LONGEST).min(all.len())).unwrap_or_default().iter().find(opens);
+    behind.is_some_and(|t| t.text == "”") && before.is_none_or(|t| t.text == "”")
 }
 
 /// "135 to 35", "135 votes": behind a name such a number counts.

@@ -38,6 +38,8 @@ pub struct Mention {
     pub rule: &'static str,
     /// The noun phrase that is counted, where one stands behind the number.
     pub noun: Option<NounPhrase>,
+    /// What a count is per: "day" of "three thousand tests per day".
+    pub per: Option<Cow<'static, str>>,
     /// Why it states nothing after all.
     pub aside: Option<&'static str>,
 }
@@ -84,7 +86,9 @@ pub fn find(lexicon: &Lexicon, all: &[Token<'_>]) -> Vec<Mention> {
     share::units(lexicon, all, &mut found);
     share::points(lexicon, all, &mut found);
     share::brackets(all, &mut found);
+    share::restated(all, &mut found);
     share::rates(all, &mut found);
+    share::per(lexicon, all, &mut found);
     share::reasons(all, &mut found);
     found
 }
@@ -105,6 +109,7 @@ fn mention_at(lexicon: &Lexicon, all: &[Token<'_>], i: usize, token: &Token<'_>)
                 rule: reading.rule,
                 value: MentionValue::Time(Box::new(reading)),
                 noun: None,
+                per: None,
                 aside: None,
             });
         }
@@ -158,6 +163,7 @@ fn number_mention(q: &Quantity, noun: Option<NounPhrase>) -> Mention {
         extent_at: q.extent_at,
         rule: q.rule,
         noun,
+        per: None,
         aside: None,
     }
 }
@@ -172,7 +178,11 @@ fn counted(lexicon: &Lexicon, all: &[Token<'_>], mut q: Quantity) -> Option<Ment
         return Some(number_mention(&q, None));
     }
     let glued = all.get(q.extent_at.1).is_some_and(|t| t.kind == TokenKind::Dash && t.glued());
-    let want = if q.is_one || glued { Want::Singular } else { Want::Plural };
+    let want = match (glued, q.is_one) {
+        (true, _) => Want::Singular,
+        (_, true) => Want::One,
+        _ => Want::Plural,
+    };
     let mut noun = noun_phrase(lexicon, all, q.extent_at.1, want);
     if noun.is_none()
         && let Some(age) = age(all, &q)
@@ -189,7 +199,7 @@ fn counted(lexicon: &Lexicon, all: &[Token<'_>], mut q: Quantity) -> Option<Ment
             One::Presents => {
                 q.rule = ONE_OF_MANY;
                 if all.get(q.value_at.1).is_some_and(|t| t.is("of")) {
-                    noun = noun_phrase(lexicon, all, q.value_at.1 + 2, Want::Plural);
+                    noun = noun_phrase(lexicon, all, q.value_at.1, Want::Plural);
                 }
             }
             One::Pronoun => return Some(set_aside(&q, "\"one\" as a pronoun or article", 1)),
@@ -224,6 +234,7 @@ fn set_phrase(lexicon: &Lexicon, all: &[Token<'_>], i: usize) -> Option<Mention>
         extent_at: (i, i + len),
         rule: "aside.phrase",
         noun: None,
+        per: None,
         aside: Some(reason),
     })
 }

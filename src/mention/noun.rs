@@ -3,7 +3,7 @@
 //! No tagger: closed-class words end a phrase, and the head is the last word of the first run of plurals.
 
 use crate::grammar::{Token, TokenKind};
-use crate::lexicon::{Class, Lexicon};
+use crate::lexicon::{Class, Lexicon, TimeWord, VerbForm};
 
 /// A noun phrase: token range without determiners, and the head.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,8 +21,10 @@ pub struct NounPhrase {
 pub enum Want {
     /// A plural: "90 companies".
     Plural,
-    /// A singular: "one unit", "the first coup", "12-page document".
+    /// A singular: "the first coup", "12-page document".
     Singular,
+    /// A singular that no plural can follow in the same phrase: "one unit".
+    One,
 }
 
 /// At most this many words are looked at.
@@ -31,6 +33,16 @@ const REACH: usize = 8;
 /// The noun phrase that begins at token `from`.
 pub fn noun_phrase(lexicon: &Lexicon, all: &[Token<'_>], from: usize, want: Want) -> Option<NounPhrase> {
     let start = skip_openers(all, from);
+    // "2.7 million last year": a time is not what is counted
+    let when = |t: &Token<'_>| {
+        matches!(t.word.time_word, Some(TimeWord::Unit { .. } | TimeWord::Season(_))) || t.word.month.is_some()
+    };
+    if all.get(start).is_some_and(|t| matches!(t.word.time_word, Some(TimeWord::Relation(_))))
+        && all.get(start + 1).is_some_and(|t| when(t))
+        && want == Want::Plural
+    {
+        return None;
+    }
     let mut head: Option<usize> = None;
     let mut in_plural_run = false;
     let mut i = start;
@@ -40,6 +52,13 @@ pub fn noun_phrase(lexicon: &Lexicon, all: &[Token<'_>], from: usize, want: Want
             break;
         }
         match token.kind {
+            // "F-16 jets", "COVID -19 tests": the number belongs to the name
+            TokenKind::Dash if words > 0 && names_number(all, i) => {
+                i += 2;
+                head = None;
+                in_plural_run = false;
+                continue;
+            }
             TokenKind::Dash if token.glued() && all.get(i + 1).is_some_and(Token::glued) && words > 0 => {
                 i += 1;
                 continue;
@@ -95,18 +114,25 @@ pub fn noun_phrase(lexicon: &Lexicon, all: &[Token<'_>], from: usize, want: Want
         }
         let possessive = is_possessive(token.text);
         let plural = lexicon.is_plural(token.text) && !possessive && !list_adjective;
+        // "one proposal asks", "nineteen fouls proves it": a verb that ends like a plural
+        if plural && words > 0 && is_present(lexicon, all, i, want == Want::One || in_plural_run) {
+            break;
+        }
+        // "one sports car"
+        let plural =
+            plural && !(want == Want::One && words == 0 && all.get(i + 1).is_some_and(|t| t.is_open() && t.spaced));
         if in_plural_run && !plural {
             break;
         }
-        if want == Want::Singular && words > 0 && head.is_some() && looks_verbal(token.text) {
+        if want != Want::Plural && words > 0 && head.is_some() && looks_verbal(token.text) {
             break;
         }
         if plural {
             head = Some(i);
             in_plural_run = true;
-        } else if (want == Want::Singular || head.is_none()) && !possessive {
+        } else if (want != Want::Plural || head.is_none()) && !possessive {
             // kept as the head unless a plural follows
-            if want == Want::Singular && !(list_adjective && all.get(i + 1).is_some_and(Token::is_open)) {
+            if want != Want::Plural && !(list_adjective && all.get(i + 1).is_some_and(Token::is_open)) {
                 head = Some(i);
             }
         }
@@ -130,6 +156,21 @@ pub fn noun_phrase(lexicon: &Lexicon, all: &[Token<'_>], from: usize, want: Want
     }
     let head = head?;
     Some(NounPhrase { from: start, to: head + 1, head })
+}
+
+/// Whether a dash and a number end a name before a noun: "F-16 jets", "COVID -19 tests".
+fn names_number(all: &[Token<'_>], dash: usize) -> bool {
+    let stem = dash.checked_sub(1).and_then(|i| all.get(i));
+    let name = stem.is_some_and(|t| t.text.starts_with(char::is_uppercase) && (t.is_acronym() || t.text.len() < 8));
+    name && all.get(dash + 1).is_some_and(|t| t.kind == TokenKind::Number && t.glued())
+        && all.get(dash + 2).is_some_and(|t| t.is_open() && t.spaced)
+}
+
+/// Whether a word that ends in -s is a verb in the present: hardly ever a noun, or before what only an object can open.
+fn is_present(lexicon: &Lexicon, all: &[Token<'_>], at: usize, singular_before: bool) -> bool {
+    let Some(token) = all.get(at).filter(|t| singular_before && !t.is_capitalized()) else { return false };
+    let Some(verb) = lexicon.verb_form(token.text).filter(|v| v.form == VerbForm::Present) else { return false };
+    !verb.noun || all.get(at + 1).is_some_and(|t| t.has(Class::DET) || t.has(Class::PRON) || t.is("to"))
 }
 
 /// Past "of", determiners and "more" at the start: "150 of the 3500 firms", "three more years".
@@ -183,7 +224,7 @@ fn last_word(all: &[Token<'_>], from: usize, to: usize) -> Option<usize> {
 ///
 /// Steps over verbs, auxiliaries, adverbs and hedges, then takes the nearest noun phrase; "the number of strikes rose to"
 /// gives "strikes".
-pub fn subject_before(lexicon: &Lexicon, all: &[Token<'_>], at: usize) -> Option<NounPhrase> {
+pub fn subject_before(all: &[Token<'_>], at: usize) -> Option<NounPhrase> {
     let mut i = at;
     let mut crossed_verb = false;
     let mut steps = 0;
@@ -211,7 +252,6 @@ pub fn subject_before(lexicon: &Lexicon, all: &[Token<'_>], at: usize) -> Option
                 i = from - 1;
                 continue;
             }
-            let _ = lexicon;
             return Some(NounPhrase { from, to: head + 1, head });
         }
         if matches!(t.text, ";" | ":") {

@@ -52,6 +52,7 @@ pub(super) fn ordinal(lexicon: &Lexicon, all: &[Token<'_>], i: usize, token: &To
         extent_at: (i, noun.map_or(end, |n| n.to)),
         rule: if digits { "ordinal.digits" } else { "ordinal.word" },
         noun,
+        per: None,
         aside,
     })
 }

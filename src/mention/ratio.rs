@@ -6,14 +6,19 @@ use crate::grammar::{Quantity, Token, quantity};
 use crate::lexicon::{Class, Lexicon};
 use crate::value::{Bound, Number};
 
+use super::noun::{NounPhrase, Want, noun_phrase};
 use super::{Mention, MentionValue, number_mention};
 
-/// "one in seven", "two out of three", "1 in 10".
+/// "one in seven", "two out of three", "1 in 10", "one house in four".
 pub(super) fn share_of(lexicon: &Lexicon, all: &[Token<'_>], q: &Quantity) -> Option<Mention> {
     if q.kind != Kind::Count || q.bound == Bound::Vague || q.rule == "number.range" {
         return None;
     }
-    let link = q.value_at.1;
+    if q.unit.is_some() {
+        return None;
+    }
+    let noun = counted_between(lexicon, all, q);
+    let link = noun.map_or(q.value_at.1, |n| n.to);
     let (skip, strong) = match (all.get(link)?, all.get(link + 1)) {
         (a, Some(b)) if a.is("out") && b.is("of") => (2, true),
         (a, Some(b)) if a.is("in") && b.is("every") => (2, true),
@@ -29,6 +34,14 @@ pub(super) fn share_of(lexicon: &Lexicon, all: &[Token<'_>], q: &Quantity) -> Op
     if n >= d || !n.is_integer() || !d.is_integer() || !strong && n > Number::integer(10) {
         return None;
     }
+    // "one street in 20 towns" counts two things
+    let counts_again = || {
+        noun_phrase(lexicon, all, far.extent_at.1, Want::Plural)
+            .is_some_and(|p| p.from == far.extent_at.1 && all.get(p.head).is_some_and(|t| lexicon.is_plural(t.text)))
+    };
+    if noun.is_some() && (strong && skip == 2 && all.get(link).is_some_and(|t| t.is("out")) || counts_again()) {
+        return None;
+    }
     let ratio = n.checked_div(d)?;
     let mut share = q.clone();
     share.kind = Kind::Share;
@@ -38,7 +51,17 @@ pub(super) fn share_of(lexicon: &Lexicon, all: &[Token<'_>], q: &Quantity) -> Op
     share.value_at = (q.value_at.0, far.value_at.1);
     share.extent_at = (q.extent_at.0, far.value_at.1);
     share.rule = "share.one-in-n";
-    Some(number_mention(&share, None))
+    Some(number_mention(&share, noun))
+}
+
+/// The noun between a small count and "in": "one house in four", "two farms in every three".
+fn counted_between(lexicon: &Lexicon, all: &[Token<'_>], q: &Quantity) -> Option<NounPhrase> {
+    const LONGEST: usize = 3;
+    let want = if q.is_one { Want::One } else { Want::Plural };
+    let noun = noun_phrase(lexicon, all, q.value_at.1, want)?;
+    let plural = all.get(noun.head).is_some_and(|t| lexicon.is_plural(t.text));
+    let fits = noun.from == q.value_at.1 && noun.to - noun.from <= LONGEST && plural != q.is_one;
+    (fits && all.get(noun.to).is_some_and(|t| t.is("in"))).then_some(noun)
 }
 
 /// "doubled", "threefold", "three times higher", "twice as many".
@@ -84,6 +107,7 @@ pub(super) fn ratio(lexicon: &Lexicon, all: &[Token<'_>], i: usize, token: &Toke
         extent_at: (i, end),
         rule: "ratio.word",
         noun: None,
+        per: None,
         aside: None,
     })
 }

@@ -97,15 +97,58 @@ pub(super) fn millions(lexicon: &Lexicon, all: &[Token<'_>], q: &mut Quantity) {
     if q.unit.as_deref() != Some("metre") || !glued || q.extent_at.1 != q.value_at.1 + 1 {
         return;
     }
-    let plural = noun_phrase(lexicon, all, q.extent_at.1, Want::Plural)
-        .is_some_and(|p| p.from == q.extent_at.1 && all.get(p.head).is_some_and(|t| lexicon.is_plural(t.text)));
-    if !plural {
+    if !counts_behind(lexicon, all, q.extent_at.1) && !counts_before(all, q) {
         return;
     }
     let scale = |n: Option<Number>| n.and_then(|n| n.checked_mul(Number::integer(1_000_000)));
     (q.low, q.high) = (scale(q.low), scale(q.high));
     (q.unit, q.kind, q.rule) = (None, Kind::Count, "number");
     q.value_at.1 += 1;
+}
+
+/// Whether a plural follows, perhaps behind joined adjectives: "sales", "combined print and online sales".
+fn counts_behind(lexicon: &Lexicon, all: &[Token<'_>], from: usize) -> bool {
+    const LONGEST: usize = 6;
+    let plural = |at: usize| {
+        noun_phrase(lexicon, all, at, Want::Plural)
+            .filter(|p| p.from == at && all.get(p.head).is_some_and(|t| lexicon.is_plural(t.text)))
+            .is_some()
+    };
+    if plural(from) {
+        return true;
+    }
+    let Some(and) =
+        (from + 1..from + LONGEST).find(|&i| all.get(i).is_none_or(|t| !t.is_open() && !t.word.class.has(Class::ADJ)))
+    else {
+        return false;
+    };
+    let modifies = |i: usize| {
+        all.get(i).is_some_and(|t| {
+            t.word.class.has(Class::ADJ)
+                || lexicon.ends_like_adjective(t.text, false)
+                || looks_verbal(t.text)
+                || t.text.ends_with("ed")
+        })
+    };
+    let open = |i: usize| modifies(i) || all.get(i).is_some_and(Token::is_open);
+    all.get(and).is_some_and(|t| t.is("and") || t.is("or"))
+        && (from..and).any(modifies)
+        && open(and + 1)
+        && plural(and + 1)
+}
+
+/// Whether what is sold or who comes is told right before: "sales were 2.7m", "viewers fell to 1.9m".
+fn counts_before(all: &[Token<'_>], q: &Quantity) -> bool {
+    const REACH: usize = 12;
+    let closed = all.get(q.extent_at.1).is_none_or(|t| !t.is_open() || t.word.time_word.is_some());
+    let from = q.extent_at.0;
+    let before = all.get(from.saturating_sub(REACH)..from).unwrap_or_default();
+    closed
+        && before
+            .iter()
+            .rev()
+            .take_while(|t| !matches!(t.text, "." | ";" | ":"))
+            .any(|t| t.word.class.has(Class::PEOPLE) || t.word.class.has(Class::PAY))
 }
 
 /// "half of", "a third of", "half the", "two-thirds majority": a share of something named; other halves are idioms.
@@ -121,7 +164,7 @@ pub(super) fn fraction_counts(all: &[Token<'_>], q: &Quantity) -> bool {
             t.word.ordinal.is_some() || t.is_any(&["other", "better", "latter", "former", "last", "next"])
         });
         return !ordinal && next.is_some_and(|t| of || t.has(Class::DET) || t.is("as"))
-            || before.is_some_and(|t| t.is("by") || t.is("about") || t.is("nearly"));
+            || before.is_some_and(|t| t.is("by") || q.bound != Bound::Exact);
     }
     if article {
         // "a third of", "exactly one sixth."; but "a third man", "one fifth column", "in a quarter"
@@ -149,8 +192,10 @@ pub(super) fn one(lexicon: &Lexicon, all: &[Token<'_>], q: &Quantity, noun: Opti
     let at = q.value_at.0;
     let before = at.checked_sub(1).and_then(|i| all.get(i));
     let next = all.get(q.value_at.1);
+    // "its one of my shops" leaves out an apostrophe
+    let its = before.is_some_and(|t| t.is("its")) && next.is_some_and(|t| t.is("of"));
     let determined = before.is_some_and(|t| t.has(Class::DET) || t.is("which") || t.is("as"));
-    if determined {
+    if determined && !its {
         return One::Pronoun;
     }
     if next.is_some_and(|t| t.is("of")) {

@@ -1,9 +1,11 @@
 //! What joined numbers share: a unit, a noun, a bound, the reason why they state nothing.
 
 use crate::fact::Kind;
+use crate::grammar::hedge::is_arrow;
 use crate::grammar::time::{Count, TimeExpr};
-use crate::grammar::{Token, TokenKind};
-use crate::lexicon::{Class, Lexicon};
+use crate::grammar::unit_phrase::per_phrase;
+use crate::grammar::{Token, TokenKind, Tokens};
+use crate::lexicon::{Class, Lexicon, TimeWord};
 use crate::value::{Bound, Number};
 
 use super::noun::{Want, noun_phrase};
@@ -30,27 +32,100 @@ pub(super) fn units(lexicon: &Lexicon, all: &[Token<'_>], found: &mut [Mention])
                 .filter(|n| all.get(n.head).is_some_and(|t| lexicon.is_plural(t.text)));
             continue;
         }
-        let joined = !gap.is_empty()
-            && gap.len() <= 2
-            && gap
-                .iter()
-                .all(|t| t.is_any(&["and", "or", "to", "from", "but"]) || t.text == "," || t.kind == TokenKind::Dash);
+        let arrow = is_arrow(gap);
+        let joined = arrow
+            || !gap.is_empty()
+                && gap.len() <= 2
+                && gap.iter().all(|t| t.has(Class::JOINS) || t.text == "," || t.kind == TokenKind::Dash);
+        if !joined {
+            continue;
+        }
         let (MentionValue::Number { unit: ua, kind: ka, .. }, MentionValue::Number { unit: ub, kind: kb, .. }) =
             (&mut a.value, &b.value)
         else {
+            // "from 12 to 36 months": a length of time whose unit stands on the far end
+            if let (MentionValue::Number { unit: ua @ None, kind: ka @ Kind::Count, .. }, MentionValue::Time(reading)) =
+                (&mut a.value, &b.value)
+                && let TimeExpr::Duration { unit, .. } = &reading.expr
+                && gap.iter().all(|t| t.text != ",")
+            {
+                (*ua, *ka) = (Some(unit.as_str().into()), Kind::Duration);
+            }
             continue;
         };
-        if !joined || *ka != Kind::Count || ua.is_some() {
+        if *ka != Kind::Count || ua.is_some() {
             continue;
         }
+        // "from 12 to 9.5 dollars"; but "3 and $5" are two things
+        let named_money = *kb == Kind::Money && (gap.len() == 1 || arrow) && b.extent_at.0 == b.value_at.0;
         if let Some(unit) = ub
-            && matches!(kb, Kind::Share | Kind::Quantity | Kind::Duration)
+            && (matches!(kb, Kind::Share | Kind::Quantity | Kind::Duration) || named_money)
             && unit != "fraction"
         {
             *ua = Some(unit.clone());
             *ka = *kb;
-        } else if ub.is_none() && *kb == Kind::Count && gap.len() == 1 {
+        } else if ub.is_none() && *kb == Kind::Count && (gap.len() == 1 || arrow) {
             a.noun = b.noun;
+        }
+    }
+    for i in 1..found.len() {
+        let Some((left, right)) = found.split_at_mut_checked(i) else { continue };
+        let (Some(a), Some(b)) = (left.last(), right.first_mut()) else { continue };
+        // "30 s -> 60": what an arrow leads to is in the same unit
+        if is_arrow(all.get(a.extent_at.1..b.extent_at.0).unwrap_or_default())
+            && is_bare(b)
+            && let MentionValue::Number { unit: Some(said), kind: what, .. } = &a.value
+            && let MentionValue::Number { unit, kind, .. } = &mut b.value
+        {
+            (*unit, *kind) = (Some(said.clone()), *what);
+        }
+    }
+}
+
+/// "2,000 crowns ($95) for one and 3,000 ($140) for the other": a bare number that brackets restate in the currency they
+/// restated before is a sum of the same money.
+pub(super) fn restated(all: &[Token<'_>], found: &mut [Mention]) {
+    let money = |m: &Mention| match &m.value {
+        MentionValue::Number { kind: Kind::Money, unit: Some(unit), .. } if m.aside.is_none() => Some(unit.clone()),
+        _ => None,
+    };
+    let in_brackets = |a: &Mention, b: &Mention| {
+        all.get(a.extent_at.1..b.extent_at.0).is_some_and(|gap| matches!(gap, [t] if t.text == "("))
+            && all.get(b.extent_at.1).is_some_and(|t| t.text == ")")
+    };
+    let mut last = None;
+    for i in 1..found.len() {
+        let Some((left, right)) = found.split_at_mut_checked(i) else { continue };
+        let (Some(a), Some(b)) = (left.last_mut(), right.first()) else { continue };
+        let Some(again) = money(b).filter(|_| in_brackets(a, b)) else { continue };
+        if let Some(said) = money(a) {
+            last = Some((said, again));
+        } else if is_bare(a)
+            && let Some((said, _)) = last.as_ref().filter(|(_, restated)| *restated == again)
+            && let MentionValue::Number { kind, unit, .. } = &mut a.value
+        {
+            (*kind, *unit) = (Kind::Money, Some(said.clone()));
+        }
+    }
+}
+
+/// "three thousand tests per day", "12 deaths per 1,000 births": what a count is per.
+pub(super) fn per(lexicon: &Lexicon, all: &[Token<'_>], found: &mut [Mention]) {
+    for m in found {
+        let Some(noun) = m.noun.filter(|n| n.from >= m.extent_at.1) else { continue };
+        if m.per.is_some() || !matches!(m.value, MentionValue::Number { kind: Kind::Count, unit: None, .. }) {
+            continue;
+        }
+        let behind = Tokens(all.get(noun.to..).unwrap_or_default());
+        let said = behind.first().is_some_and(|t| t.is("per"));
+        // "a day", but not "a day trip", "a week ago"
+        let time =
+            behind.get(1).is_some_and(|t| matches!(t.word.time_word, Some(TimeWord::Unit { plural: false, .. })))
+                && behind.get(2).is_none_or(|t| !t.is_open() && !t.has(Class::ADV) && !t.is("of"));
+        if (said || time)
+            && let Some((name, _)) = per_phrase(lexicon, behind)
+        {
+            m.per = Some(name.into());
         }
     }
 }
@@ -66,7 +141,7 @@ pub(super) fn reasons(all: &[Token<'_>], found: &mut [Mention]) {
         let gap = all.get(a.value_at.1..b.value_at.0).unwrap_or_default();
         let joined = !gap.is_empty()
             && gap.len() <= 2
-            && gap.iter().all(|t| t.is_any(&["and", "or", "to"]) || matches!(t.text, "," | "/"));
+            && gap.iter().all(|t| t.has(Class::JOINS) && !t.is("from") && !t.is("but") || matches!(t.text, "," | "/"));
         let bare = matches!(&b.value, MentionValue::Number { kind: Kind::Count, unit: None, .. }) && b.noun.is_none();
         if joined && bare && b.aside.is_none() {
             b.aside = Some(reason);
@@ -164,7 +239,8 @@ pub(super) fn rates(all: &[Token<'_>], found: &mut [Mention]) {
         let single = *low == Number::ONE && *high == Number::ONE;
         let article = all.get(b.value_at.0).is_some_and(|t| t.is("a") || t.is("an"));
         let Some(gap) = all.get(a.extent_at.1..b.extent_at.0) else { continue };
-        let noun = gap.last().is_some_and(|t| t.kind == TokenKind::Word && t.is_open());
+        // "40 tons of coal a year", and "2 million a year" of what was said before
+        let noun = gap.last().is_some_and(|t| t.kind == TokenKind::Word && t.is_open()) || gap.is_empty() && is_bare(a);
         let short = gap.len() <= LONGEST
             && gap.iter().all(|t| t.kind == TokenKind::Word && (t.is_open() || t.is("of") || t.has(Class::DET)));
         let ends = all.get(b.extent_at.1).is_none_or(|t| !t.is("of") && !t.is_open() && !t.has(Class::ADV));
@@ -179,6 +255,8 @@ pub(super) fn rates(all: &[Token<'_>], found: &mut [Mention]) {
             && !u.contains(" per ")
         {
             *unit = Some(format!("{u} per {}", per.as_str()).into());
+        } else if unit.is_none() {
+            a.per = Some(per.as_str().into());
         }
         reading.expr = TimeExpr::Set { unit: per, every: 1, timex };
     }

@@ -26,7 +26,7 @@ pub(super) fn concept(all: &[Token<'_>], place: &Mention, kind: Kind, frame: &Fr
     let governed = frame.position != Position::Subject;
     let with = follows_with(all, place.extent_at.0);
     let mut pieces: Pieces = Pieces::new();
-    if matches!(kind, Kind::Count | Kind::Ordinal) && place.noun.is_some() {
+    if matches!(kind, Kind::Count | Kind::Ordinal | Kind::Share) && place.noun.is_some() {
         for part in [&frame.of, &frame.parent] {
             pieces.extend(part);
         }

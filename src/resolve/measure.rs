@@ -2,7 +2,7 @@
 
 use crate::fact::Kind;
 use crate::grammar::{Token, TokenKind};
-use crate::lexicon::{Class, Lexicon};
+use crate::lexicon::{Class, Lexicon, TimeWord};
 use crate::mention::noun::{NounPhrase, Want, is_possessive, looks_verbal, noun_phrase, phrase_start, subject_before};
 use crate::mention::{Mention, MentionValue};
 
@@ -15,6 +15,8 @@ pub(super) struct Measured {
     pub(super) of: Option<NounPhrase>,
     /// Whether the noun was not written at the number but taken from the words before.
     pub(super) elided: bool,
+    /// Whether the value is a price in a currency left out: no noun of other values is its own.
+    pub(super) priced: bool,
 }
 
 /// Finds the noun phrases of a value.
@@ -35,32 +37,45 @@ pub(super) fn measured(
     match kind {
         Kind::Count | Kind::Ordinal => {
             if let Some(phrase) = mention.noun {
-                return Measured { phrase: Some(phrase), of: of_at(phrase.to), elided: false };
+                return Measured { phrase: Some(phrase), of: of_at(phrase.to), elided: false, priced: false };
             }
-            let subject = subject_before(lexicon, all, mention.extent_at.0).map(|s| number_of(lexicon, all, s));
+            // "figures show a market worth 3 billion": neither figures nor markets are counted
+            let priced =
+                mention.extent_at.0.checked_sub(1).and_then(|i| all.get(i)).is_some_and(|t| t.has(Class::PRICED));
+            let subject = subject_before(all, mention.extent_at.0).map(|s| number_of(lexicon, all, s)).filter(|s| {
+                // "six months after the merger sales came to 71": no months
+                let time = |t: &Token<'_>| matches!(t.word.time_word, Some(TimeWord::Unit { .. }));
+                !priced && !all.get(s.head).is_some_and(|t| t.word.class.has(Class::PRESENTS) || time(t))
+            });
             let phrase = earlier
+                .filter(|_| !priced)
                 .filter(|e| {
                     e.to <= mention.extent_at.0
                         && subject.is_none_or(|s| all.get(s.head).is_some_and(|t| !lexicon.is_plural(t.text)))
                 })
                 .or(subject);
-            Measured { phrase, of: phrase.and_then(|p| of_at(p.to)), elided: true }
+            Measured { phrase, of: phrase.and_then(|p| of_at(p.to)), elided: true, priced }
         }
         Kind::Share => {
-            let of = of_at(end).or_else(|| share_noun(lexicon, all, end, unit.as_deref()));
-            let subject = subject_before(lexicon, all, mention.extent_at.0).map(|s| number_of(lexicon, all, s));
+            let of = mention.noun.or_else(|| of_at(end)).or_else(|| share_noun(lexicon, all, end, unit.as_deref()));
+            let subject = subject_before(all, mention.extent_at.0).map(|s| number_of(lexicon, all, s));
             match of {
-                Some(of) => Measured { phrase: Some(of), of: of_at(of.to).or(subject), elided: false },
-                None => Measured { phrase: subject, of: None, elided: true },
+                Some(of) => Measured { phrase: Some(of), of: of_at(of.to).or(subject), elided: false, priced: false },
+                None => Measured { phrase: subject, of: None, elided: true, priced: false },
             }
         }
         _ => {
             let attribute = of_at(end).or_else(|| behind_hyphen(all, mention));
-            let subject = subject_before(lexicon, all, mention.extent_at.0).map(|s| number_of(lexicon, all, s));
+            let subject = subject_before(all, mention.extent_at.0).map(|s| number_of(lexicon, all, s));
             let before = noun_before_of(all, mention.extent_at.0);
             match before.or(attribute) {
-                Some(p) => Measured { phrase: Some(p), of: attribute.filter(|a| *a != p).or(subject), elided: false },
-                None => Measured { phrase: subject, of: None, elided: true },
+                Some(p) => Measured {
+                    phrase: Some(p),
+                    of: attribute.filter(|a| *a != p).or(subject),
+                    elided: false,
+                    priced: false,
+                },
+                None => Measured { phrase: subject, of: None, elided: true, priced: false },
             }
         }
     }
@@ -153,6 +168,15 @@ fn number_of(lexicon: &Lexicon, all: &[Token<'_>], subject: NounPhrase) -> NounP
     subject
 }
 
+/// "kinds of cheese": a noun that only groups things, with what it groups.
+pub(super) fn with_sort(all: &[Token<'_>], phrase: NounPhrase, of: Option<NounPhrase>) -> NounPhrase {
+    let sorts = all.get(phrase.head).is_some_and(|t| t.word.class.has(Class::SORT));
+    match of {
+        Some(of) if sorts && of.from > phrase.to && of.from <= phrase.to + 2 => NounPhrase { to: of.to, ..phrase },
+        _ => phrase,
+    }
+}
+
 /// The surface of a noun phrase, lower case, words parted by single spaces.
 pub(super) fn phrase_text(text: &str, offset: usize, all: &[Token<'_>], phrase: NounPhrase) -> String {
     let (Some(first), Some(last)) = (all.get(phrase.from), all.get(phrase.to.saturating_sub(1))) else {
@@ -191,9 +215,9 @@ pub(super) fn duration_of(lexicon: &Lexicon, all: &[Token<'_>], mention: &Mentio
     let end = mention.extent_at.1;
     let of = all.get(end).filter(|t| t.is("of")).and_then(|_| noun_phrase_any(lexicon, all, end + 1));
     let attribute = of.or_else(|| behind_hyphen(all, mention));
-    let subject = subject_before(lexicon, all, mention.extent_at.0);
+    let subject = subject_before(all, mention.extent_at.0);
     match noun_before_of(all, mention.extent_at.0).or(attribute) {
-        Some(p) => Measured { phrase: Some(p), of: subject, elided: false },
-        None => Measured { phrase: subject, of: None, elided: true },
+        Some(p) => Measured { phrase: Some(p), of: subject, elided: false, priced: false },
+        None => Measured { phrase: subject, of: None, elided: true, priced: false },
     }
 }

@@ -540,7 +540,12 @@ fn numbered(
     let frame = shared.syntax.frame(place.extent_at);
     let found = measured(scene.lexicon, scene.tokens, place, *earlier);
     if let Some(p) = found.phrase {
-        fact.measure = phrase_text(scene.text, scene.sentence.span.start(), scene.tokens, p);
+        fact.measure = phrase_text(
+            scene.text,
+            scene.sentence.span.start(),
+            scene.tokens,
+            measure::with_sort(scene.tokens, p, found.of),
+        );
         if *kind == Kind::Count {
             *earlier = Some(p);
         }
@@ -553,6 +558,7 @@ fn numbered(
         (None, Some(p)) if !plural(p) && *kind == Kind::Count => String::new(),
         (None, Some(p)) => count_unit(scene.lexicon, scene.tokens, p),
         // "17,000 worked for the firm"
+        (None, None) if found.priced => String::new(),
         (None, None) if *kind == Kind::Count && done_by_people(scene, &frame) => PERSON.to_owned(),
         (None, None) => match (&state.last_count, fact.cell) {
             // an elided noun is one of the same paragraph
@@ -570,10 +576,14 @@ fn numbered(
     if *kind == Kind::Count && !found.elided && !fact.unit.is_empty() {
         state.last_count = Some((scene.sentence.block, fact.unit.clone()));
     }
+    let counted = fact.unit.clone();
+    if let Some(per) = mention.per.as_ref().filter(|_| !fact.unit.is_empty()) {
+        fact.unit = format!("{} per {per}", fact.unit);
+    }
     fact.slots = slots(scene.tokens, &shared.lemmas, scene.view, place, &found);
     said_of(scene, &frame, place, fact);
     roles(scene, shared, &frame, fact);
     if fact.slots.head.is_empty() && !fact.unit.is_empty() && *kind == Kind::Count {
-        fact.slots.head = scene.lexicon.lemma(fact.unit.rsplit(' ').next().unwrap_or_default());
+        fact.slots.head = scene.lexicon.lemma(counted.rsplit(' ').next().unwrap_or_default());
     }
 }

@@ -47,7 +47,7 @@ pub(super) fn said_of(scene: &Scene<'_>, frame: &Frame, place: &Mention, fact: &
     if !found.measure.is_empty() {
         let parts: Vec<String> = found.measure.iter().map(text).collect();
         fact.measure = parts.join(" ").to_lowercase();
-    } else if !matches!(fact.kind, Kind::Count | Kind::Ordinal) {
+    } else if !matches!(fact.kind, Kind::Count | Kind::Ordinal) && place.noun.is_none() {
         fact.measure.clear();
     }
     fact.about = found.about.iter().map(text).filter(|t| !t.is_empty() && t.to_lowercase() != fact.measure).collect();

@@ -2,14 +2,17 @@
 
 use super::super::token::{Token, TokenKind, Tokens};
 use super::expr::Clock;
-use super::parts::{Read, fail, joiner, time_word, whole};
+use super::parts::{Read, fail, joiner, number_below, time_word, unit, whole};
 use crate::lexicon::{Class, NumeralRole, TimeWord};
-use crate::value::DayPart;
+use crate::value::{DayPart, TimeUnit};
 
 /// A time of day; "14:55" needs a preposition or a zone that says it is one.
 pub(super) fn clock<'a>(input: Tokens<'a>, before: Option<&Token<'_>>) -> Read<'a, Clock> {
     if let Some(TimeWord::Clock(minute)) = time_word(input) {
         return Ok((input.skip(1), Clock { minute, hour_only: true }));
+    }
+    if let Ok(read) = spoken(input, before) {
+        return Ok(read);
     }
     let (rest, Hands { hour, minute, is_decimal, is_plain }) = hands(input)?;
     let (mut rest, said) = half_of_day(rest);
@@ -28,11 +31,7 @@ pub(super) fn clock<'a>(input: Tokens<'a>, before: Option<&Token<'_>>) -> Read<'
         None if is_decimal && !zoned || minute.is_none() => return fail(input),
         None => {
             let zone = zoned || rest.first().is_some_and(|t| t.is_any(&["hrs", "hours"]));
-            let at = before.is_some_and(|t| {
-                t.is_any(&[
-                    "at", "by", "around", "about", "until", "till", "from", "to", "since", "before", "after", "between",
-                ])
-            });
+            let at = before.is_some_and(|t| t.has(Class::CLOCK_LEAD));
             if !(zone || at) {
                 return fail(input);
             }
@@ -45,6 +44,95 @@ pub(super) fn clock<'a>(input: Tokens<'a>, before: Option<&Token<'_>>) -> Read<'
         Ok(m) => Ok((rest, Clock { minute: m, hour_only: minute.is_none() })),
         Err(_) => fail(input),
     }
+}
+
+/// "twenty past eleven", "half past six", "a quarter to five", "18 minutes to midnight": minutes beside an hour.
+fn spoken<'a>(input: Tokens<'a>, before: Option<&Token<'_>>) -> Read<'a, Clock> {
+    let (rest, (minutes, sure)) = spoken_minutes(input)?;
+    let Some(link) = rest.first().filter(|t| t.has(Class::CLOCK_PAST) || t.has(Class::CLOCK_TO)) else {
+        return fail(input);
+    };
+    let (past, apart) = (link.has(Class::CLOCK_PAST), link.has(Class::OPENS));
+    let (rest, hour) = match time_word(rest.skip(1)) {
+        Some(TimeWord::Clock(minute)) => (rest.skip(2), i32::from(minute)),
+        _ => {
+            // "ten minutes after six" may be a length of time; behind an hour with a name it is none
+            let Some(hour) = rest.get(1).and_then(hour_name).filter(|_| !apart) else { return fail(input) };
+            (rest.skip(2), hour * 60)
+        }
+    };
+    // "ten to nine" may be a range or a score; "ten past nine" is nothing but a time
+    let at = before.is_some_and(|t| t.has(Class::CLOCK_AT));
+    let (rest, said) = half_of_day(rest);
+    let goes_on = rest.first().is_some_and(|t| {
+        t.text == "%"
+            || t.kind == TokenKind::Dash && t.glued()
+            || t.word.numeral.is_some()
+            || t.is_open() && !is_zone(t)
+    });
+    let is_time = match sure {
+        Sure::Half => past,
+        Sure::Minutes => true,
+        Sure::Bare if past => !apart,
+        Sure::Bare => said.is_some() || at && minutes % 5 == 0,
+    };
+    if !is_time || goes_on && said.is_none() {
+        return fail(input);
+    }
+    let hour = match said {
+        Some(Half::Am) => hour % 720,
+        Some(Half::Pm) => hour % 720 + 720,
+        _ => hour,
+    };
+    let minute = if past { hour + minutes } else { hour - minutes };
+    match u16::try_from(minute.rem_euclid(1440)) {
+        Ok(minute) => Ok((zone(rest), Clock { minute, hour_only: false })),
+        Err(_) => fail(input),
+    }
+}
+
+/// How surely minutes before "past" or "to" belong to a clock.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sure {
+    /// "half past".
+    Half,
+    /// "five minutes to", "a quarter past".
+    Minutes,
+    /// "twenty past", "ten to".
+    Bare,
+}
+
+/// The minutes of a time told in words.
+fn spoken_minutes(input: Tokens<'_>) -> Read<'_, (i32, Sure)> {
+    let Some(first) = input.first() else { return fail(input) };
+    let article = usize::from(first.is("a"));
+    let named = |n: i128| move |t: &&Token<'_>| t.word.denominator == Some(n) && !t.text.ends_with('s');
+    if input.get(article).filter(named(4)).is_some() {
+        return Ok((input.skip(article + 1), (15, Sure::Minutes)));
+    }
+    if input.first().filter(named(2)).is_some() {
+        return Ok((input.skip(1), (30, Sure::Half)));
+    }
+    let (rest, n) = number_below(input, 60).or_else(|_| match whole(first, 2) {
+        Some(n) => Ok((input.skip(1), n)),
+        None => fail(input),
+    })?;
+    let in_words = first.literal.is_none();
+    match unit(rest) {
+        Ok((tail, (TimeUnit::Minute, _))) => Ok((tail, (n, Sure::Minutes))),
+        Ok(_) => fail(input),
+        Err(_) if in_words && (1..30).contains(&n) => Ok((rest, (n, Sure::Bare))),
+        Err(e) => Err(e),
+    }
+}
+
+/// An hour of the clock face, in words or digits.
+fn hour_name(t: &Token<'_>) -> Option<i32> {
+    let n = match t.word.numeral.filter(|n| n.role == NumeralRole::Unit) {
+        Some(n) => i32::try_from(n.value).ok()?,
+        None => whole(t, 2)?,
+    };
+    (1..=12).contains(&n).then_some(n)
 }
 
 /// What a clock shows, before its half of the day is known.

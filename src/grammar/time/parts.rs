@@ -123,7 +123,7 @@ pub(super) fn scanned_day(input: Tokens<'_>) -> Read<'_, u8> {
 }
 
 /// A number in words from 1 to 99, below a limit.
-fn number_below(input: Tokens<'_>, limit: i32) -> Read<'_, i32> {
+pub(super) fn number_below(input: Tokens<'_>, limit: i32) -> Read<'_, i32> {
     let Some(first) = input.first().and_then(|t| t.word.numeral) else { return fail(input) };
     let mut rest = input.skip(1);
     let mut value = first.value;

@@ -61,7 +61,7 @@ pub(super) fn year<'a>(input: Tokens<'a>, before: Option<&Token<'_>>) -> Read<'a
         let stands = if thousand { led && closes(rest.first()) } else { led || (1900..2030).contains(&y) };
         return if stands && !counted { Ok((rest, TimeExpr::Calendar(Calendar::year(y)))) } else { fail(input) };
     }
-    let (rest, y) = year_digits(input, 1000, 2100)?;
+    let (rest, y) = year_digits(input, 1000, 2300)?;
     if year_stands(y, rest, before) { Ok((rest, TimeExpr::Calendar(Calendar::year(y)))) } else { fail(input) }
 }
 
@@ -107,7 +107,11 @@ fn year_stands(y: i32, rest: Tokens<'_>, before: Option<&Token<'_>>) -> bool {
         // a plural behind it is what it counts, unless "in", "since" or an article says it is a year
         let named = before
             .is_some_and(|t| t.is_any(&["the", "of", "a"]) || t.text.ends_with('s') && t.kind == TokenKind::Symbol);
-        return recent && (strong || named) && !rest.get(1).is_some_and(|t| t.is("of"));
+        let of = rest.get(1).is_some_and(|t| t.is("of"));
+        // "had 1987 sales of $4 million"
+        let accounts =
+            of && next.is_some_and(|t| t.word.class.has(Class::PAY)) && recent && before.is_some_and(Token::is_word);
+        return recent && (strong || named) && !of || accounts;
     }
     if recent {
         return y >= 1750 || led || before.is_none_or(|t| t.kind == TokenKind::Symbol || t.is("the"));
