@@ -155,11 +155,16 @@ fn outcome(x: &Side, y: &Side, m: &Match, texts: (&[Fact], &[Fact]), context: &C
     let w = context.weights;
     let same_place = m.beside >= SAME_PLACE;
     let says = |name: &str| m.found.features.iter().any(|(n, _)| *n == name);
-    let is_scope = says("name_apart") || m.found.scope.iter().any(|s| *s != PLANNED);
+    let is_scope = says("name_apart")
+        || m.found.scope.iter().any(|s| *s != PLANNED)
+        || !same_place && (bears_other_name(p, q) || bears_other_name(q, p));
     if same_place && !is_scope && differs(p, q) {
         return PairOutcome::Conflict;
     }
-    let same_head = ["head_same", "head_concept", "head_act"].iter().any(|n| says(n)) || x.item.kind != Kind::Count;
+    // "80-metre hurdles": a size that stands before its noun says nothing of another noun
+    let sized = is_attributive(p) != is_attributive(q);
+    let same_head = ["head_same", "head_concept", "head_act"].iter().any(|n| says(n))
+        || x.item.kind != Kind::Count && !(sized && x.item.kind == Kind::Quantity);
     match m.values {
         // "the first quarter of 2019", "the first quarter": which year the second one means was guessed
         Verdict::Conflict if names_year(p) != names_year(q) => PairOutcome::Scope,
@@ -174,6 +179,30 @@ fn outcome(x: &Side, y: &Side, m: &Match, texts: (&[Fact], &[Fact]), context: &C
         Verdict::Compatible if m.score >= w.limit_compatible => PairOutcome::Compatible,
         _ => PairOutcome::Unrelated,
     }
+}
+
+/// Whether a quantity hangs before its noun: "an 80-metre mast".
+fn is_attributive(fact: &Fact) -> bool {
+    let behind = fact.quote.find(fact.surface.as_str()).and_then(|at| fact.quote.get(at + fact.surface.len()..));
+    behind.is_some_and(|rest| rest.starts_with('-') && rest.chars().nth(1).is_some_and(char::is_alphabetic))
+}
+
+/// Whether one quantity belongs to somebody with a name, and the other to a thing that the first does not speak of: "With a
+/// height of 300 m Alta is …", "The town tower has a height of 90 m".
+fn bears_other_name(named: &Fact, other: &Fact) -> bool {
+    let (p, q) = (&named.slots, &other.slots);
+    let spoken = |word: &String| p.head == *word || p.subject.contains(word) || p.modifiers.contains(word);
+    let known = |name: &String| {
+        name.split(' ')
+            .any(|part| [&q.names, &q.carried, &q.subject, &q.clause].iter().any(|list| list.iter().any(|l| l == part)))
+            || q.names.contains(name)
+    };
+    named.kind == Kind::Quantity
+        && !p.names.is_empty()
+        && q.names.is_empty()
+        && !q.subject.is_empty()
+        && !q.subject.iter().any(spoken)
+        && !p.names.iter().any(known)
 }
 
 /// Whether the words of a date hold a year in digits.

@@ -322,6 +322,10 @@ fn can_carry_superscript(head: &str) -> bool {
     if last.is_ascii_digit() {
         return head.chars().rev().take_while(char::is_ascii_digit).count() == 4;
     }
+    // "kg ha⁻¹"
+    if last == '⁻' {
+        return false;
+    }
     let letters = head.chars().rev().take_while(|c| c.is_alphabetic()).take(3).count();
     letters >= 3 || (letters == 0 && !last.is_whitespace() && last != '(')
 }

@@ -8,7 +8,7 @@ pub mod literal;
 mod money;
 pub mod numeral;
 pub mod quantity;
-mod range;
+pub mod range;
 pub mod time;
 pub mod token;
 pub mod unit_phrase;

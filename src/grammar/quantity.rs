@@ -193,7 +193,8 @@ pub fn quantity(lexicon: &Lexicon, all: &[Token<'_>], at: usize) -> Option<Quant
     }
     // "a dozen of villagers" says no more than "dozens" does
     let dozen = all.get(value_end - 1).and_then(|t| t.word.numeral).is_some_and(|n| n.role == NumeralRole::Dozen);
-    if bound == Bound::Exact && dozen && joint.is_none() && all.get(end).is_some_and(|t| t.is("of")) {
+    let a = all.get(at).is_some_and(|t| t.is("a"));
+    if bound == Bound::Exact && dozen && a && joint.is_none() && all.get(end).is_some_and(|t| t.is("of")) {
         bound = Bound::About;
     }
     let change = change_before(all, extent_start, kind);

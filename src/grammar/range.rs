@@ -185,7 +185,7 @@ fn far_behind(
     let low = scaled_low(first, last, joint)?;
     // a rise or fall from one value to another is two values, and so is "from 90 to 49"; "ranged from -18 °C to -34 °C" is
     // one range
-    if from && joint == Joint::To && changes(all, near.start) {
+    if joint == Joint::To && leaves(all, near.start) {
         return None;
     }
     let ranges = between || range_verb(all, near.start);
@@ -226,6 +226,14 @@ fn scaled_low(first: Amount, last: Amount, joint: Joint) -> Option<Number> {
 fn range_verb(all: &[Token<'_>], start: usize) -> bool {
     let token = |back: usize| start.checked_sub(back).and_then(|i| all.get(i));
     token(1).is_some_and(|t| t.is("from")) && token(2).is_some_and(|t| t.word.class.has(Class::RANGE))
+}
+
+/// Whether the number at `start` is what something changed from: "rose slightly from", "was raised from about".
+pub fn leaves(all: &[Token<'_>], start: usize) -> bool {
+    let before = |back: usize| start.checked_sub(back).and_then(|i| all.get(i));
+    let from = before(1).is_some_and(|t| t.is("from"))
+        || before(1).is_some_and(|t| t.word.hedge) && before(2).is_some_and(|t| t.is("from"));
+    from && changes(all, start)
 }
 
 /// Whether what stands before "from" tells of a change: "rose slightly from", "was raised from", "halved the buffers, from".

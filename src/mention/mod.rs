@@ -13,14 +13,15 @@ use crate::fact::{Change, Kind};
 use crate::grammar::compound::single_unit;
 use crate::grammar::numeral::can_begin;
 use crate::grammar::quantity::is_priced;
-use crate::grammar::time::{self, TimeReading};
+use crate::grammar::range::leaves;
+use crate::grammar::time::{self, Count, TimeExpr, TimeReading};
 use crate::grammar::{Quantity, Token, TokenKind, Tokens, quantity};
 use crate::lexicon::Lexicon;
 use crate::value::{Bound, Number};
 use noun::{NounPhrase, Want, noun_phrase};
 use ordinal::ordinal;
 use ratio::{ratio, share_of};
-use sense::{One, age, attributive, fraction_counts, millions, one};
+use sense::{One, age, attributive, fraction_counts, joined_phrase, millions, one};
 
 /// The rule of a "one" that picks out or presents rather than counts ("one of the oldest mills"): stated, but nothing to compare.
 pub const ONE_OF_MANY: &str = "number.one-of-many";
@@ -101,6 +102,7 @@ fn mention_at(lexicon: &Lexicon, all: &[Token<'_>], i: usize, token: &Token<'_>)
         let before = i.checked_sub(1).and_then(|j| all.get(j));
         if let Some(reading) = time::time_expression(lexicon, Tokens(all.get(i..)?), before)
             && !outweighed(lexicon, all, i, reading.total())
+            && !is_left(all, i + reading.lead, &reading.expr)
         {
             let from = i + reading.lead;
             return Some(Mention {
@@ -125,6 +127,11 @@ fn mention_at(lexicon: &Lexicon, all: &[Token<'_>], i: usize, token: &Token<'_>)
         return Some(set_aside(&q, reason, len));
     }
     share_of(lexicon, all, &q).or_else(|| counted(lexicon, all, q))
+}
+
+/// Whether a range of lengths of time is two values instead: "extended from 12 to 36 months".
+fn is_left(all: &[Token<'_>], at: usize, expr: &TimeExpr) -> bool {
+    matches!(expr, TimeExpr::Duration { count: Count::Number(low, high), .. } if low != high) && leaves(all, at)
 }
 
 /// Whether a plain amount with a unit or magnitude reads more of the sentence than a time expression does.
@@ -184,6 +191,10 @@ fn counted(lexicon: &Lexicon, all: &[Token<'_>], mut q: Quantity) -> Option<Ment
         _ => Want::Plural,
     };
     let mut noun = noun_phrase(lexicon, all, q.extent_at.1, want);
+    // "1,200 new and used cars"
+    if want == Want::Plural && noun.is_none_or(|n| all.get(n.head).is_some_and(|t| !lexicon.is_plural(t.text))) {
+        noun = joined_phrase(lexicon, all, q.extent_at.1).or(noun);
+    }
     if noun.is_none()
         && let Some(age) = age(all, &q)
     {

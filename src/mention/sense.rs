@@ -106,35 +106,33 @@ pub(super) fn millions(lexicon: &Lexicon, all: &[Token<'_>], q: &mut Quantity) {
     q.value_at.1 += 1;
 }
 
-/// Whether a plural follows, perhaps behind joined adjectives: "sales", "combined print and online sales".
+/// Whether a plural follows, perhaps behind joined adjectives.
 fn counts_behind(lexicon: &Lexicon, all: &[Token<'_>], from: usize) -> bool {
+    plural_phrase(lexicon, all, from).or_else(|| joined_phrase(lexicon, all, from)).is_some()
+}
+
+/// The noun phrase with a plural head right at `from`.
+fn plural_phrase(lexicon: &Lexicon, all: &[Token<'_>], from: usize) -> Option<NounPhrase> {
+    noun_phrase(lexicon, all, from, Want::Plural)
+        .filter(|p| p.from == from && all.get(p.head).is_some_and(|t| lexicon.is_plural(t.text)))
+}
+
+/// A plural behind joined modifiers: "new and used cars", "combined print and online sales".
+pub(super) fn joined_phrase(lexicon: &Lexicon, all: &[Token<'_>], from: usize) -> Option<NounPhrase> {
     const LONGEST: usize = 6;
-    let plural = |at: usize| {
-        noun_phrase(lexicon, all, at, Want::Plural)
-            .filter(|p| p.from == at && all.get(p.head).is_some_and(|t| lexicon.is_plural(t.text)))
-            .is_some()
-    };
-    if plural(from) {
-        return true;
-    }
-    let Some(and) =
-        (from + 1..from + LONGEST).find(|&i| all.get(i).is_none_or(|t| !t.is_open() && !t.word.class.has(Class::ADJ)))
-    else {
-        return false;
-    };
     let modifies = |i: usize| {
         all.get(i).is_some_and(|t| {
-            t.word.class.has(Class::ADJ)
-                || lexicon.ends_like_adjective(t.text, false)
-                || looks_verbal(t.text)
-                || t.text.ends_with("ed")
+            t.word.class.has(Class::ADJ) || lexicon.ends_like_adjective(t.text, false) || looks_verbal(t.text)
         })
     };
-    let open = |i: usize| modifies(i) || all.get(i).is_some_and(Token::is_open);
-    all.get(and).is_some_and(|t| t.is("and") || t.is("or"))
-        && (from..and).any(modifies)
-        && open(and + 1)
-        && plural(and + 1)
+    let open = |i: usize| {
+        all.get(i).is_some_and(|t| t.kind == TokenKind::Word && (t.is_open() || t.word.class.has(Class::ADJ)))
+    };
+    let and = (from + 1..from + LONGEST).find(|&i| !open(i))?;
+    let joint = all.get(and).is_some_and(|t| t.is("and") || t.is("or"));
+    let joined = joint && (from..and).all(open) && (from..and).any(modifies) && open(and + 1);
+    let phrase = plural_phrase(lexicon, all, and + 1).filter(|p| joined && p.head > and + 1)?;
+    Some(NounPhrase { from, ..phrase })
 }
 
 /// Whether what is sold or who comes is told right before: "sales were 2.7m", "viewers fell to 1.9m".
