@@ -48,6 +48,7 @@ fn facts(n: usize) -> Vec<Fact> {
                 about: vec![name.clone()],
                 when: Period::years(year, year),
                 when_stated: draw(2) == 0,
+                when_in_sentence: false,
                 when_local: true,
                 places: Vec::new(),
                 event: None,

@@ -286,7 +286,8 @@ fn says_the_same(a: &Fact, b: &Fact) -> bool {
     a.value == b.value
         && a.slots == b.slots
         && (a.kind, a.role, a.change, a.cell) == (b.kind, b.role, b.change, b.cell)
-        && (a.when, a.when_stated, a.when_local) == (b.when, b.when_stated, b.when_local)
+        && (a.when, a.when_stated, a.when_in_sentence, a.when_local)
+            == (b.when, b.when_stated, b.when_in_sentence, b.when_local)
         && (&a.unit, &a.measure, &a.about, &a.places, &a.event) == (&b.unit, &b.measure, &b.about, &b.places, &b.event)
         && a.quote == b.quote
 }

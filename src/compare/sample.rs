@@ -40,6 +40,7 @@ pub(crate) fn fact(source: &str, kind: Kind, surface: &str, unit: &str, bound: B
         about: Vec::new(),
         when: None,
         when_stated: false,
+        when_in_sentence: false,
         when_local: true,
         places: Vec::new(),
         event: None,

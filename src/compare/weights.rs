@@ -30,7 +30,7 @@ macro_rules! weights {
 
 weights! {
     twin, superseded, time_clash, is_count, is_share, is_measure, is_date, head_same, head_rare, head_generic, head_concept, head_narrower, head_act,
-    head_elsewhere, head_open, head_missing, head_unlike, share_unlike, head_apart, measure_bare, dimension_rare, attribute_same, attribute_apart, act_same,
+    head_elsewhere, head_open, head_missing, head_unlike, owner_apart, share_unlike, head_apart, measure_bare, dimension_rare, attribute_same, attribute_apart, act_same,
     act_rare, core_same, core_rare, core_open, core_apart, name_same, name_rare, name_open, name_apart, clause_rare,
     far_rare, time_equal, time_carried, time_within, time_open, time_apart, time_parted, place_same, place_open, place_apart, table_same, table_row,
     column_apart, row_open, table_apart, event_same, event_rare, event_apart, event_once, event_one, event_alike, event_other, event_again, event_frame, value_near, value_like, value_unlike, value_far,

@@ -172,6 +172,8 @@ pub struct Slots {
     pub events: Vec<Event>,
     /// Row header and column header as written, in lower case, for table cells.
     pub labels: [String; 2],
+    /// What has the property that is measured ("dam" in "the dam was 36 metres tall"), as a lemma; empty unless the sentence says it.
+    pub owner: String,
     /// What a share is a share of, or a rate is per ("per day"), as lemmas.
     pub base: Vec<String>,
     /// Identifiers of what the value is set for or said of, lower case ("max_depth").
@@ -234,8 +236,10 @@ pub struct Claim {
     pub about: Vec<String>,
     /// The time the claim holds for.
     pub when: Option<Period>,
-    /// Whether `when` was stated in the clause itself, not carried over from the text before.
+    /// Whether `when` was stated in the clause itself, not carried over from another clause or the text before.
     pub when_stated: bool,
+    /// Whether `when` comes from the sentence itself, be it from another clause of it.
+    pub when_in_sentence: bool,
     /// Whether `when` comes from the same paragraph; carried over from further up it is a guess that no verdict rests on.
     pub when_local: bool,
     /// Places the claim holds for.

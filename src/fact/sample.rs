@@ -28,6 +28,7 @@ pub(crate) fn count(source: &str, line: u32, quote: &str, surface: &str, number:
         about: vec!["workers".to_owned()],
         when: None,
         when_stated: false,
+        when_in_sentence: false,
         when_local: true,
         places: vec!["Chile".to_owned()],
         event: None,

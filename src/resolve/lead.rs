@@ -102,6 +102,9 @@ fn give(fact: &mut Fact, label: &Named, is_inline: bool) {
         // a question or bold words name more than the measure
         fact.measure = if is_inline || label.text.len() <= SHORT { label.text.clone() } else { label.noun.clone() };
         fact.slots.head = label.head.clone();
+        if label.has_property {
+            fact.slots.owner = label.head.clone();
+        }
         for word in label.others.iter().filter(|w| !fact.slots.modifiers.contains(w)).cloned().collect::<Vec<_>>() {
             fact.slots.modifiers.push(word);
         }

@@ -7,7 +7,7 @@ use crate::mention::noun::{NounPhrase, Want, is_possessive, looks_verbal, noun_p
 use crate::mention::{Mention, MentionValue};
 
 /// The nouns found for a value.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Measured {
     /// The noun phrase that is counted or measured.
     pub(super) phrase: Option<NounPhrase>,
@@ -152,14 +152,14 @@ fn noun_before_of(all: &[Token<'_>], at: usize) -> Option<NounPhrase> {
     Some(NounPhrase { from: phrase_start(all, head), to: head + 1, head })
 }
 
+/// Whether a noun only says that something is counted.
+pub(super) fn is_counting(t: &Token<'_>) -> bool {
+    t.is_any(&["number", "numbers", "total", "amount", "share", "proportion", "percentage", "rate"])
+}
+
 /// "the number of strikes": the noun behind "of" when the subject only says that something is counted.
 fn number_of(lexicon: &Lexicon, all: &[Token<'_>], subject: NounPhrase) -> NounPhrase {
-    let counting = |i: usize| {
-        all.get(i).is_some_and(|t| {
-            t.is_any(&["number", "numbers", "total", "amount", "share", "proportion", "percentage", "rate"])
-        })
-    };
-    if counting(subject.head)
+    if all.get(subject.head).is_some_and(is_counting)
         && all.get(subject.to).is_some_and(|t| t.is("of"))
         && let Some(p) = noun_phrase_any(lexicon, all, subject.to + 1)
     {

@@ -11,6 +11,7 @@ mod lead;
 mod event;
 mod measure;
 mod naming;
+mod refer;
 mod said;
 mod setting;
 mod sink;
@@ -18,6 +19,7 @@ mod slots;
 mod story;
 mod surroundings;
 mod syntax;
+mod thread;
 pub mod time;
 mod timing;
 mod when;
@@ -42,6 +44,7 @@ use sink::Outlet;
 pub use sink::{Sink, Tally};
 use slots::{Lemmas, quoted, slots, window};
 use story::{Clue, Story, clues};
+use thread::Thread;
 use time::{Settled, Told};
 use timing::{Timing, settle_times};
 
@@ -84,6 +87,8 @@ struct Discourse {
     section: Option<Period>,
     /// Noun of the last count and its block, for elided ones.
     last_count: Option<(u32, String)>,
+    /// What the text is about as it goes on.
+    thread: Thread,
     /// Where the last fact stood.
     places: Places,
     /// What the last value of a paragraph measures, and its block.
@@ -198,12 +203,16 @@ fn read(document: &Document, lexicon: &Lexicon, story: Story, sink: &mut dyn Sin
         };
         let mentions = if promising { find(lexicon, &tokens) } else { Vec::new() };
         let settled = settle_times(&scene, &mut state, &mentions);
-        let timing = Timing::new(&scene, &mut state, &mentions, &settled);
-        if !mentions.is_empty() {
-            read_sentence(&scene, &mut state, &mut out, &mentions, &settled, &timing);
+        let syntax = (!mentions.is_empty()).then(|| syntax::Syntax::new(lexicon, &tokens, &mentions));
+        let domains = syntax.as_ref().map(syntax::Syntax::domains).unwrap_or_default();
+        let timing = Timing::new(&scene, &mut state, &mentions, &settled, domains);
+        if let Some(syntax) = syntax {
+            let shared = Shared { syntax, lemmas: Lemmas::new(lexicon, &tokens), quote: fold_space(text).into() };
+            read_sentence(&scene, &mut state, &mut out, &shared, &mentions, &settled, &timing);
             outlet.pass(&mut out);
         }
         timing.carry(&scene, &mut state, &mentions, &settled);
+        state.thread.follow(&scene);
         if let Some(first) = names.first() {
             state.last_subject = Some(first.clone());
         }
@@ -293,15 +302,11 @@ fn read_sentence(
     scene: &Scene<'_>,
     state: &mut Discourse,
     out: &mut Extract,
+    shared: &Shared<'_>,
     mentions: &[Mention],
     settled: &[Option<Settled>],
     timing: &Timing<'_>,
 ) {
-    let shared = Shared {
-        syntax: syntax::Syntax::new(scene.lexicon, scene.tokens, mentions),
-        lemmas: Lemmas::new(scene.lexicon, scene.tokens),
-        quote: fold_space(scene.text).into(),
-    };
     let mut earlier: Option<NounPhrase> = None;
     for (i, mention) in mentions.iter().enumerate() {
         out.numbers_seen += 1;
@@ -313,20 +318,20 @@ fn read_sentence(
         if let Some(reason) = reason {
             *out.left.entry(reason).or_default() += 1;
             if i < MOST_IN_SENTENCE {
-                let mut fact = blank(scene, state, &shared, mention);
+                let mut fact = blank(scene, state, shared, mention);
                 fact.role = Role::Noise;
                 fact.reason = Some(reason);
                 out.aside.push(fact);
             }
             continue;
         }
-        let mut fact = blank(scene, state, &shared, mention);
+        let mut fact = blank(scene, state, shared, mention);
         match (&mention.value, settled.get(i).and_then(|s| s.as_ref())) {
-            (MentionValue::Time(_), Some(time)) => dated(scene, &shared, mention, time, &mut fact),
+            (MentionValue::Time(_), Some(time)) => dated(scene, state, shared, mention, time, &mut fact),
             _ => numbered(
                 scene,
                 state,
-                &shared,
+                shared,
                 stated_as(scene, mentions, i).and_then(|j| mentions.get(j)).unwrap_or(mention),
                 mention,
                 &mut earlier,
@@ -432,6 +437,7 @@ fn blank(scene: &Scene<'_>, state: &mut Discourse, shared: &Shared<'_>, mention:
         about: Vec::new(),
         when: None,
         when_stated: false,
+        when_in_sentence: false,
         when_local: false,
         places: Vec::new(),
         event: None,
@@ -466,7 +472,14 @@ fn words(scene: &Scene<'_>, range: (usize, usize)) -> String {
 }
 
 /// Fills a dated (or timed) fact.
-fn dated(scene: &Scene<'_>, shared: &Shared<'_>, mention: &Mention, settled: &Settled, fact: &mut Fact) {
+fn dated(
+    scene: &Scene<'_>,
+    state: &Discourse,
+    shared: &Shared<'_>,
+    mention: &Mention,
+    settled: &Settled,
+    fact: &mut Fact,
+) {
     fact.kind = settled.kind;
     fact.value = settled.value.clone();
     fact.unit = settled.unit.clone();
@@ -483,20 +496,33 @@ fn dated(scene: &Scene<'_>, shared: &Shared<'_>, mention: &Mention, settled: &Se
         happened = true;
         if let Value::Date { period, .. } = settled.value {
             fact.when = Some(period);
-            fact.when_stated = true;
-            fact.when_local = true;
+            (fact.when_stated, fact.when_in_sentence, fact.when_local) = (true, true, true);
         }
     } else {
         let found = measure::duration_of(scene.lexicon, scene.tokens, mention);
+        let better = refer::refine(scene, fact.kind, mention, &frame, found);
+        let found = better.unwrap_or(found);
         said_of(scene, &frame, mention, fact);
         fact.slots = slots(scene.tokens, &shared.lemmas, scene.view, mention, &found);
+        refer::property(scene, mention, &frame, fact);
+        if better.is_some() {
+            labelled(scene, &found, fact);
+        }
     }
     roles(scene, shared, &frame, fact);
+    refer::recall(scene, state, mention, &frame, fact);
     if happened && !settled.vague {
         fact.slots.events = event::events(scene, shared, &frame, mention);
         let read = |e: &crate::fact::Event| Step { rule: "resolve.event", says: e.says() };
         let read: Vec<Step> = fact.slots.events.iter().map(read).collect();
         fact.steps.extend(read);
+    }
+}
+
+/// Gives a fact without a measure the noun it was found to be said of.
+fn labelled(scene: &Scene<'_>, found: &measure::Measured, fact: &mut Fact) {
+    if let Some(phrase) = found.phrase.filter(|_| fact.measure.is_empty() && !found.elided) {
+        fact.measure = phrase_text(scene.text, scene.sentence.span.start(), scene.tokens, phrase);
     }
 }
 
@@ -520,6 +546,20 @@ fn event(scene: &Scene<'_>, shared: &Shared<'_>, mention: &Mention) -> String {
     lemmas.join(" ")
 }
 
+/// Whether "at" stands before a number: a rate, a degree, an age.
+fn follows_at(scene: &Scene<'_>, place: &Mention) -> bool {
+    place.extent_at.0.checked_sub(1).and_then(|i| scene.tokens.get(i)).is_some_and(|t| t.is("at"))
+}
+
+/// "17,000 worked there in May, 8,500 in June": what was counted before, for a number that opens the next part of a list.
+fn gapped(scene: &Scene<'_>, state: &Discourse, place: &Mention) -> Option<String> {
+    let before = place.extent_at.0.checked_sub(1).and_then(|i| scene.tokens.get(i))?;
+    let opens = matches!(before.text, "," | ";") || before.is("and");
+    let (block, last) = state.last_count.as_ref()?;
+    // where a noun was written it is known already
+    (opens && last == PERSON && *block == scene.sentence.block).then(|| last.clone())
+}
+
 /// Fills a fact that states a number; `place` is the mention whose place in the sentence tells what is measured.
 fn numbered(
     scene: &Scene<'_>,
@@ -539,6 +579,9 @@ fn numbered(
     fact.change = *change;
     let frame = shared.syntax.frame(place.extent_at);
     let found = measured(scene.lexicon, scene.tokens, place, *earlier);
+    let is_listed = *kind == Kind::Count && earlier.is_some() && found.phrase == *earlier;
+    let better = if is_listed { None } else { refer::refine(scene, *kind, place, &frame, found) };
+    let found = better.unwrap_or(found);
     if let Some(p) = found.phrase {
         fact.measure = phrase_text(
             scene.text,
@@ -555,15 +598,18 @@ fn numbered(
     fact.unit = match (unit, found.phrase) {
         (Some(u), _) => u.clone().into_owned(),
         // "the yen traded at 132": a subject that is one thing is not what is counted
-        (None, Some(p)) if !plural(p) && *kind == Kind::Count => String::new(),
+        (None, Some(p)) if !plural(p) && *kind == Kind::Count => gapped(scene, state, place).unwrap_or_default(),
         (None, Some(p)) => count_unit(scene.lexicon, scene.tokens, p),
         // "17,000 worked for the firm"
         (None, None) if found.priced => String::new(),
         (None, None) if *kind == Kind::Count && done_by_people(scene, &frame) => PERSON.to_owned(),
         (None, None) => match (&state.last_count, fact.cell) {
-            // an elided noun is one of the same paragraph
+            // an elided noun is one of the same paragraph; "at 90" is no number of things
             (Some((block, last)), None)
-                if *block == scene.sentence.block && fact.measure.is_empty() && *kind == Kind::Count =>
+                if *block == scene.sentence.block
+                    && fact.measure.is_empty()
+                    && *kind == Kind::Count
+                    && !follows_at(scene, place) =>
             {
                 last.clone()
             }
@@ -573,7 +619,8 @@ fn numbered(
     if *bound == Bound::Vague && fact.unit.is_empty() {
         fact.unit = PERSON.to_owned();
     }
-    if *kind == Kind::Count && !found.elided && !fact.unit.is_empty() {
+    let is_sure = !found.elided || fact.unit == PERSON;
+    if *kind == Kind::Count && is_sure && !fact.unit.is_empty() {
         state.last_count = Some((scene.sentence.block, fact.unit.clone()));
     }
     let counted = fact.unit.clone();
@@ -582,7 +629,12 @@ fn numbered(
     }
     fact.slots = slots(scene.tokens, &shared.lemmas, scene.view, place, &found);
     said_of(scene, &frame, place, fact);
+    if better.is_some() {
+        labelled(scene, &found, fact);
+    }
     roles(scene, shared, &frame, fact);
+    refer::property(scene, place, &frame, fact);
+    refer::recall(scene, state, place, &frame, fact);
     if fact.slots.head.is_empty() && !fact.unit.is_empty() && *kind == Kind::Count {
         fact.slots.head = scene.lexicon.lemma(counted.rsplit(' ').next().unwrap_or_default());
     }

@@ -17,6 +17,8 @@ pub(super) struct Named {
     pub(super) counted: String,
     /// Lemmas of its other words.
     pub(super) others: Vec<String>,
+    /// Whether the noun is what has a property that the label names: "length of the nave".
+    pub(super) has_property: bool,
 }
 
 /// Takes a label apart: its noun is the last word before a preposition, a comma or a bracket.
@@ -43,13 +45,14 @@ pub(super) fn named(lexicon: &Lexicon, label: &str) -> Named {
     }
     let head = words.iter().rposition(|(_, open)| *open).or(words.len().checked_sub(1));
     // "length of the nave" is said of the nave, like "the nave is 40 metres long"
+    let plain = head;
     let head = match head {
         Some(h) if is_property(lexicon, words.get(h).map_or("", |w| w.0)) && outside.contains(" of ") => {
             words.iter().enumerate().skip(h + 1).map(|(i, _)| i).next().or(head)
         }
         other => other,
     };
-    let mut out = Named { text: outside.to_lowercase(), ..Named::default() };
+    let mut out = Named { text: outside.to_lowercase(), has_property: head != plain, ..Named::default() };
     for (i, (word, _)) in words.iter().enumerate() {
         let lemma = lexicon.lemma(word);
         if Some(i) == head {

@@ -8,7 +8,9 @@ use crate::lexicon::{Class, EraWord, Portion, Relation, Shift, TimeWord};
 use crate::mention::{Mention, MentionValue};
 use crate::value::{Bound, Period, TimeUnit, Value};
 
+use super::clause::{is_content, is_verb};
 use super::story::{Dating, Named, Sight, Years};
+use super::syntax::Domains;
 use super::time::{Settled, TimeContext, point, settle, stretch};
 use super::when::Timeline;
 use super::{Discourse, Scene, block_reason};
@@ -16,8 +18,38 @@ use super::{Discourse, Scene, block_reason};
 /// How many tokens around a length of time tell what it is counted from.
 const NEAR: usize = 3;
 
+/// How many tokens before a date "since" is looked for.
+const SINCE: usize = 7;
+
+/// A time more than this many days before the last day or month told is a look back.
+const LONG_AGO: i64 = 3600;
+
+/// Longer than this, in days, a time is coarse: a decade, a century.
+const COARSE: i64 = 3600;
+
 /// A date told more than this many paragraphs before is told no more.
 const FAR: u32 = 5;
+
+/// Where the time of a fact was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Origin {
+    /// In its clause.
+    Clause,
+    /// In another clause of its sentence.
+    Sentence,
+    /// In a sentence before, in the same paragraph.
+    Paragraph,
+    /// Further up.
+    Before,
+}
+
+/// Gives a fact a time and tells where it comes from.
+fn date(fact: &mut Fact, period: Period, origin: Origin) {
+    fact.when = Some(period);
+    fact.when_stated = origin == Origin::Clause;
+    fact.when_in_sentence = origin <= Origin::Sentence;
+    fact.when_local = origin <= Origin::Paragraph;
+}
 
 /// Settles the time expressions of a sentence, left to right.
 pub(super) fn settle_times(scene: &Scene<'_>, state: &mut Discourse, mentions: &[Mention]) -> Vec<Option<Settled>> {
@@ -44,6 +76,7 @@ pub(super) fn settle_times(scene: &Scene<'_>, state: &mut Discourse, mentions: &
                 && !settled.vague
                 && mention.aside.is_none()
                 && !period.is_unbounded()
+                && !is_likened(scene, mention.extent_at.0)
             {
                 in_sentence.push(period);
                 state.told.note(&reading.expr, period, scene.document.source.reference);
@@ -92,6 +125,7 @@ impl<'a> Timing<'a> {
         state: &mut Discourse,
         mentions: &'a [Mention],
         settled: &'a [Option<Settled>],
+        domains: Domains,
     ) -> Self {
         let subject = state.story.subject().cloned();
         let sight = Sight {
@@ -110,7 +144,8 @@ impl<'a> Timing<'a> {
                 state.story.learn(&sight, &dates, &years);
             }
         }
-        let mut timeline = Timeline { tokens: scene.tokens, view: scene.view, mentions, settled, placed: Vec::new() };
+        let mut timeline =
+            Timeline { tokens: scene.tokens, view: scene.view, mentions, settled, domains, placed: Vec::new() };
         let carried = state.current.map(|(_, p)| p);
         for (i, mention) in mentions.iter().enumerate() {
             let here = timeline.last_before(i).or(carried);
@@ -136,28 +171,50 @@ impl<'a> Timing<'a> {
 
     /// Gives a fact its time.
     pub(super) fn apply(&self, scene: &Scene<'_>, state: &Discourse, index: usize, fact: &mut Fact) {
-        let carried = state.current;
-        if let Some(period) = self.moment(scene, index) {
-            (fact.when, fact.when_stated, fact.when_local) = (Some(period), true, true);
-        } else if let Some(period) = self.timeline.placed.get(index).copied().flatten().filter(|_| !self.is_ago(index))
-        {
-            (fact.when, fact.when_stated, fact.when_local) = (Some(period), true, true);
+        let carried = self.story(scene, state);
+        let placed = || self.timeline.placed.get(index).copied().flatten().filter(|_| !self.is_ago(index));
+        if let Some(period) = self.moment(scene, index).or_else(placed) {
+            date(fact, period, Origin::Clause);
         } else if let Some(era) = self.era(scene, index) {
-            let inside = carried
-                .filter(|(block, p)| !era.is_stated && *block == scene.sentence.block && era.period.contains(*p));
-            fact.when = Some(inside.map_or(era.period, |(_, p)| p));
-            (fact.when_stated, fact.when_local) = (inside.is_none() && era.is_stated, true);
+            let inside = carried.filter(|(block, p)| {
+                !era.is_stated && !era.until_end && *block == scene.sentence.block && era.period.contains(*p)
+            });
+            let is_stated = inside.is_none() && era.is_stated;
+            let origin = if is_stated { Origin::Clause } else { Origin::Sentence };
+            date(fact, inside.map_or(era.period, |(_, p)| p), origin);
         } else if let Some(period) = self.present(scene, index) {
-            (fact.when, fact.when_stated, fact.when_local) = (Some(period), true, true);
-        } else if let Some(period) = self.timeline.attached(index) {
-            (fact.when, fact.when_stated, fact.when_local) = (Some(period), true, true);
-        } else {
-            fact.when_local = carried.is_some_and(|(block, _)| block == scene.sentence.block);
+            date(fact, period, Origin::Clause);
+        } else if let Some((period, is_own)) = self.timeline.attached(index) {
+            date(fact, period, if is_own { Origin::Clause } else { Origin::Sentence });
+        } else if let Some((block, period)) = carried.filter(|c| self.goes_on(scene, state, *c)) {
+            let is_near = block == scene.sentence.block;
             // what was told long before tells no more than the rule that it lies in
-            let rule = |p: Period| state.story.rule_over(p).unwrap_or(p);
-            let far = |block: u32| scene.sentence.block.saturating_sub(block) > FAR;
-            fact.when = carried.map(|(block, period)| if far(block) { rule(period) } else { period });
+            let is_far = scene.sentence.block.saturating_sub(block) > FAR;
+            let period = if is_far { state.story.rule_over(period).unwrap_or(period) } else { period };
+            date(fact, period, if is_near { Origin::Paragraph } else { Origin::Before });
+        } else {
+            fact.when_local = false;
         }
+    }
+
+    /// The time that the text has arrived at: a look back to earlier years lasts no longer than its paragraph.
+    fn story(&self, scene: &Scene<'_>, state: &Discourse) -> Option<(u32, Period)> {
+        let (block, period) = state.current?;
+        let is_past =
+            |fine: Period| matches!((period.last, fine.first), (Some(l), Some(f)) if l.days() + LONG_AGO < f.days());
+        let is_coarse = period.length().is_some_and(|d| d > 300);
+        let fine = state.told.fine.filter(|f| block != scene.sentence.block && is_coarse && is_past(*f));
+        Some((block, fine.map_or(period, Period::whole_days)))
+    }
+
+    /// Whether a time told before still holds: a report of the day comes back to its own matter with every paragraph.
+    fn goes_on(&self, scene: &Scene<'_>, state: &Discourse, (block, period): (u32, Period)) -> bool {
+        let told = state.told;
+        let year = |p: Period| p.first.or(p.last).map(|m| m.date.year());
+        let reference = scene.document.source.reference.filter(|r| r.length().is_some_and(|d| d <= 31));
+        let is_report = reference.is_some() && told.near > told.far;
+        let is_away = reference.and_then(year).zip(year(period)).is_some_and(|(a, b)| (a - b).abs() > 1);
+        block == scene.sentence.block || !is_report || !is_away
     }
 
     /// The moment that the clause of a mention names ("by the time of the flood"), unless a finer date stands in it.
@@ -165,19 +222,28 @@ impl<'a> Timing<'a> {
         let at = self.timeline.mentions.get(index)?.value_at.0;
         let clause = scene.view.clause_range(at);
         let named = self.eras.iter().find(|n| n.is_moment && n.at >= clause.0 && n.at < clause.1)?;
-        let said = self.timeline.attached(index);
+        let said = self.timeline.attached(index).map(|(period, _)| period);
         (said.is_none_or(|p| p.contains(named.period) || p.length() > named.period.length() || !p.meets(named.period)))
             .then_some(named.period)
     }
 
     /// The day of publication, when the clause of a mention says "now" or "today" and no date.
     fn present(&self, scene: &Scene<'_>, index: usize) -> Option<Period> {
-        let clause = scene.view.clause_range(self.timeline.mentions.get(index)?.value_at.0);
-        let inside = |i: usize| {
-            self.timeline.mentions.get(i).is_some_and(|m| m.value_at.0 >= clause.0 && m.value_at.0 < clause.1)
-        };
+        let place = |i: usize| self.timeline.mentions.get(i).map(|m| m.value_at.0);
+        let at = place(index)?;
+        let clause = scene.view.clause_range(at);
+        let inside = |i: usize| place(i).is_some_and(|p| p >= clause.0 && p < clause.1);
         let near = index.saturating_sub(4)..(index + 5).min(self.timeline.mentions.len());
-        let says = near.clone().any(|i| inside(i) && self.timeline.is_present(i));
+        // behind its verb the word reaches no farther than a comma
+        let comma = |from: usize, to: usize| {
+            scene.tokens.get(from..to).unwrap_or_default().iter().any(|t| matches!(t.text, "," | ";"))
+        };
+        let reaches = |i: usize| {
+            let Some(said) = place(i) else { return false };
+            let leads = self.timeline.leads(i) || self.timeline.leads(index);
+            leads || !comma(at.min(said), at.max(said))
+        };
+        let says = near.clone().any(|i| inside(i) && self.timeline.is_present(i) && reaches(i));
         let dated =
             || near.clone().any(|i| inside(i) && !self.timeline.is_present(i) && self.timeline.date(i).is_some());
         scene.document.source.reference.filter(|_| says && !dated())
@@ -228,19 +294,36 @@ impl<'a> Timing<'a> {
         if matches!(scene.block.kind, BlockKind::Title | BlockKind::Heading(_)) && state.section.is_some() {
             state.current = state.section.map(|p| (scene.sentence.block, p));
         }
+        let until = |i: usize| {
+            let before = mentions.get(i).and_then(|m| m.value_at.0.checked_sub(1)).and_then(|at| scene.tokens.get(at));
+            before.is_some_and(is_until)
+        };
         let lasts = |i: usize| mentions.get(i).and_then(|m| scene.tokens.get(m.extent_at.1)).is_some_and(is_until);
         let moves = |i: usize| -> Option<Period> {
             let period = match settled.get(i)?.as_ref() {
                 Some(s) if s.kind == Kind::Date && !s.vague && s.noise.is_none() => match s.value {
+                    // "by 1931 there were 40": the story has come to that year
+                    Value::Date { bound: Bound::AtMost, .. } => s.named.filter(|_| !until(i)),
                     Value::Date { period, .. } => Some(period),
                     Value::Number { .. } => None,
                 },
-                _ => self.timeline.placed.get(i).copied().flatten().filter(|_| !self.is_ago(i) && !lasts(i)),
+                _ => self
+                    .timeline
+                    .placed
+                    .get(i)
+                    .copied()
+                    .flatten()
+                    .filter(|_| !self.is_ago(i) && !lasts(i) && !self.looks_back(scene, i)),
             }?;
             (period.first.is_some() && period.last.is_some()).then_some(period)
         };
-        let told = |i: &usize| moves(*i).is_some() && !self.is_aside(scene, *i);
         let leads = |i: &usize| mentions.get(*i).is_some_and(|m| opens_clause(scene, m.extent_at.0));
+        // a decade or a century named in passing does not take the story there
+        let passes = |i: &usize| {
+            let coarse = moves(*i).and_then(Period::length).is_some_and(|d| d > COARSE);
+            coarse && state.current.is_some() && (!leads(i) || self.describes(scene, *i))
+        };
+        let told = |i: &usize| moves(*i).is_some() && !self.is_aside(scene, *i) && !passes(i);
         let fore =
             (0..mentions.len()).rev().find(|i| told(i) && leads(i)).or_else(|| (0..mentions.len()).rev().find(told));
         let found = fore.or_else(|| (0..mentions.len()).rev().find(|&i| moves(i).is_some() && state.current.is_none()));
@@ -258,8 +341,24 @@ impl<'a> Timing<'a> {
             moves.then_some(era.carries())
         });
         if let Some(period) = period {
-            state.current = Some((scene.sentence.block, period));
+            // the hour is told of one thing, the day of what follows, too
+            state.current = Some((scene.sentence.block, period.whole_days()));
         }
+    }
+
+    /// "the last 20 years": a stretch that leads up to where the text stands.
+    fn looks_back(&self, scene: &Scene<'_>, index: usize) -> bool {
+        let Some(mention) = self.timeline.mentions.get(index) else { return false };
+        let lead = scene.tokens.get(mention.extent_at.0.saturating_sub(1)..mention.value_at.1).unwrap_or_default();
+        lead.iter().any(|t| t.word.time_word == Some(TimeWord::Relation(Relation::Last)))
+    }
+
+    /// Whether a time describes the noun behind it: "nineteenth-century mills", "the 1931 strike".
+    fn describes(&self, scene: &Scene<'_>, index: usize) -> bool {
+        let Some(mention) = self.timeline.mentions.get(index) else { return false };
+        let article =
+            mention.extent_at.0.checked_sub(1).and_then(|i| scene.tokens.get(i)).is_some_and(|t| t.has(Class::DET));
+        scene.tokens.get(mention.extent_at.1).is_some_and(|t| t.spaced && is_content(t) && (article || !is_verb(t)))
     }
 
     /// Whether a date tells of something beside the story: of what had been before, in brackets, compared with, or as part of a name ("the 1931 Water Act").
@@ -277,7 +376,19 @@ impl<'a> Timing<'a> {
         }
         // "the worst since 1930"
         let since = |i: usize| token(i).is_some_and(|t| t.is_any(&["since", "than"]));
-        if since(from) || from > 0 && since(from - 1) {
+        // "since the strike of 1930"
+        let phrase = (from.saturating_sub(SINCE).max(clause.0)..from)
+            .rev()
+            .take_while(|&i| token(i).is_some_and(|t| t.text != ","));
+        if since(from) || phrase.into_iter().any(since) || self.timeline.is_beside(index) {
+            return true;
+        }
+        // "inspired by the 1931 strike"; but "in the 1931 strike"
+        let before = |n: usize| from.checked_sub(n).and_then(token);
+        let named = before(1).is_some_and(|t| t.has(Class::DET)) && self.describes(scene, index);
+        if is_likened(scene, from)
+            || named && !before(2).is_some_and(|t| t.is_any(&["in", "during", "at", "for", "after", "before", "until"]))
+        {
             return true;
         }
         let is_year =
@@ -287,6 +398,15 @@ impl<'a> Timing<'a> {
         }
         false
     }
+}
+
+/// Whether what a date tells of is only likened to the story: "like the strike of 1931", "the same as in 1931".
+fn is_likened(scene: &Scene<'_>, from: usize) -> bool {
+    let (start, _) = scene.view.clause_range(from);
+    let before = scene.tokens.get(start..from).unwrap_or_default();
+    let same = before.iter().position(|t| t.is("same"));
+    let as_ = same.is_some_and(|i| before.get(i..).is_some_and(|rest| rest.iter().any(|t| t.is("as"))));
+    as_ || before.iter().any(|t| t.is("like"))
 }
 
 /// Whether a word leads to the end of a time.

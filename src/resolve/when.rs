@@ -8,6 +8,7 @@ use crate::mention::{Mention, MentionValue};
 use crate::value::{Bound, Period, VagueTime, Value};
 
 use super::clause::View;
+use super::syntax::{Domains, Role};
 use super::time::Settled;
 
 /// At most this many tokens lie between a number and a date behind it that belong together.
@@ -22,6 +23,8 @@ pub(super) struct Timeline<'a> {
     pub(super) view: &'a View,
     pub(super) mentions: &'a [Mention],
     pub(super) settled: &'a [Option<Settled>],
+    /// Which words share a verb.
+    pub(super) domains: Domains,
     /// Times that lengths of time lead to.
     pub(super) placed: Vec<Option<Period>>,
 }
@@ -31,15 +34,58 @@ impl Timeline<'_> {
     ///
     /// Dates follow their numbers ("rose from 7 in 1890 to 12 in 1891") when the clause names a number first; else they
     /// lead ("In 1890 there were 40 fires, while in 1891 there were 96"), unless one follows right behind the noun.
-    pub(super) fn attached(&self, index: usize) -> Option<Period> {
-        let behind = (index + 1..self.mentions.len()).take(NEIGHBOURS).find(|&i| self.date(i).is_some());
-        let before = (0..index).rev().take(NEIGHBOURS).find(|&i| self.date(i).is_some());
+    ///
+    /// Says whether the date is one of the same clause, too.
+    pub(super) fn attached(&self, index: usize) -> Option<(Period, bool)> {
+        let fits = |i: &usize| self.date(*i).is_some() && self.reaches(*i, index);
+        let behind = (index + 1..self.mentions.len()).take(NEIGHBOURS).find(fits);
+        let before = (0..index).rev().take(NEIGHBOURS).find(fits);
         if let Some(i) = behind
             && self.follows(index, i, before)
         {
-            return self.listed(i);
+            return self.stated(index, i);
         }
-        before.or(behind).and_then(|i| self.listed(i))
+        before.or(behind).and_then(|i| self.stated(index, i))
+    }
+
+    /// The time of a date for a number, and whether it is stated for it rather than for another clause.
+    fn stated(&self, index: usize, date: usize) -> Option<(Period, bool)> {
+        let period = self.listed(date)?;
+        let is_own = self.is_own(date, index);
+        // a time of day is that of its own clause only
+        Some((if is_own { period } else { period.whole_days() }, is_own))
+    }
+
+    /// The domain of a mention.
+    fn domain(&self, index: usize) -> Option<(usize, super::syntax::Domain)> {
+        self.domains.at(self.mentions.get(index)?.value_at.0)
+    }
+
+    /// Whether the clause of a date tells of anything but itself: what is said of something beside dates nothing else.
+    fn reaches(&self, date: usize, index: usize) -> bool {
+        let (Some((from, role)), Some((to, _))) = (self.domain(date), self.domain(index)) else { return true };
+        self.domains.is_within(to, from) || !matches!(role.role, Role::Side | Role::Relative)
+    }
+
+    /// Whether a date belongs to the clause of a number: it has the same verb, says when that was, or stands before all.
+    fn is_own(&self, date: usize, index: usize) -> bool {
+        let (Some((from, of)), Some((to, _))) = (self.domain(date), self.domain(index)) else { return true };
+        if from == to || of.role == Role::Temporal && of.parent.is_some_and(|p| self.domains.is_within(to, p)) {
+            return true;
+        }
+        // "In 1931 the firm hired 40 men and built 3 mills"
+        of.role == Role::Main && self.leads(date) && date < index
+    }
+
+    /// Whether a time stands before the verb of its clause.
+    pub(super) fn leads(&self, date: usize) -> bool {
+        let at = self.mentions.get(date).map_or(0, |m| m.value_at.0);
+        self.domain(date).is_none_or(|(_, d)| d.verb.is_none_or(|v| at < v))
+    }
+
+    /// Whether a date tells only of something beside the story.
+    pub(super) fn is_beside(&self, date: usize) -> bool {
+        self.domain(date).is_some_and(|(_, d)| d.role == Role::Side)
     }
 
     /// The time from the first to the last date of a list: "in 1952, 1958 and 1964", "during the 1970s and 1980s".

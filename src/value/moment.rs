@@ -187,6 +187,12 @@ impl Period {
         low && high
     }
 
+    /// The same without times of day.
+    pub fn whole_days(self) -> Self {
+        let day = |m: Option<Moment>| m.map(|m| Moment { minute: None, ..m });
+        Self { first: day(self.first), last: day(self.last) }
+    }
+
     /// Length in days, both ends included; `None` when an end is open.
     pub fn length(self) -> Option<i64> {
         Some(self.last?.days() - self.first?.days() + 1)

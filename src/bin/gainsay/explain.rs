@@ -138,6 +138,7 @@ impl Page<'_> {
             ("role", fact.role.as_str().to_owned()),
             ("reason", fact.reason.unwrap_or_default().to_owned()),
             ("head", fact.slots.head.clone()),
+            ("owner", fact.slots.owner.clone()),
             ("modifiers", fact.slots.modifiers.join(", ")),
             ("verbs", fact.slots.verbs.join(", ")),
             ("names", fact.slots.names.join(", ")),

@@ -1,7 +1,7 @@
 //! What is counted or measured.
 
 use super::{Context, Tally};
-use crate::compare::item::Item;
+use crate::compare::item::{Item, Term, hash};
 use crate::fact::Kind;
 
 pub(super) fn heads(a: &Item, b: &Item, context: &Context<'_>, tally: &mut Tally<'_>, scope: &mut Vec<&'static str>) {
@@ -61,4 +61,19 @@ pub(super) fn heads(a: &Item, b: &Item, context: &Context<'_>, tally: &mut Tally
     } else {
         tally.add("head_apart", tally.weights.head_apart, 1);
     }
+}
+
+/// Measures of things that both sides name: "the dam is 31 m high" against "the tower is 36 m high".
+pub(super) fn owners(a: &Item, b: &Item, tally: &mut Tally<'_>) {
+    let met = |owner: Term, i: &Item| {
+        let lists = [&i.core, &i.clause, &i.names, &i.row, &i.column, &i.acts];
+        owner == i.head || lists.iter().any(|l| l.contains(&owner)) || i.is_cell && i.far.contains(&owner)
+    };
+    // a cell need not name its thing again, but its row, column or heading does
+    let unlike =
+        |x: &Item, y: &Item| x.owner != 0 && (y.owner != 0 || y.is_cell) && x.owner != y.owner && !met(x.owner, y);
+    // "a concrete one": said to be another
+    let other = |i: &Item| i.owner == hash(b"one");
+    let apart = other(a) != other(b) || unlike(a, b) && (b.is_cell || unlike(b, a)) || unlike(b, a) && a.is_cell;
+    tally.add("owner_apart", tally.weights.owner_apart, i32::from(apart));
 }

@@ -16,7 +16,7 @@ use crate::fact::Kind;
 use crate::lexicon::Concepts;
 use crate::value::Number;
 use forbid::{forbidden, is_twin};
-use heads::heads;
+use heads::{heads, owners};
 use scene::{places, times};
 use tables::{settings, tables};
 use values::values;
@@ -122,6 +122,7 @@ pub(crate) fn align(a: &Item, b: &Item, context: &Context<'_>) -> Alignment {
         tally.tell("twin", tally.weights.twin, 1);
     }
     heads(a, b, context, &mut tally, &mut scope);
+    owners(a, b, &mut tally);
     if a.kind == Kind::Quantity {
         tally.add("dimension_rare", tally.weights.dimension_rare, rare(a.dimension));
     }

@@ -64,6 +64,8 @@ pub(crate) struct Item {
     pub(crate) change: Option<Change>,
     pub(crate) stance: Stance,
     pub(crate) is_cell: bool,
+    /// What has the property that is measured, or 0.
+    pub(crate) owner: Term,
     pub(crate) digits: u32,
     /// "two more", "11 others", "another four": added to what was counted before.
     pub(crate) is_more: bool,
@@ -165,6 +167,7 @@ pub(crate) fn item(index: usize, fact: &Fact, source: u32, vocabulary: &mut Voca
         known.sides = vocabulary.concepts.concept_sides(concept).to_vec();
         strong(&known, matches!(kind, Some(ConceptKind::Thing | ConceptKind::Quality)), false, true);
     }
+    let owner = if slots.owner.is_empty() { 0 } else { vocabulary.know(&slots.owner).term };
     let verb = slots.verbs.first().map_or(0, |v| vocabulary.know(v).term);
     let mut dated = Vec::new();
     if fact.kind == Kind::Date {
@@ -244,6 +247,7 @@ pub(crate) fn item(index: usize, fact: &Fact, source: u32, vocabulary: &mut Voca
         change: fact.change,
         stance: slots.stance,
         is_cell: fact.cell.is_some(),
+        owner,
         digits: u32::try_from(
             fact.surface.chars().filter(char::is_ascii_digit).collect::<String>().trim_end_matches('0').len(),
         )

@@ -66,7 +66,11 @@ pub(super) fn is_limit(fact: &Fact, vocabulary: &Vocabulary<'_>) -> bool {
 
 pub(super) fn is_part(fact: &Fact) -> bool {
     let (_, after, next) = beside(fact);
-    fact.kind == Kind::Count && after == "of" && Cue::Part.has(next)
+    // "of which £3 million falls to the town"
+    let before = fact.quote.find(fact.surface.as_str()).and_then(|at| fact.quote.get(..at)).unwrap_or_default();
+    let mut words = before.split(|c: char| !c.is_alphanumeric()).rev().filter(|w| !w.is_empty());
+    let of_which = words.next().is_some_and(|w| Cue::Part.has(w) && w.len() > 3) && words.next() == Some("of");
+    of_which && fact.kind != Kind::Date || fact.kind == Kind::Count && after == "of" && Cue::Part.has(next)
 }
 
 /// A count with digits behind the point and no unit counts nothing: a version, a section, a mark.

@@ -47,6 +47,8 @@ pub(in crate::resolve) struct Frame {
     pub(in crate::resolve) subject: Pieces,
     /// The object of that verb where the value is not it.
     pub(in crate::resolve) object: Pieces,
+    /// The pronoun that stands for the subject, when the sentence does not say what it means.
+    pub(in crate::resolve) pronoun: Option<usize>,
 }
 
 struct Walk<'a> {
@@ -90,6 +92,9 @@ pub(super) fn frame(all: &[Token<'_>], tags: &[Tag], chunks: &[Chunk], extent: (
             out.subject = walk.subject_of(v, 0);
         }
     }
+    if out.subject.is_empty() {
+        out.pronoun = out.verb.and_then(|v| walk.pronoun_before(v.0));
+    }
     out
 }
 
@@ -118,6 +123,19 @@ pub(super) fn hanging(all: &[Token<'_>], tags: &[Tag], chunks: &[Chunk], at: usi
 }
 
 impl Walk<'_> {
+    /// The pronoun that is the subject of the verb at a token.
+    fn pronoun_before(&self, verb: usize) -> Option<usize> {
+        let mut i = self.chunks.partition_point(|c| c.to <= verb);
+        while let Some((k, c)) = self.left(i) {
+            match c.kind {
+                ChunkKind::Pron => return Some(c.from),
+                ChunkKind::Time | ChunkKind::Prep => i = k,
+                _ => return None,
+            }
+        }
+        None
+    }
+
     fn kind(&self, at: usize) -> Option<ChunkKind> {
         self.chunks.get(at).map(|c| c.kind)
     }

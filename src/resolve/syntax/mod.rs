@@ -4,6 +4,7 @@
 //! is found by walking from it to the left. Made only for sentences that state a value.
 
 mod chunk;
+mod domain;
 mod frame;
 mod tag;
 #[cfg(test)]
@@ -14,6 +15,7 @@ use crate::lexicon::Lexicon;
 use crate::mention::Mention;
 
 use chunk::{Chunk, ChunkKind};
+pub(super) use domain::{Domain, Domains, Role};
 pub(super) use frame::{Frame, Pieces, Position};
 use tag::Tag;
 
@@ -31,6 +33,11 @@ impl<'a> Syntax<'a> {
         let tags = tag::tags(lexicon, all, mentions);
         let chunks = chunk::chunks(all, &tags);
         Self { all, tags, chunks }
+    }
+
+    /// Which words share a verb.
+    pub(super) fn domains(&self) -> Domains {
+        domain::domains(self.all, &self.chunks)
     }
 
     /// What stands round the value at these tokens.

@@ -78,3 +78,49 @@ fn a_number_in_the_subject_has_none_before_it() {
 fn a_date_before_the_clause_belongs_to_its_verb() {
     only("In May 1970 the harbour opened.", ["", "", "", "harbour", ""]);
 }
+
+/// The words of each domain of a sentence, domains in the order in which they begin.
+#[track_caller]
+fn domains(text: &str, expected: &[&str]) {
+    let en = Lexicon::english();
+    let mut tokens: Vec<Token<'_>> = Vec::new();
+    tokenize(en, text, 0, &[], &mut tokens);
+    let mentions = find(en, &tokens);
+    let found = Syntax::new(en, &tokens, &mentions).domains();
+    let mut parts: Vec<(usize, Vec<&str>)> = Vec::new();
+    for (i, token) in tokens.iter().enumerate() {
+        let id = found.at(i).expect("every token has a domain").0;
+        match parts.iter_mut().find(|(d, _)| *d == id) {
+            Some((_, words)) => words.push(token.text),
+            None => parts.push((id, vec![token.text])),
+        }
+    }
+    let parts: Vec<String> = parts.into_iter().map(|(_, words)| words.join(" ")).collect();
+    assert_eq!(parts, expected, "{text}");
+}
+
+#[test]
+fn what_shares_a_verb_is_one_domain() {
+    domains(
+        "The mill sold 40 looms in 1931, 50 in 1932 and 60 in 1933.",
+        &["The mill sold 40 looms in 1931 , 50 in 1932 and 60 in 1933 ."],
+    );
+    domains(
+        "The mill burnt down in 1931, killing 40 weavers.",
+        &["The mill burnt down in 1931 , killing 40 weavers ."],
+    );
+}
+
+#[test]
+fn second_verbs_open_domains() {
+    domains("The mill opened in 1931 and sold 40 looms.", &["The mill opened in 1931 and", "sold 40 looms ."]);
+    domains("In 1931 the mill closed; 40 weavers left.", &["In 1931 the mill closed", "; 40 weavers left ."]);
+}
+
+#[test]
+fn side_remarks_are_domains_of_their_own() {
+    domains("Founded in 1888, the mill had 40 looms.", &["Founded in 1888", ", the mill had 40 looms ."]);
+    domains("The mill, which opened in 1931, had 40 looms.", &["The mill , , had 40 looms .", "which opened in 1931"]);
+    domains("When the mill opened in 1931, it had 40 looms.", &["When the mill opened in 1931", ", it had 40 looms ."]);
+    domains("Ada Holm (1889–1971) ran 40 looms.", &["Ada Holm ) ran 40 looms .", "( 1889 – 1971"]);
+}

@@ -1,0 +1,190 @@
+//! What a value without a noun of its own is said of: the subject of its verb, what it is given as.
+
+use crate::fact::{Fact, Kind};
+use crate::grammar::{Token, TokenKind};
+use crate::lexicon::{Class, ConceptKind, Concepts, Lexicon};
+use crate::mention::Mention;
+use crate::mention::noun::{NounPhrase, looks_verbal, phrase_start};
+
+use super::clause::is_content;
+use super::measure::{Measured, is_counting};
+use super::syntax::Frame;
+use super::{Discourse, Scene};
+
+/// At most this many words stand in the brackets between a measure and its property.
+const BRACKET: usize = 10;
+
+/// Finds better nouns for a value than those that stand nearest, if there are any.
+pub(super) fn refine(
+    scene: &Scene<'_>,
+    kind: Kind,
+    place: &Mention,
+    frame: &Frame,
+    found: Measured,
+) -> Option<Measured> {
+    let all = scene.tokens;
+    match kind {
+        Kind::Ordinal | Kind::Ratio | Kind::Date => None,
+        Kind::Count if place.noun.is_some() => None,
+        Kind::Count => counted(scene.lexicon, all, frame, place.extent_at),
+        _ if found.phrase.is_some() && !found.elided => None,
+        Kind::Share => predicate(all, place, frame),
+        Kind::Money | Kind::Quantity | Kind::Duration => {
+            given_as(all, place, frame).or_else(|| apposed(scene, place).filter(|_| kind == Kind::Quantity))
+        }
+    }
+}
+
+/// A piece of a frame as a noun phrase.
+fn phrase((from, to): (usize, usize)) -> NounPhrase {
+    NounPhrase { from, to, head: to.saturating_sub(1) }
+}
+
+/// "The number of people left without a home was 1,120", "Arrests in the port reached 90": the plural that the verb is said of.
+fn counted(lexicon: &Lexicon, all: &[Token<'_>], frame: &Frame, extent: (usize, usize)) -> Option<Measured> {
+    frame.verb?;
+    // "Deaths were 56 and 61": each is of a part that is not said here
+    let number = |i: Option<usize>| i.and_then(|i| all.get(i)).is_some_and(|t| t.kind == TokenKind::Number);
+    let joins =
+        |i: Option<usize>| i.and_then(|i| all.get(i)).is_some_and(|t| t.is_any(&["and", "or", "against", "versus"]));
+    let (from, to) = extent;
+    if joins(Some(to)) && number(Some(to + 1)) || joins(from.checked_sub(1)) && number(from.checked_sub(2)) {
+        return None;
+    }
+    let mut pieces = frame.subject.iter().copied();
+    let first = pieces.next()?;
+    let counting = all.get(first.1.checked_sub(1)?).is_some_and(is_counting);
+    let chosen = if counting { pieces.next()? } else { first };
+    let plural = all.get(chosen.1.checked_sub(1)?).is_some_and(|t| lexicon.is_plural(t.text));
+    plural.then(|| Measured { phrase: Some(phrase(chosen)), of: pieces.next().map(phrase), elided: !counting })
+}
+
+/// "52 per cent were women": what the share is said to be.
+fn predicate(all: &[Token<'_>], place: &Mention, frame: &Frame) -> Option<Measured> {
+    let end = place.extent_at.1;
+    if !frame.subject.is_empty() || !all.get(end).is_some_and(|t| t.is_any(&["were", "are", "was", "is"])) {
+        return None;
+    }
+    let words = all.get(end + 1..)?.iter().take_while(|t| is_content(t) && !looks_verbal(t.text)).count();
+    let to = end + 1 + words;
+    (words > 0).then_some(Measured { phrase: Some(phrase((end + 1, to))), of: None, elided: false })
+}
+
+/// "gave the length of the walk as 2 hours", "put the damage at 4 million".
+fn given_as(all: &[Token<'_>], place: &Mention, frame: &Frame) -> Option<Measured> {
+    let before = place.extent_at.0.checked_sub(1).and_then(|i| all.get(i))?;
+    let mut pieces = frame.object.iter().copied();
+    let object = pieces.next().filter(|_| before.is_any(&["as", "at"]))?;
+    Some(Measured { phrase: Some(phrase(object)), of: pieces.next().map(phrase), elided: false })
+}
+
+/// "a crater 300 metres in diameter", "the wall, 3 m thick": the noun right before a measure whose property is named.
+fn apposed(scene: &Scene<'_>, place: &Mention) -> Option<Measured> {
+    let all = scene.tokens;
+    property_word(scene, place)?;
+    let before = place.extent_at.0.checked_sub(1)?;
+    let comma = all.get(before).is_some_and(|t| t.text == ",");
+    let head = if comma { before.checked_sub(1)? } else { before };
+    let noun = all.get(head).is_some_and(|t| is_content(t) && !looks_verbal(t.text) && !t.has(Class::VERB));
+    // "Line 3, nine miles long", "an iron one, 48 metres high"
+    let token = |i: usize| all.get(i);
+    let name = head > 0
+        && token(head).is_some_and(|t| t.kind == TokenKind::Number)
+        && token(head - 1).is_some_and(Token::is_capitalized);
+    let other = head > 0
+        && token(head).is_some_and(|t| t.is("one"))
+        && token(head - 1).is_some_and(|t| is_content(t) || t.has(Class::DET));
+    (noun || name || other).then(|| {
+        let phrase = NounPhrase { from: phrase_start(all, head), to: head + 1, head };
+        Measured { phrase: Some(phrase), of: None, elided: false }
+    })
+}
+
+/// The word behind a measure that names a property: "31 metres high", "31 metres in height".
+fn property_word(scene: &Scene<'_>, place: &Mention) -> Option<String> {
+    let all = scene.tokens;
+    let mut at = place.extent_at.1;
+    // "31 metres (102 feet) high"
+    if all.get(at).is_some_and(|t| t.text == "(") {
+        at = (at..at + BRACKET).find(|&i| all.get(i).is_some_and(|t| t.text == ")")).map_or(at, |i| i + 1);
+    }
+    while all.get(at).is_some_and(|t| t.is_any(&["in", ")"]) || t.kind == TokenKind::Dash && t.glued()) {
+        at += 1;
+    }
+    let concepts = Concepts::english();
+    let lemma = scene.lexicon.lemma(all.get(at).filter(|t| t.kind == TokenKind::Word)?.text);
+    let kind = concepts.of(&lemma).and_then(|id| concepts.get(id)).map(|c| c.kind);
+    (kind == Some(ConceptKind::Attribute)).then_some(lemma)
+}
+
+/// The lemma of a noun phrase; a name with a number keeps it: "Line 2".
+fn owner(scene: &Scene<'_>, from: usize, to: usize) -> String {
+    let phrase = scene.tokens.get(from..to).unwrap_or_default();
+    let numbered = phrase.windows(2).find_map(|w| match w {
+        [name, number] if number.kind == TokenKind::Number && name.is_capitalized() => {
+            Some(format!("{} {}", scene.lexicon.lemma(name.text), number.text))
+        }
+        _ => None,
+    });
+    numbered.or_else(|| phrase.last().map(|t| scene.lexicon.lemma(t.text))).unwrap_or_default()
+}
+
+/// Notes the property that the words behind a measure name.
+pub(super) fn property(scene: &Scene<'_>, place: &Mention, frame: &Frame, fact: &mut Fact) {
+    if !matches!(fact.kind, Kind::Quantity | Kind::Duration) {
+        return;
+    }
+    let Some(lemma) = property_word(scene, place) else {
+        // "Line 2 runs for 9 miles": what is numbered is one of several
+        if let Some(name) = frame.subject.first().map(|&(from, to)| owner(scene, from, to)).filter(|n| n.contains(' '))
+        {
+            fact.slots.owner = name;
+        }
+        return;
+    };
+    let own = apposed(scene, place).and_then(|m| m.phrase).map(|p| (p.from, p.to));
+    if let Some((from, to)) = own.or_else(|| frame.subject.first().copied()) {
+        fact.slots.owner = owner(scene, from, to);
+    }
+    if fact.slots.head == lemma {
+        // "it was 36 metres tall": not tall is measured, but what it stands for
+        fact.slots.head.clear();
+    }
+    let concepts = Concepts::english();
+    let is_width = concepts.of(&lemma).is_some() && concepts.of(&lemma) == concepts.named("width");
+    // what is round is as wide as its diameter
+    let also = is_width.then(|| "diameter".to_owned());
+    for word in std::iter::once(lemma).chain(also) {
+        if !fact.slots.modifiers.contains(&word) {
+            fact.slots.modifiers.push(word);
+        }
+    }
+}
+
+/// What a pronoun stands for, and what a question asked: words that the sentence itself leaves out.
+pub(super) fn recall(scene: &Scene<'_>, state: &Discourse, place: &Mention, frame: &Frame, fact: &mut Fact) {
+    let is_property = fact.kind == Kind::Quantity && property_word(scene, place).is_some();
+    let add = |list: &mut Vec<String>, words: &[String]| {
+        for word in words {
+            if !list.contains(word) {
+                list.push(word.clone());
+            }
+        }
+    };
+    if let Some(topic) = frame.pronoun.and_then(|i| scene.tokens.get(i)).and_then(|t| state.thread.meant(t)) {
+        add(&mut fact.slots.subject, &topic.lemmas);
+        add(&mut fact.slots.clause, &topic.lemmas);
+        if fact.slots.head.is_empty() && !matches!(fact.kind, Kind::Count | Kind::Date) {
+            fact.slots.head.clone_from(&topic.head);
+        }
+        if is_property && fact.slots.owner.is_empty() {
+            fact.slots.owner.clone_from(&topic.head);
+        }
+    }
+    if let Some(asked) = state.thread.answered(scene.number).filter(|_| frame.verb.is_none()) {
+        if fact.slots.head.is_empty() && fact.kind != Kind::Date {
+            fact.slots.head.clone_from(&asked.head);
+        }
+        add(&mut fact.slots.clause, &asked.lemmas);
+    }
+}
