@@ -56,7 +56,12 @@ fn counted(lexicon: &Lexicon, all: &[Token<'_>], frame: &Frame, extent: (usize, 
     let counting = all.get(first.1.checked_sub(1)?).is_some_and(is_counting);
     let chosen = if counting { pieces.next()? } else { first };
     let plural = all.get(chosen.1.checked_sub(1)?).is_some_and(|t| lexicon.is_plural(t.text));
-    plural.then(|| Measured { phrase: Some(phrase(chosen)), of: pieces.next().map(phrase), elided: !counting })
+    plural.then(|| Measured {
+        phrase: Some(phrase(chosen)),
+        of: pieces.next().map(phrase),
+        elided: !counting,
+        ..Measured::default()
+    })
 }
 
 /// "52 per cent were women": what the share is said to be.
@@ -67,7 +72,7 @@ fn predicate(all: &[Token<'_>], place: &Mention, frame: &Frame) -> Option<Measur
     }
     let words = all.get(end + 1..)?.iter().take_while(|t| is_content(t) && !looks_verbal(t.text)).count();
     let to = end + 1 + words;
-    (words > 0).then_some(Measured { phrase: Some(phrase((end + 1, to))), of: None, elided: false })
+    (words > 0).then_some(Measured { phrase: Some(phrase((end + 1, to))), of: None, ..Measured::default() })
 }
 
 /// "gave the length of the walk as 2 hours", "put the damage at 4 million".
@@ -75,7 +80,7 @@ fn given_as(all: &[Token<'_>], place: &Mention, frame: &Frame) -> Option<Measure
     let before = place.extent_at.0.checked_sub(1).and_then(|i| all.get(i))?;
     let mut pieces = frame.object.iter().copied();
     let object = pieces.next().filter(|_| before.is_any(&["as", "at"]))?;
-    Some(Measured { phrase: Some(phrase(object)), of: pieces.next().map(phrase), elided: false })
+    Some(Measured { phrase: Some(phrase(object)), of: pieces.next().map(phrase), ..Measured::default() })
 }
 
 /// "a crater 300 metres in diameter", "the wall, 3 m thick": the noun right before a measure whose property is named.
@@ -96,7 +101,7 @@ fn apposed(scene: &Scene<'_>, place: &Mention) -> Option<Measured> {
         && token(head - 1).is_some_and(|t| is_content(t) || t.has(Class::DET));
     (noun || name || other).then(|| {
         let phrase = NounPhrase { from: phrase_start(all, head), to: head + 1, head };
-        Measured { phrase: Some(phrase), of: None, elided: false }
+        Measured { phrase: Some(phrase), of: None, ..Measured::default() }
     })
 }
 
