@@ -2,11 +2,11 @@
 
 use crate::document::BlockKind;
 use crate::fact::{Fact, Kind};
-use crate::grammar::Token;
 use crate::grammar::time::{Count, TimeExpr};
+use crate::grammar::{Token, TokenKind};
 use crate::lexicon::{Class, EraWord, Portion, Relation, Shift, TimeWord};
 use crate::mention::{Mention, MentionValue};
-use crate::value::{Bound, Period, TimeUnit, Value};
+use crate::value::{Bound, Moment, Period, TimeUnit, Value};
 
 use super::clause::{is_content, is_verb};
 use super::story::{Dating, Named, Sight, Years};
@@ -20,6 +20,9 @@ const NEAR: usize = 3;
 
 /// How many tokens before a date "since" is looked for.
 const SINCE: usize = 7;
+
+/// A time no more than this many days from publication is that of the text itself.
+const ABOUT_NOW: i64 = 62;
 
 /// A time more than this many days before the last day or month told is a look back.
 const LONG_AGO: i64 = 3600;
@@ -191,9 +194,40 @@ impl<'a> Timing<'a> {
             // what was told long before tells no more than the rule that it lies in
             let is_far = scene.sentence.block.saturating_sub(block) > FAR;
             let period = if is_far { state.story.rule_over(period).unwrap_or(period) } else { period };
-            date(fact, period, if is_near { Origin::Paragraph } else { Origin::Before });
+            // the day of publication is the time of what is told only where the sentence says so
+            let is_now = self.is_now(scene, period);
+            date(fact, period, if is_near && !is_now { Origin::Paragraph } else { Origin::Before });
         } else {
             fact.when_local = false;
+        }
+        self.look_back(scene, index, fact);
+    }
+
+    /// Whether a time lies about the day of publication.
+    fn is_now(&self, scene: &Scene<'_>, period: Period) -> bool {
+        let reference = scene.document.source.reference.filter(|r| r.length().is_some_and(|d| d <= 31));
+        let near = |a: Option<Moment>, b: Option<Moment>| matches!((a, b), (Some(a), Some(b)) if (a.days() - b.days()).abs() <= ABOUT_NOW);
+        reference.is_some_and(|r| near(r.first, period.first) || near(r.last, period.last))
+    }
+
+    /// "ten years of hunger", "a two-year drought": the stretch that leads up to the time of the clause.
+    fn look_back(&self, scene: &Scene<'_>, index: usize, fact: &mut Fact) {
+        let Some(mention) = self.timeline.mentions.get(index).filter(|_| fact.kind == Kind::Duration) else { return };
+        let MentionValue::Time(reading) = &mention.value else { return };
+        let TimeExpr::Duration { count: Count::Number(low, high), unit: TimeUnit::Year, .. } = &reading.expr else {
+            return;
+        };
+        let of = scene.tokens.get(mention.extent_at.1).is_some_and(|t| t.is("of"));
+        let dash = |i: usize| scene.tokens.get(i).is_some_and(|t| t.kind == TokenKind::Dash && t.glued());
+        let joined = (mention.value_at.0..mention.extent_at.1).any(dash);
+        let years = low.to_integer().filter(|_| low == high).and_then(|n| i64::try_from(n).ok());
+        let base = fact.when.filter(|p| p.length().is_some_and(|d| d <= 366));
+        let placed = self.timeline.placed.get(index).copied().flatten().is_some();
+        if let (Some(years), Some(base), true, false) = (years, base, of || joined, placed) {
+            let first = base.first.and_then(|m| super::time::moved(m, TimeUnit::Year, -years));
+            if first.is_some() {
+                (fact.when, fact.when_stated) = (Some(Period { first, last: base.last }), false);
+            }
         }
     }
 
