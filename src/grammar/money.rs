@@ -92,11 +92,11 @@ pub(super) fn scaled_code(lexicon: &Lexicon, token: &Token<'_>) -> Option<(&'sta
 
 /// "dollar 22.5 million", "ringgits 42": a name of a currency before an amount that counts nothing else.
 fn name_before(lexicon: &Lexicon, all: &[Token<'_>], at: usize) -> Option<Sign> {
-    let (rest, number) = amount(Tokens(all.get(at..)?)).ok()?;
-    let ends = rest.first().is_none_or(|t| t.kind == TokenKind::Symbol && t.text != "%");
-    if !(number.magnitude > 0 || number.decimals > 0 || ends && number.year.is_none()) {
-        return None;
-    }
+    let stands = || {
+        let (rest, number) = amount(Tokens(all.get(at..)?)).ok()?;
+        let ends = rest.first().is_none_or(|t| t.kind == TokenKind::Symbol && t.text != "%");
+        (number.magnitude > 0 || number.decimals > 0 || ends && number.year.is_none()).then_some(())
+    };
     for back in (1..=3usize.min(at)).rev() {
         let words = all.get(at - back..at)?;
         if words.iter().any(|t| t.kind != TokenKind::Word) {
@@ -108,6 +108,7 @@ fn name_before(lexicon: &Lexicon, all: &[Token<'_>], at: usize) -> Option<Sign> 
             && n == back
             && !counted
         {
+            stands()?;
             return Some(Sign {
                 code: currency.code,
                 parts: Number::integer(currency.parts),

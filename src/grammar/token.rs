@@ -220,7 +220,7 @@ pub fn tokenize<'a>(
         }
         let (len, kind, value) = next_token(rest, c, out.last().filter(|_| !spaced), lexicon.decimal_comma);
         let Some(surface) = rest.get(..len) else { break };
-        let mut word = lexicon.word(if kind == TokenKind::Word { surface } else { "" });
+        let mut word = if kind == TokenKind::Word { lexicon.word(surface) } else { lexicon.no_word() };
         let (mut len, mut surface) = (len, surface);
         // "last year’s", "Friday’s", "Dec31": the time word stands by itself, what hangs on it becomes a token of its own
         if kind == TokenKind::Word
@@ -239,17 +239,7 @@ pub fn tokenize<'a>(
         {
             (len, surface, word) = (code.len(), code, lexicon.word(code));
         }
-        promising |= kind == TokenKind::Number
-            || word.numeral.is_some()
-            || word.ordinal.is_some()
-            || word.denominator.is_some()
-            || word.month.is_some()
-            || word.multiple.is_some()
-            || word.class.has(Class::SOME)
-            || word.weekday.is_some()
-            || word.time
-            || word.unit.is_some()
-            || !c.is_ascii() && vulgar_fraction(c).is_some();
+        promising |= kind == TokenKind::Number || word.promises || !c.is_ascii() && vulgar_fraction(c).is_some();
         out.push(Token {
             text: surface,
             span: CleanSpan::new(offset + at, offset + at + len),

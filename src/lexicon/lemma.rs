@@ -1,8 +1,10 @@
 //! Base forms by English spelling, for words that no table holds.
 
+use std::borrow::Cow;
+
 /// The base form of a regular inflected form, or `None` when it is none.
 pub(super) fn by_rule(lower: &str) -> Option<String> {
-    let lower = &british(lower);
+    let lower: &str = &british(lower);
     if lower.len() < 4 || !lower.is_ascii() {
         return (lower.len() >= 4).then(|| super::singular_by_rule(lower)).flatten();
     }
@@ -24,7 +26,7 @@ pub(super) fn by_rule(lower: &str) -> Option<String> {
 }
 
 /// "organise" and "organize" are one word.
-fn british(word: &str) -> String {
+fn british(word: &str) -> Cow<'_, str> {
     for (ending, other) in [
         ("ise", "ize"),
         ("ised", "ized"),
@@ -34,10 +36,10 @@ fn british(word: &str) -> String {
         ("isations", "izations"),
     ] {
         if let Some(stem) = word.strip_suffix(ending).filter(|s| s.len() > 4) {
-            return format!("{stem}{other}");
+            return Cow::Owned(format!("{stem}{other}"));
         }
     }
-    word.to_owned()
+    Cow::Borrowed(word)
 }
 
 fn has_vowel(stem: &str) -> bool {

@@ -3,6 +3,7 @@
 //! One `.tsv` file per idea. A word is looked up once, when its sentence is cut into tokens; everything the grammar asks of
 //! a word afterwards is a field of [`Word`].
 
+mod class;
 mod concepts;
 mod eras;
 mod events;
@@ -14,11 +15,13 @@ mod table;
 mod time_words;
 mod unit;
 mod verbs;
+mod word;
 
 use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
+pub use class::Class;
 pub use concepts::{Concept, ConceptId, ConceptKind, Concepts};
 pub use eras::EraWord;
 pub use events::{EventClass, EventKind, Events};
@@ -28,232 +31,11 @@ pub use settings::{SettingWord, Settings};
 pub use time_words::{Portion, Relation, Shift, TimeWord};
 pub use unit::{Unit, UnitId, Units, per, power};
 pub use verbs::{Verb, VerbForm};
+pub use word::Word;
 
-use crate::value::{Bound, DateOrder, Number};
+use crate::value::{Bound, DateOrder};
 use table::rows;
-
-/// Grammatical classes of closed-class words, as bits.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Class(u64);
-
-impl Class {
-    /// No class: an open-class word.
-    pub const NONE: Self = Self(0);
-    /// Determiners and quantifiers.
-    pub const DET: Self = Self(1);
-    /// Prepositions.
-    pub const PREP: Self = Self(1 << 1);
-    /// Conjunctions.
-    pub const CONJ: Self = Self(1 << 2);
-    /// Pronouns.
-    pub const PRON: Self = Self(1 << 3);
-    /// Question and relative words.
-    pub const WH: Self = Self(1 << 4);
-    /// Auxiliary verbs.
-    pub const AUX: Self = Self(1 << 5);
-    /// Negations.
-    pub const NEG: Self = Self(1 << 6);
-    /// Adverbs that end a noun phrase.
-    pub const ADV: Self = Self(1 << 7);
-    /// Common finite verbs.
-    pub const VERB: Self = Self(1 << 8);
-
-    /// Nouns that a number only labels: page, chapter, flight.
-    pub const LABEL: Self = Self(1 << 9);
-    /// Verbs and adverbs of a rise.
-    pub const UP: Self = Self(1 << 10);
-    /// Verbs and adverbs of a fall.
-    pub const DOWN: Self = Self(1 << 11);
-    /// Adjectives and participles that stand before nouns.
-    pub const ADJ: Self = Self(1 << 12);
-    /// Words that a hyphenated number hangs on without making a name: mid-, pre-, under-.
-    pub const PREFIX: Self = Self(1 << 13);
-    /// Words for orders of magnitude in the plural: "hundreds".
-    pub const MAGNITUDE: Self = Self(1 << 14);
-    /// Nouns that a price or rate may be "a" or "an" of: share, head, barrel.
-    pub const PER: Self = Self(1 << 15);
-    /// Words of projection: expected, planned, will, hope.
-    pub const PROJECTED: Self = Self(1 << 16);
-    /// Words of attribution: claimed, alleged, reportedly.
-    pub const ATTRIBUTED: Self = Self(1 << 17);
-    /// Words that mark what follows as superseded: initially, at first.
-    pub const SUPERSEDED: Self = Self(1 << 18);
-    /// Titles before names: President, General, Dr.
-    pub const TITLE: Self = Self(1 << 19);
-    /// Words of weighing: weigh, heavy, payload.
-    pub const WEIGH: Self = Self(1 << 20);
-    /// Words of multiplication: doubled, tripled, twice.
-    pub const RATIO: Self = Self(1 << 21);
-    /// Words for a small number left open: several, few, couple.
-    pub const SOME: Self = Self(1 << 22);
-    /// Words of paying and pricing: cost, spent, worth.
-    pub const PAY: Self = Self(1 << 23);
-    /// Verbs of ranging: ranged, vary.
-    pub const RANGE: Self = Self(1 << 24);
-
-    /// Nouns that look like adverbs: family, supply.
-    pub const NOUN: Self = Self(1 << 25);
-
-    /// Prepositions that may open a clause: after, since, than.
-    pub const OPENS: Self = Self(1 << 26);
-
-    /// Verbs whose object does what the infinitive behind it says: cause, allow, expect.
-    pub const CONTROL: Self = Self(1 << 27);
-    /// Words behind which four digits are a year even before a plural noun: in, since.
-    pub const YEAR_LEAD: Self = Self(1 << 28);
-    /// Words that may stand between a number and a unit of time: "three more days".
-    pub const TIME_FILL: Self = Self(1 << 29);
-    /// Names of time zones, which are written in capitals.
-    pub const ZONE: Self = Self(1 << 31);
-
-    /// Verbs that only people do or suffer: die, attend, be arrested.
-    pub const HUMAN: Self = Self(1 << 32);
-    /// Small words between a verb of change and its amount: another, only, a.
-    pub const STEP: Self = Self(1 << 38);
-    /// Nouns that make a figure of speech of "one": one day, one thing.
-    pub const INDEFINITE: Self = Self(1 << 39);
-    /// Plural magnitude words that count only with "of" behind them: "scores of".
-    pub const OF: Self = Self(1 << 33);
-    /// Words of a span of life, whose value is in years: age, expectancy.
-    pub const AGE: Self = Self(1 << 34);
-    /// Pronouns of one living being: he, she.
-    pub const BEING: Self = Self(1 << 35);
-    /// Plural words for people that "over 65" may follow.
-    pub const PEOPLE: Self = Self(1 << 36);
-    /// Verbs of the market that "up" and "down" follow as a direction: ended, closed, traded.
-    pub const MOVE: Self = Self(1 << 37);
-
-    /// Prepositions that a time of day may follow.
-    pub const CLOCK_LEAD: Self = Self(1 << 40);
-    /// Prepositions behind which "ten to nine" is a time of day.
-    pub const CLOCK_AT: Self = Self(1 << 41);
-    /// "past", "after": between minutes and the hour before them.
-    pub const CLOCK_PAST: Self = Self(1 << 42);
-    /// "to", "before": between minutes and the hour behind them.
-    pub const CLOCK_TO: Self = Self(1 << 43);
-    /// Verbs and nouns of a change from one value to another that is neither rise nor fall: "changed", "revision".
-    pub const SHIFT: Self = Self(1 << 44);
-    /// Nouns that only say which things or how they are grouped: "kinds", "categories".
-    pub const SORT: Self = Self(1 << 45);
-    /// Nouns that present what they tell of and are not counted themselves: "figures", "results".
-    pub const PRESENTS: Self = Self(1 << 46);
-    /// Words behind which a value of no stated unit is a sum of money: "worth", "costs".
-    pub const PRICED: Self = Self(1 << 47);
-
-    /// Words that join two numbers of one kind: and, or, to.
-    pub const JOINS: Self = Self(1 << 48);
-
-    /// Auxiliary verbs of a subject in the singular: is, was, has.
-    pub const SINGULAR_AUX: Self = Self(1 << 49);
-
-    /// Words behind which a weekday or month lies ahead: "will", "expected", "until".
-    pub const AHEAD: Self = Self(1 << 30);
-
-    /// The closed classes.
-    const CLOSED: Self = Self(0x1ff);
-
-    /// Whether any bit of `other` is set.
-    pub fn has(self, other: Self) -> bool {
-        self.0 & other.0 != 0
-    }
-
-    /// Whether the word belongs to no closed class.
-    pub fn is_open(self) -> bool {
-        !self.has(Self::CLOSED)
-    }
-
-    fn parse(word: &str) -> Self {
-        match word {
-            "det" => Self::DET,
-            "prep" => Self::PREP,
-            "conj" => Self::CONJ,
-            "pron" => Self::PRON,
-            "wh" => Self::WH,
-            "aux" => Self::AUX,
-            "neg" => Self::NEG,
-            "adv" => Self::ADV,
-            "verb" => Self::VERB,
-            "ahead" => Self::AHEAD,
-            "label" => Self::LABEL,
-            "up" => Self::UP,
-            "down" => Self::DOWN,
-            "adj" => Self::ADJ,
-            "prefix" => Self::PREFIX,
-            "per" => Self::PER,
-            "projected" => Self::PROJECTED,
-            "attributed" => Self::ATTRIBUTED,
-            "superseded" => Self::SUPERSEDED,
-            "title" => Self::TITLE,
-            "some" => Self::SOME,
-            "pay" => Self::PAY,
-            "range" => Self::RANGE,
-            "noun" => Self::NOUN,
-            "opens" => Self::OPENS,
-            "human" => Self::HUMAN,
-            "control" => Self::CONTROL,
-            "year-lead" => Self::YEAR_LEAD,
-            "time-fill" => Self::TIME_FILL,
-            "zone" => Self::ZONE,
-            "step" => Self::STEP,
-            "indefinite" => Self::INDEFINITE,
-            "weigh" => Self::WEIGH,
-            "age" => Self::AGE,
-            "being" => Self::BEING,
-            "people" => Self::PEOPLE,
-            "move" => Self::MOVE,
-            "clock-lead" => Self::CLOCK_LEAD,
-            "clock-at" => Self::CLOCK_AT,
-            "clock-past" => Self::CLOCK_PAST,
-            "clock-to" => Self::CLOCK_TO,
-            "shift" => Self::SHIFT,
-            "sort" => Self::SORT,
-            "presents" => Self::PRESENTS,
-            "priced" => Self::PRICED,
-            "joins" => Self::JOINS,
-            "singular-aux" => Self::SINGULAR_AUX,
-            _ => Self::NONE,
-        }
-    }
-
-    fn with(self, other: Self) -> Self {
-        Self(self.0 | other.0)
-    }
-}
-
-/// What is known of one word form.
-#[derive(Clone, Debug, Default)]
-pub struct Word {
-    /// Closed classes it belongs to.
-    pub class: Class,
-    /// Its meaning as a number word.
-    pub numeral: Option<NumeralWord>,
-    /// Its meaning as an ordinal.
-    pub ordinal: Option<OrdinalWord>,
-    /// Its meaning as a denominator ("thirds" is 3).
-    pub denominator: Option<i128>,
-    /// What it multiplies by, for words such as "hundreds" and "doubled".
-    pub multiple: Option<Number>,
-    /// Month, 1 to 12.
-    pub month: Option<u8>,
-    /// Day of the week, Monday being 1.
-    pub weekday: Option<u8>,
-    /// Unit of volume or mass it names: "a litre" states a quantity without a number word.
-    pub unit: Option<UnitId>,
-    /// Whether it may begin a hedge.
-    pub hedge: bool,
-    /// Whether it may begin an idiom.
-    pub idiom: bool,
-    /// Whether a time expression may hold it (any entry of the time tables).
-    pub time: bool,
-    /// Its meaning in time expressions.
-    pub time_word: Option<TimeWord>,
-    /// Whether it may begin a phrase that tells of a rule or an event.
-    pub era: bool,
-    /// Whether it may begin a phrase that says as what a value is put forward.
-    pub setting: bool,
-    /// The English word whose part in the grammar it plays, in other languages.
-    pub key: Option<&'static str>,
-}
+use word::{UNKNOWN, Words};
 
 /// Where a hedge stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -276,7 +58,7 @@ pub struct Currency {
 /// The tables of one language.
 #[derive(Debug)]
 pub struct Lexicon {
-    words: FxHashMap<&'static str, Word>,
+    words: Words,
     /// Units of measure.
     pub units: Units,
     /// Hedges by their words; the same words may stand before and after.
@@ -305,25 +87,6 @@ pub struct Lexicon {
     /// The order of day and month in dates of digits, where the language has one.
     pub date_order: Option<DateOrder>,
 }
-
-/// A word that no table knows.
-static UNKNOWN: Word = Word {
-    class: Class::NONE,
-    numeral: None,
-    ordinal: None,
-    denominator: None,
-    multiple: None,
-    month: None,
-    weekday: None,
-    unit: None,
-    hedge: false,
-    idiom: false,
-    time: false,
-    time_word: None,
-    era: false,
-    setting: false,
-    key: None,
-};
 
 /// The longest word form that is looked up, in bytes.
 const LONGEST: usize = 32;
@@ -360,6 +123,7 @@ impl Lexicon {
                 currencies: include_str!("es/currencies.tsv"),
                 plurals: include_str!("es/plurals.tsv"),
                 time: include_str!("es/time.tsv"),
+                openers: include_str!("en/openers.tsv"),
                 ..Tables::default()
             })
         })
@@ -390,6 +154,7 @@ impl Lexicon {
                 time: include_str!("en/time.tsv"),
                 ahead: include_str!("en/ahead.tsv"),
                 eras: include_str!("en/eras.tsv"),
+                openers: include_str!("en/openers.tsv"),
                 settings: include_str!("en/settings.tsv"),
                 ..Tables::default()
             })
@@ -397,15 +162,15 @@ impl Lexicon {
     }
 
     fn read(tables: &Tables) -> Self {
-        let mut words: FxHashMap<&'static str, Word> = FxHashMap::default();
+        let mut words = Words::new();
         for row in rows(tables.closed).chain(rows(tables.lists)) {
             for w in row.list(1) {
-                let word = words.entry(w).or_default();
+                let word = words.entry(w);
                 word.class = word.class.with(Class::parse(row.get(0)));
             }
         }
         for row in rows(tables.magnitudes) {
-            let word = words.entry(row.get(0)).or_default();
+            let word = words.entry(row.get(0));
             word.class = word.class.with(Class::MAGNITUDE);
             if row.get(2) == "of" {
                 word.class = word.class.with(Class::OF);
@@ -413,43 +178,43 @@ impl Lexicon {
             word.multiple = row.get(1).parse().ok();
         }
         for row in rows(tables.ratios) {
-            let word = words.entry(row.get(0)).or_default();
+            let word = words.entry(row.get(0));
             word.class = word.class.with(Class::RATIO);
             word.multiple = row.get(1).parse().ok();
         }
         for row in rows(tables.numerals) {
             if let (Ok(value), Some(role)) = (row.get(1).parse(), NumeralRole::parse(row.get(2))) {
-                words.entry(row.get(0)).or_default().numeral = Some(NumeralWord { value, role });
+                words.entry(row.get(0)).numeral = Some(NumeralWord { value, role });
             }
         }
         for row in rows(tables.ordinals) {
             if let (Ok(value), Some(role)) = (row.get(1).parse(), NumeralRole::parse(row.get(2))) {
-                words.entry(row.get(0)).or_default().ordinal = Some(OrdinalWord { value, role });
+                words.entry(row.get(0)).ordinal = Some(OrdinalWord { value, role });
             }
         }
         for row in rows(tables.fractions) {
-            words.entry(row.get(0)).or_default().denominator = row.get(1).parse().ok();
+            words.entry(row.get(0)).denominator = row.get(1).parse().ok();
         }
         for row in rows(tables.months) {
             for w in row.list(0) {
-                words.entry(w).or_default().month = row.get(1).parse().ok();
+                words.entry(w).month = row.get(1).parse().ok();
             }
         }
         for row in rows(tables.weekdays) {
             for w in row.list(0) {
-                words.entry(w).or_default().weekday = row.get(1).parse().ok();
+                words.entry(w).weekday = row.get(1).parse().ok();
             }
         }
         for row in rows(tables.ahead) {
             for w in row.list(0) {
-                let word = words.entry(w).or_default();
+                let word = words.entry(w);
                 word.class = word.class.with(Class::AHEAD);
             }
         }
         for row in rows(tables.time) {
             let Some(meaning) = TimeWord::parse(row.get(1), row.get(2)) else { continue };
             for w in row.list(0) {
-                let word = words.entry(w).or_default();
+                let word = words.entry(w);
                 word.time_word = Some(meaning);
                 word.time = meaning.opens() || row.get(3) == "alone";
             }
@@ -459,26 +224,26 @@ impl Lexicon {
             if let Some(bound) = Bound::parse(row.get(1)) {
                 hedges.insert(row.get(0), Hedge { bound, after: row.get(2) == "after" });
                 let first = row.get(0).split(' ').next().unwrap_or_default();
-                words.entry(first.trim_end_matches('.')).or_default().hedge = true;
+                words.entry(first.trim_end_matches('.')).hedge = true;
             }
         }
         let mut idioms = Phrases::default();
         for row in rows(tables.idioms) {
             idioms.insert(row.get(0), row.get(1));
             let first = row.get(0).split([' ', '-', '/']).next().unwrap_or_default();
-            words.entry(first).or_default().idiom = true;
+            words.entry(first).idiom = true;
         }
         let mut eras = Phrases::default();
         for row in rows(tables.eras) {
             if let Some(role) = EraWord::parse(row.get(1)) {
                 eras.insert(row.get(0), role);
                 let first = row.get(0).split(' ').next().unwrap_or_default();
-                words.entry(first).or_default().era = true;
+                words.entry(first).era = true;
             }
         }
         let settings = Settings::read(tables.settings);
         for first in settings.first_words() {
-            words.entry(first).or_default().setting = true;
+            words.entry(first).setting = true;
         }
         let mut currency_names = Phrases::default();
         let mut currency_signs = FxHashMap::default();
@@ -504,7 +269,7 @@ impl Lexicon {
         }
         for row in rows(tables.keys) {
             for w in row.list(0) {
-                words.entry(w).or_default().key = Some(row.get(1));
+                words.entry(w).key = Some(row.get(1));
             }
         }
         let setting = |name: &str| rows(tables.language).find(|row| row.get(0) == name).map(|row| row.get(1));
@@ -518,8 +283,9 @@ impl Lexicon {
         let adjective_endings = rows(tables.adjective_endings).map(|row| (row.get(0), row.get(1) == "end")).collect();
         let units = Units::read(tables.units);
         for (word, id) in units.single_words() {
-            words.entry(word).or_default().unit = Some(id);
+            words.entry(word).unit = Some(id);
         }
+        words.settle(tables.openers);
         Self {
             words,
             units,
@@ -544,9 +310,14 @@ impl Lexicon {
     pub fn word(&self, surface: &str) -> &Word {
         let mut buffer = [0u8; LONGEST];
         match fold(surface, &mut buffer) {
-            Some(lower) => self.words.get(lower).unwrap_or(&UNKNOWN),
+            Some(lower) => self.words.get(lower),
             None => &UNKNOWN,
         }
+    }
+
+    /// What is known of what is no word: nothing.
+    pub fn no_word(&self) -> &Word {
+        &UNKNOWN
     }
 
     /// ISO code of a currency sign or code, exactly as written.
@@ -635,6 +406,7 @@ struct Tables {
     time: &'static str,
     ahead: &'static str,
     eras: &'static str,
+    openers: &'static str,
     settings: &'static str,
 }
 

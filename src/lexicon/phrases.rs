@@ -2,6 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
+use super::{LONGEST, fold};
+
 /// Phrases with a meaning. Words are lower case; matching folds ASCII case.
 #[derive(Debug)]
 pub struct Phrases<T> {
@@ -39,10 +41,17 @@ impl<T: Copy> Phrases<T> {
         accept: impl Fn(T) -> bool,
     ) -> Option<(usize, T)> {
         let first = words.clone().next()?;
-        let lower = first.to_lowercase();
+        let (mut buffer, mut owned) = ([0; LONGEST], String::new());
+        let lower = match Some(first).filter(|w| w.is_ascii()).and_then(|w| fold(w, &mut buffer)) {
+            Some(lower) => lower,
+            None => {
+                owned.push_str(&first.to_lowercase());
+                owned.as_str()
+            }
+        };
         let mut found: Option<(usize, T)> = None;
         let singular = lower.strip_suffix('s').filter(|_| plural);
-        for key in [Some(lower.as_str()), singular].into_iter().flatten() {
+        for key in [Some(lower), singular].into_iter().flatten() {
             for (phrase, meaning) in self.by_first.get(key).into_iter().flatten() {
                 if found.is_some_and(|(n, _)| n >= phrase.len()) || !accept(*meaning) {
                     continue;

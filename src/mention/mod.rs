@@ -74,7 +74,11 @@ pub fn find(lexicon: &Lexicon, all: &[Token<'_>]) -> Vec<Mention> {
     let mut found: Vec<Mention> = Vec::new();
     let mut i = 0;
     while let Some(token) = all.get(i) {
-        let next = mention_at(lexicon, all, i, token);
+        // a plain word in small letters begins nothing, whatever follows
+        let is_plain = token.kind == TokenKind::Word
+            && token.word.is_plain
+            && token.text.as_bytes().first().is_some_and(u8::is_ascii_lowercase);
+        let next = if is_plain { None } else { mention_at(lexicon, all, i, token) };
         match next {
             Some(mention) => {
                 i = mention.extent_at.1.max(mention.value_at.1).max(i + 1);

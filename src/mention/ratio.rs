@@ -9,6 +9,9 @@ use crate::value::{Bound, Number};
 use super::noun::{NounPhrase, Want, noun_phrase};
 use super::{Mention, MentionValue, number_mention};
 
+/// At most this many tokens make the number before "times".
+const LONGEST: usize = 40;
+
 /// "one in seven", "two out of three", "1 in 10", "one house in four".
 pub(super) fn share_of(lexicon: &Lexicon, all: &[Token<'_>], q: &Quantity) -> Option<Mention> {
     if q.kind != Kind::Count || q.bound == Bound::Vague || q.rule == "number.range" {
@@ -70,7 +73,10 @@ pub(super) fn ratio(lexicon: &Lexicon, all: &[Token<'_>], i: usize, token: &Toke
         (token.word.multiple?, i + 1)
     } else if token.is("twice") && all.get(i + 1).is_some_and(|t| t.is("as") || t.has(Class::DET)) {
         (Number::integer(2), i + 1)
-    } else if can_begin(token) && !token.is_any(&["a", "an"]) {
+    } else if can_begin(token)
+        && !token.is_any(&["a", "an"])
+        && all.iter().skip(i + 1).take(LONGEST).any(|t| t.is("times"))
+    {
         let q = quantity(lexicon, all, i)?;
         let times = all.get(q.value_at.1)?;
         let follows = all.get(q.value_at.1 + 1)?;

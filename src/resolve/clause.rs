@@ -1,5 +1,6 @@
 //! A shallow view of a sentence: clauses, names, content words.
 
+use crate::fact::fold_space;
 use crate::grammar::{Token, TokenKind};
 use crate::lexicon::{Class, Lexicon};
 use crate::mention::noun::is_possessive;
@@ -27,22 +28,16 @@ pub(super) struct View {
 impl View {
     /// Looks over the tokens of one sentence. `known` tells of words that are names elsewhere in the text, for the word
     /// that opens the sentence.
-    pub(super) fn new(all: &[Token<'_>], known: impl Fn(&str) -> bool) -> Self {
+    ///
+    /// Without `clauses` they are left uncounted, for sentences that nobody asks for them.
+    pub(super) fn new(all: &[Token<'_>], clauses: bool, known: impl Fn(&str) -> bool) -> Self {
         let mut view = Self::default();
-        let mut clause = 0u16;
-        let mut open = false;
-        for (i, token) in all.iter().enumerate() {
-            match token.text {
-                "“" => open = true,
-                "”" => open = false,
-                "\"" => open = !open,
-                _ => {}
-            }
-            if breaks_clause(all, i) {
-                clause = clause.saturating_add(1);
-            }
-            view.clause.push(clause);
-            view.quoted.push(open);
+        let quotes = all.iter().any(|t| t.kind == TokenKind::Symbol && matches!(t.text, "“" | "”" | "\""));
+        if clauses {
+            view.count_clauses(all);
+        }
+        if quotes {
+            view.find_quoted(all);
         }
         let mut i = 0;
         while i < all.len() {
@@ -55,6 +50,29 @@ impl View {
             }
         }
         view
+    }
+
+    fn count_clauses(&mut self, all: &[Token<'_>]) {
+        let mut clause = 0u16;
+        for i in 0..all.len() {
+            if breaks_clause(all, i) {
+                clause = clause.saturating_add(1);
+            }
+            self.clause.push(clause);
+        }
+    }
+
+    fn find_quoted(&mut self, all: &[Token<'_>]) {
+        let mut open = false;
+        for token in all {
+            match token.text {
+                "“" => open = true,
+                "”" => open = false,
+                "\"" => open = !open,
+                _ => {}
+            }
+            self.quoted.push(open);
+        }
     }
 
     /// Token range of the clause that token `at` stands in.
@@ -162,7 +180,7 @@ pub(super) fn name_text(all: &[Token<'_>], text: &str, offset: usize, name: Name
     let (Some(first), Some(last)) = (all.get(from), all.get(name.to - 1)) else { return String::new() };
     let surface = text.get(first.span.start() - offset..last.span.end() - offset).unwrap_or_default();
     let surface = surface.strip_suffix("'s").or_else(|| surface.strip_suffix("’s")).unwrap_or(surface);
-    surface.split_whitespace().collect::<Vec<_>>().join(" ")
+    fold_space(surface)
 }
 
 /// Whether a token is a content word: open class, two letters or more, no number, month or weekday.

@@ -186,9 +186,12 @@ fn read(document: &Document, lexicon: &Lexicon, story: Story, sink: &mut dyn Sin
         if tokens.is_empty() {
             continue;
         }
-        let view = View::new(&tokens, |w| state.known.contains(w.trim_end_matches("'s").trim_end_matches("’s")));
-        let names = learn_names(&mut state, text, sentence.span.start(), &tokens, &view);
         let told = clues(lexicon, &tokens);
+        let is_heading = matches!(block.kind, BlockKind::Title | BlockKind::Heading(_));
+        let clauses = promising || is_heading || !told.is_empty();
+        let view =
+            View::new(&tokens, clauses, |w| state.known.contains(w.trim_end_matches("'s").trim_end_matches("’s")));
+        let names = learn_names(&mut state, text, sentence.span.start(), &tokens, &view);
         let scene = Scene {
             document,
             lexicon,
@@ -287,11 +290,21 @@ fn learn_names(state: &mut Discourse, text: &str, offset: usize, tokens: &[Token
                 }
             }
         }
-        let count = state.counts.entry(surface.to_lowercase()).or_default();
-        *count += 1;
-        let count = *count;
-        if state.main.as_ref().is_none_or(|(_, n)| count > *n) {
-            state.main = Some((surface.to_lowercase(), count));
+        let lower = surface.to_lowercase();
+        let count = match state.counts.get_mut(&lower) {
+            Some(count) => {
+                *count += 1;
+                *count
+            }
+            None => {
+                state.counts.insert(lower.clone(), 1);
+                1
+            }
+        };
+        match &mut state.main {
+            Some((name, n)) if *name == lower => *n = count,
+            Some((_, n)) if count <= *n => {}
+            _ => state.main = Some((lower, count)),
         }
         names.push(surface);
     }

@@ -130,7 +130,9 @@ impl<'a> Timing<'a> {
         settled: &'a [Option<Settled>],
         domains: Domains,
     ) -> Self {
-        let subject = state.story.subject().cloned();
+        let is_heading = matches!(scene.block.kind, BlockKind::Title | BlockKind::Heading(_));
+        let is_asked = is_heading || !mentions.is_empty() || !scene.clues.is_empty();
+        let subject = state.story.subject().filter(|_| is_asked).cloned();
         let sight = Sight {
             lexicon: scene.lexicon,
             tokens: scene.tokens,
@@ -163,7 +165,7 @@ impl<'a> Timing<'a> {
             timeline.placed.push(finer.or(found));
         }
         let eras = if scene.clues.is_empty() { Vec::new() } else { state.story.eras(&sight) };
-        if matches!(scene.block.kind, BlockKind::Title | BlockKind::Heading(_)) {
+        if is_heading {
             state.section = state.story.named(&sight);
         }
         if let Some(name) = sight.about() {

@@ -141,10 +141,7 @@ fn leading(lexicon: &Lexicon, tokens: Tokens<'_>) -> (usize, Bound) {
 
 /// Whether a token may open a time expression or the words that lead into one; cheap.
 pub fn can_begin(token: &Token<'_>) -> bool {
-    opens(token)
-        || token.kind == TokenKind::Word
-            && (token.word.hedge
-                || token.is_any(&["by", "after", "before", "between", "from", "beginning", "starting"]))
+    opens(token) || token.kind == TokenKind::Word && (token.word.hedge || token.word.leads_time)
 }
 
 /// Whether a token may open a value expression.
@@ -162,11 +159,8 @@ fn opens(token: &Token<'_>) -> bool {
                 || w.ordinal.is_some()
                 || w.denominator.is_some()
                 || matches!(token.text.len(), 1..=7)
-                    && (token.is_any(&[
-                        "the", "a", "an", "several", "few", "half", "every", "each", "first", "latter", "final",
-                        "right", "these", "opening", "initial", "sometime", "many",
-                    ]) || token.text.starts_with(['Q', 'F', 'B', 'A', 'H', 'M', 'S', 'T', 'W'])
-                        && is_code(token.text))
+                    && (w.opens_time
+                        || token.text.starts_with(['Q', 'F', 'B', 'A', 'H', 'M', 'S', 'T', 'W']) && is_code(token.text))
         }
     }
 }

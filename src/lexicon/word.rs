@@ -1,0 +1,136 @@
+//! What is known of word forms, and the table of them.
+
+use rustc_hash::FxHashMap;
+
+use super::table::rows;
+use super::{Class, NumeralWord, OrdinalWord, TimeWord, UnitId};
+use crate::value::Number;
+
+/// What is known of one word form.
+#[derive(Clone, Debug, Default)]
+pub struct Word {
+    /// Closed classes it belongs to.
+    pub class: Class,
+    /// Its meaning as a number word.
+    pub numeral: Option<NumeralWord>,
+    /// Its meaning as an ordinal.
+    pub ordinal: Option<OrdinalWord>,
+    /// Its meaning as a denominator ("thirds" is 3).
+    pub denominator: Option<i128>,
+    /// What it multiplies by, for words such as "hundreds" and "doubled".
+    pub multiple: Option<Number>,
+    /// Month, 1 to 12.
+    pub month: Option<u8>,
+    /// Day of the week, Monday being 1.
+    pub weekday: Option<u8>,
+    /// Unit of volume or mass it names: "a litre" states a quantity without a number word.
+    pub unit: Option<UnitId>,
+    /// Whether it may begin a hedge.
+    pub hedge: bool,
+    /// Whether it may begin an idiom.
+    pub idiom: bool,
+    /// Whether a time expression may hold it (any entry of the time tables).
+    pub time: bool,
+    /// Its meaning in time expressions.
+    pub time_word: Option<TimeWord>,
+    /// Whether it may begin a phrase that tells of a rule or an event.
+    pub era: bool,
+    /// Whether it may begin a phrase that says as what a value is put forward.
+    pub setting: bool,
+    /// Whether a sentence that holds it may state a value.
+    pub promises: bool,
+    /// Whether a time expression may begin with it.
+    pub opens_time: bool,
+    /// Whether it may lead into a time expression: "by", "between".
+    pub leads_time: bool,
+    /// Whether no phrase that states a value begins with it.
+    pub is_plain: bool,
+    /// The English word whose part in the grammar it plays, in other languages.
+    pub key: Option<&'static str>,
+}
+
+/// A word that no table knows.
+pub(super) static UNKNOWN: Word = Word {
+    class: Class::NONE,
+    numeral: None,
+    ordinal: None,
+    denominator: None,
+    multiple: None,
+    month: None,
+    weekday: None,
+    unit: None,
+    hedge: false,
+    idiom: false,
+    time: false,
+    time_word: None,
+    era: false,
+    setting: false,
+    promises: false,
+    opens_time: false,
+    leads_time: false,
+    is_plain: true,
+    key: None,
+};
+
+/// The words of a language. Their meanings lie in a list of their own, so that looking for a word touches little memory.
+#[derive(Debug, Default)]
+pub(super) struct Words {
+    index: FxHashMap<&'static str, u32>,
+    list: Vec<Word>,
+}
+
+impl Words {
+    /// An empty table with room for the words of a language.
+    pub(super) fn new() -> Self {
+        const USUAL: usize = 3000;
+        Self { index: FxHashMap::with_capacity_and_hasher(USUAL, Default::default()), list: Vec::with_capacity(USUAL) }
+    }
+
+    /// What is known of a word in lower case, to add to it.
+    pub(super) fn entry(&mut self, word: &'static str) -> &mut Word {
+        let next = self.list.len();
+        let at = *self.index.entry(word).or_insert(next as u32) as usize;
+        if at == next {
+            self.list.push(Word::default());
+        }
+        &mut self.list[at]
+    }
+
+    /// What is known of a word in lower case.
+    pub(super) fn get(&self, lower: &str) -> &Word {
+        self.index.get(lower).and_then(|&at| self.list.get(at as usize)).unwrap_or(&UNKNOWN)
+    }
+
+    /// Notes what the fields of each word mean for where values are looked for. `openers` is the table of other words that
+    /// open an expression.
+    pub(super) fn settle(&mut self, openers: &'static str) {
+        let mut opens: FxHashMap<&'static str, Vec<&'static str>> = FxHashMap::default();
+        for row in rows(openers) {
+            for word in row.list(1) {
+                self.entry(word);
+                opens.entry(word).or_default().push(row.get(0));
+            }
+        }
+        for (&surface, &at) in &self.index {
+            let Some(word) = self.list.get_mut(at as usize) else { continue };
+            let kinds = opens.get(word.key.unwrap_or(surface)).map(Vec::as_slice).unwrap_or_default();
+            word.opens_time = kinds.contains(&"time");
+            word.leads_time = kinds.contains(&"lead");
+            let counts = word.numeral.is_some()
+                || word.ordinal.is_some()
+                || word.denominator.is_some()
+                || word.multiple.is_some()
+                || word.class.has(Class::SOME)
+                || word.month.is_some()
+                || word.weekday.is_some()
+                || word.unit.is_some();
+            word.promises = counts || word.time;
+            let begins = word.idiom
+                || word.hedge
+                || word.time_word.is_some()
+                || word.class.has(Class::MAGNITUDE)
+                || word.class.has(Class::RATIO);
+            word.is_plain = !word.promises && !begins && kinds.is_empty();
+        }
+    }
+}
