@@ -142,6 +142,37 @@ fn junit_counts_what_it_lists() {
 }
 
 #[test]
+fn junit_fails_the_cases_that_the_check_fails_on() {
+    let dir = TempDir::new().unwrap();
+    let p = dir.path();
+    write(p, "corpus/a.md", "In 1911 the yard built 14 ships.\n");
+    write(p, "corpus/b.md", "In 1911 the yard built 19 ships.\n");
+    let passed = run(p, &["check", "--format", "junit", "--fail-on", "never"]);
+    assert_eq!((code(&passed), out(&passed).matches("<failure ").count()), (0, 0), "{}", out(&passed));
+    assert!(out(&passed).contains("<testcase classname=\"gainsay.conflict\""), "{}", out(&passed));
+    let failed = run(p, &["check", "--format", "junit"]);
+    assert_eq!((code(&failed), out(&failed).matches("<failure ").count()), (1, 1), "{}", out(&failed));
+}
+
+#[test]
+fn records_of_one_sentence_in_other_words_are_told_once() {
+    let dir = TempDir::new().unwrap();
+    let p = dir.path();
+    let text = |ships: &str| format!("In 1911 the yard built {ships} ships with 3,000 riveters and 400 clerks.\n");
+    write(p, "corpus/a.md", &text("14"));
+    assert_eq!(code(&run(p, &["facts", "--write"])), 0);
+    write(p, "corpus/a.md", &text("15"));
+    let github = out(&run(p, &["check", "--format", "github"]));
+    assert_eq!(github.matches("title=fact record out of date").count(), 1, "{github}");
+    assert!(github.contains("ships, 1911: 14 -> 15; ") && github.contains("records in other words"), "{github}");
+    let table = out(&run(p, &["check"]));
+    assert_eq!(table.matches("in other words").count(), 1, "{table}");
+    assert_eq!(table.matches("built 15 ships").count(), 1, "{table}");
+    let markdown = out(&run(p, &["check", "--format", "markdown"]));
+    assert_eq!(markdown.matches("| in other words | ").count(), 1, "{markdown}");
+}
+
+#[test]
 fn the_table_shows_the_difference_of_facts() {
     let dir = failing();
     let text = out(&run(dir.path(), &["check"]));

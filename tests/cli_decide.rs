@@ -143,3 +143,24 @@ fn a_join_puts_facts_of_other_words_into_one_question() {
     let refused = run(dir.path(), &["decide", &id("620"), "--ruling", "join", "--with", &id("1911"), "--reason", "x"]);
     assert_eq!(code(&refused), 2, "a count and a date");
 }
+
+#[test]
+fn who_commits_is_who_rules_unless_another_name_is_given() {
+    let dir = tempfile::TempDir::new().unwrap();
+    let p = dir.path();
+    let git = |args: &[&str]| std::process::Command::new("git").current_dir(p).args(args).status().unwrap();
+    assert!(git(&["init", "--quiet", "."]).success());
+    assert!(git(&["config", "user.name", "Ines Duarte"]).success());
+    support::write(p, "corpus/a.md", "In 1911 the yard built 14 ships.\n");
+    support::write(p, "corpus/b.md", "In 1911 the yard built 19 ships.\n");
+    let id = support::questions(p, &[])[0]["id"].as_str().unwrap().to_owned();
+    let decide = |more: &[&str]| {
+        let args = [&["decide", &id, "--ruling", "confirmed", "--reason", "two counts"], more].concat();
+        assert_eq!(support::code(&support::run(p, &args)), 0);
+        std::fs::read_to_string(p.join("facts/decisions.toml")).unwrap()
+    };
+    let own = decide(&[]);
+    assert!(own.contains("author = \"Ines Duarte\""), "{own}");
+    let other = decide(&["--author", "ed"]);
+    assert!(other.contains("author = \"ed\"") && !other.contains("Duarte"), "{other}");
+}

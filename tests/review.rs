@@ -79,3 +79,16 @@ fn comments_of_others_survive() {
     let text = decisions(dir.path());
     assert!(text.starts_with("# ours, do not touch\n") && text.contains("until = \"2999-01-01\""), "{text}");
 }
+
+#[test]
+fn a_ruling_made_anew_takes_the_place_of_the_stale_one() {
+    let dir = project();
+    answer(dir.path(), "c\nboth count strikes\n");
+    let text = "In 1891 there were 1,949 strikes in the mill district.\n";
+    fs::write(dir.path().join("corpus/gazette.txt"), text).unwrap();
+    let said = answer(dir.path(), "d\nanother district\n");
+    assert!(said.contains("1,949") && said.contains("Written."), "{said}");
+    let text = decisions(dir.path());
+    assert_eq!(text.matches("[[decision]]").count(), 1, "{text}");
+    assert!(text.contains("ruling = \"dismissed\"") && !text.contains("1,939"), "{text}");
+}

@@ -9,6 +9,7 @@ mod derive;
 mod event;
 mod extents;
 mod group;
+mod holders;
 mod item;
 mod guard;
 mod judge;
@@ -37,7 +38,8 @@ use item::{Item, Rarity};
 use link::Edge;
 
 pub use extents::{Reach, dimension, reach};
-pub use near::{Edited, Index};
+pub use holders::Holders;
+pub use near::{Edited, Index, Merge};
 pub use pair::{PairOutcome, PairVerdict, judge_texts};
 pub use taught::{Lesson, Taught, Words};
 pub use weights::Weights;
@@ -103,6 +105,15 @@ impl fmt::Display for Severity {
     }
 }
 
+/// What a question rests on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Basis {
+    /// Facts aligned as answers to it.
+    Aligned,
+    /// Arithmetic on the numbers of one text.
+    Reckoned,
+}
+
 /// One line of the derivation of a question: a named feature and its weight.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reason {
@@ -129,6 +140,8 @@ pub struct Question {
     pub severity: Severity,
     /// Name of the rule that gave the verdict: "value-conflict", "date-conflict", "sum-of-parts" ...
     pub rule: &'static str,
+    /// What it rests on, by the rule that made it.
+    pub basis: Basis,
     /// Indices into the facts given, ordered by source, then place.
     pub positions: Vec<usize>,
     /// Pairs of indices into `positions` that cannot both hold.
@@ -165,6 +178,15 @@ impl Options {
     /// The concepts to compare with.
     fn concepts(&self) -> &Concepts {
         self.concepts.as_deref().unwrap_or_else(|| Concepts::english())
+    }
+}
+
+impl Question {
+    /// Whether another question of the same id, on the same facts, is told in the same words.
+    pub fn is_told_like(&self, other: &Self) -> bool {
+        (self.verdict, self.severity, self.rule) == (other.verdict, other.severity, other.rule)
+            && (&self.positions, &self.conflicts) == (&other.positions, &other.conflicts)
+            && (&self.label, self.why.first()) == (&other.label, other.why.first())
     }
 }
 

@@ -6,7 +6,7 @@ use super::align::{Context, align, describe};
 use super::group::{Group, groups};
 use super::item::{Item, hash};
 use super::link::Edge;
-use super::{Question, Reason, Severity, Verdict};
+use super::{Basis, Question, Reason, Severity, Verdict};
 use crate::fact::{Fact, Kind};
 use crate::value::Standing;
 
@@ -88,6 +88,7 @@ fn question(facts: &[Fact], items: &[Item], members: &[u32], edges: &[Edge], con
         verdict,
         severity,
         rule,
+        basis: Basis::Aligned,
         positions,
         conflicts,
         why,

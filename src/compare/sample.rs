@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::{Basis, Question, Severity, Verdict};
 use crate::fact::{Claim, Fact, Kind, Role, Slots};
 use crate::text::Span;
 use crate::value::{Bound, Number, Period, Value};
@@ -68,4 +69,22 @@ pub(crate) fn quantity(surface: &str, unit: &str) -> Fact {
 
 pub(crate) fn duration(surface: &str, unit: &str) -> Fact {
     fact("a", Kind::Duration, surface, unit, Bound::Exact)
+}
+
+/// A question that nothing is known of but its positions.
+pub(crate) fn question(positions: &[usize]) -> Question {
+    Question {
+        id: format!("{positions:?}"),
+        label: String::new(),
+        kind: Kind::Count,
+        verdict: Verdict::Agree,
+        severity: Severity::Note,
+        rule: "agree",
+        basis: Basis::Aligned,
+        positions: positions.to_vec(),
+        conflicts: Vec::new(),
+        why: Vec::new(),
+        trace: Vec::new(),
+        gap: 0,
+    }
 }

@@ -25,6 +25,8 @@ pub(super) struct Client {
     pub(super) refreshes_hints: bool,
     /// The same for lenses.
     pub(super) refreshes_lenses: bool,
+    /// It shows how far long work has come.
+    pub(super) shows_progress: bool,
 }
 
 impl Client {
@@ -45,6 +47,7 @@ impl Client {
             creates_files: lists("workspace/workspaceEdit/resourceOperations", "create"),
             refreshes_hints: is("workspace/inlayHint/refreshSupport"),
             refreshes_lenses: is("workspace/codeLens/refreshSupport"),
+            shows_progress: is("window/workDoneProgress"),
         }
     }
 }

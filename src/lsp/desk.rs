@@ -5,10 +5,11 @@ use std::ops::Range as Indices;
 use std::path::Path;
 use std::sync::Arc;
 
-use gen_lsp_types::{Diagnostic, Location, Position, Range, Uri};
+use gen_lsp_types::{Location, Position, Range, Uri};
 use rustc_hash::FxHashMap;
 
 use super::encoding::Encoding;
+use super::findings::Told;
 use super::uri;
 use crate::compare::Question;
 use crate::document::Document;
@@ -28,14 +29,12 @@ pub(super) struct Desk {
     pub(super) is_busy: bool,
     /// Facts of each text, as indices.
     facts: BTreeMap<Arc<str>, Indices<usize>>,
-    /// Questions that hold a fact.
-    questions: FxHashMap<usize, Vec<usize>>,
     /// URI and version by which the client knows open documents.
     pub(super) open: BTreeMap<String, (String, i32)>,
     /// What was last sent for each text.
-    pub(super) sent: BTreeMap<String, Vec<Diagnostic>>,
+    pub(super) sent: BTreeMap<String, Vec<Arc<str>>>,
     /// Diagnostics of questions, by id, with the texts they stand in.
-    pub(super) told: FxHashMap<String, Vec<(Arc<str>, Diagnostic)>>,
+    pub(super) told: FxHashMap<String, Vec<(Arc<str>, Told)>>,
     pub(super) encoding: Encoding,
 }
 
@@ -47,7 +46,6 @@ impl Desk {
             generation: 0,
             is_busy: false,
             facts: BTreeMap::new(),
-            questions: FxHashMap::default(),
             open: BTreeMap::new(),
             sent: BTreeMap::new(),
             told: FxHashMap::default(),
@@ -83,12 +81,6 @@ impl Desk {
             at = facts.end;
             self.facts.insert(source.source.path.as_str().into(), facts);
         }
-        self.questions.clear();
-        for (n, question) in analysis.questions.iter().enumerate() {
-            for &position in &question.positions {
-                self.questions.entry(position).or_default().push(n);
-            }
-        }
         self.analysis = analysis;
         true
     }
@@ -109,8 +101,16 @@ impl Desk {
 
     /// The questions that hold a fact, strongest first, with their indices.
     pub(super) fn questions_of(&self, fact: usize) -> impl Iterator<Item = (usize, &Question)> {
-        let own = self.questions.get(&fact).map(Vec::as_slice).unwrap_or_default();
-        own.iter().filter_map(|&n| self.analysis.questions.get(n).map(|q| (n, q)))
+        self.analysis.holders.holding(fact).filter_map(|n| self.analysis.questions.get(n).map(|q| (n, q)))
+    }
+
+    /// The questions that stand in any of some texts, in their order.
+    pub(super) fn questions_in<'a>(&self, texts: impl Iterator<Item = &'a String>) -> Vec<usize> {
+        let facts = texts.flat_map(|name| self.facts.get(name.as_str()).cloned().unwrap_or_default());
+        let mut found: Vec<usize> = facts.flat_map(|fact| self.analysis.holders.holding(fact)).collect();
+        found.sort_unstable();
+        found.dedup();
+        found
     }
 
     /// The URI of a text: the client's own where it is open.

@@ -1,6 +1,6 @@
 //! Diagnostics: what a text says and who says otherwise.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use gen_lsp_types::{Code, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, Range};
@@ -9,7 +9,7 @@ use serde_json::json;
 use super::desk::Desk;
 use super::markup::plain;
 use super::options::{Decided, Options};
-use crate::compare::{Question, Severity, Verdict};
+use crate::compare::{Basis, Question, Severity, Verdict};
 use crate::fact::Fact;
 use crate::report::expression;
 use crate::review::Decision;
@@ -26,25 +26,33 @@ const LINKED: usize = 12;
 
 /// The diagnostics of a project by text, or of some of its texts; only texts that have some. What was told of a question
 /// is kept, and told again as long as none of its texts is edited.
-pub(super) fn all(desk: &mut Desk, options: &Options, only: Option<&Touched>) -> BTreeMap<String, Vec<Diagnostic>> {
+pub(super) fn all(desk: &mut Desk, options: &Options, only: Option<&Touched>) -> BTreeMap<String, Vec<Told>> {
     let mut told = std::mem::take(&mut desk.told);
-    if only.is_none() {
+    let analysis = &desk.analysis;
+    // what is told of questions that are no more is kept for a while only
+    if only.is_none() || told.len() > 2 * analysis.questions.len() {
         told.clear();
     }
-    let mut out: BTreeMap<String, Vec<Diagnostic>> = BTreeMap::new();
-    let analysis = &desk.analysis;
+    let mut out: BTreeMap<String, Vec<Told>> = BTreeMap::new();
     let fail_on = desk.project.config().fail_on;
-    for (question, ruling) in analysis.questions.iter().zip(&analysis.rulings) {
+    let wanted = match only {
+        None => (0..analysis.questions.len()).collect(),
+        Some(only) => desk.questions_in(only.texts.iter()),
+    };
+    for n in wanted {
+        let (Some(question), Some(ruling)) = (analysis.questions.get(n), analysis.rulings.get(n)) else { continue };
         let is_conflict = question.verdict == Verdict::Conflict;
         let is_shown = match ruling {
             None => is_conflict || fail_on.counts(question.verdict, question.severity),
             Some(_) => is_conflict && options.decided == Decided::Hint,
         };
-        let stands_in = |set: &BTreeSet<String>| analysis.positions(question).any(|f| set.contains(&*f.path));
-        if !is_shown || only.is_some_and(|only| !stands_in(&only.texts)) {
+        if !is_shown {
             continue;
         }
-        if only.is_some_and(|only| stands_in(&only.edited)) || !told.contains_key(&question.id) {
+        let is_told_anew = |only: &Touched| {
+            only.questions.contains(&question.id) || analysis.positions(question).any(|f| only.is_edited(f))
+        };
+        if only.is_some_and(is_told_anew) || !told.contains_key(&question.id) {
             told.insert(question.id.clone(), of_question(desk, question, ruling.as_ref()));
         }
         for (path, diagnostic) in told.get(&question.id).into_iter().flatten() {
@@ -58,45 +66,71 @@ pub(super) fn all(desk: &mut Desk, options: &Options, only: Option<&Touched>) ->
         out.retain(|name, _| only.texts.contains(name));
     }
     for list in out.values_mut() {
-        list.sort_by_key(|d| (d.range.start, d.range.end));
+        list.sort_by_key(|told| (told.range.start, told.range.end));
     }
     desk.told = told;
     out
 }
 
+/// A diagnostic as it is sent: many are sent again and again, and few of them are new.
+#[derive(Clone, Debug)]
+pub(super) struct Told {
+    range: Range,
+    pub(super) json: Arc<str>,
+}
+
+impl Told {
+    fn new(diagnostic: &Diagnostic) -> Option<Self> {
+        let json = serde_json::to_string(diagnostic).ok()?;
+        Some(Self { range: diagnostic.range, json: json.into() })
+    }
+
+    /// The same with what others say, given as written.
+    fn with_others(diagnostic: &Diagnostic, others: &[&str]) -> Option<Self> {
+        let mut json = serde_json::to_string(diagnostic).ok()?;
+        json.truncate(json.strip_suffix('}')?.len());
+        json.push_str(",\"relatedInformation\":[");
+        json.push_str(&others.join(","));
+        json.push_str("]}");
+        Some(Self { range: diagnostic.range, json: json.into() })
+    }
+}
+
 /// The diagnostics of one question, with the texts they stand in.
-fn of_question(desk: &Desk, question: &Question, ruling: Option<&Decision>) -> Vec<(Arc<str>, Diagnostic)> {
-    let mut out: Vec<(Arc<str>, Diagnostic)> = Vec::new();
-    for (at, fact) in desk.analysis.positions(question).enumerate() {
-        let others = others(desk, question, at);
-        if others.is_empty() {
+fn of_question(desk: &Desk, question: &Question, ruling: Option<&Decision>) -> Vec<(Arc<str>, Told)> {
+    let facts: Vec<&Fact> = desk.analysis.positions(question).collect();
+    let related: Vec<String> = facts
+        .iter()
+        .filter_map(|fact| {
+            let message = format!("{} says {}", plain(&fact.source), plain(expression(fact)));
+            serde_json::to_string(&DiagnosticRelatedInformation { location: desk.location(fact), message }).ok()
+        })
+        .collect();
+    let mut out: Vec<(Arc<str>, Told)> = Vec::new();
+    for (at, fact) in facts.iter().enumerate() {
+        let others = others(question, facts.len(), at);
+        let range = desk.range(&fact.path, fact.extent);
+        if others.is_empty() || out.iter().any(|(path, told)| *path == fact.path && told.range == range) {
             continue;
         }
-        let range = desk.range(&fact.path, fact.extent);
-        if !out.iter().any(|(path, d)| *path == fact.path && d.range == range) {
-            out.push((fact.path.clone(), finding(desk, question, ruling, fact, &others, range)));
-        }
+        let linked: Vec<&str> =
+            others.iter().take(LINKED).filter_map(|&n| related.get(n).map(String::as_str)).collect();
+        let others: Vec<&Fact> = others.iter().filter_map(|&n| facts.get(n).copied()).collect();
+        let diagnostic = finding(question, ruling, fact, &others, range);
+        out.extend(Told::with_others(&diagnostic, &linked).map(|told| (fact.path.clone(), told)));
     }
     out
 }
 
 /// The positions that speak against one of a question, or all others where the verdict is no conflict of pairs.
-fn others<'a>(desk: &'a Desk, question: &Question, at: usize) -> Vec<&'a Fact> {
+fn others(question: &Question, many: usize, at: usize) -> Vec<usize> {
     let against =
         |other: usize| question.conflicts.iter().any(|&(a, b)| (a, b) == (at, other) || (b, a) == (at, other));
     let by_pairs = question.verdict == Verdict::Conflict && !question.conflicts.is_empty();
-    let facts = question.positions.iter().enumerate().filter(|&(n, _)| n != at && (!by_pairs || against(n)));
-    facts.filter_map(|(_, &i)| desk.analysis.facts.get(i)).collect()
+    (0..many).filter(|&n| n != at && (!by_pairs || against(n))).collect()
 }
 
-fn finding(
-    desk: &Desk,
-    question: &Question,
-    ruling: Option<&Decision>,
-    fact: &Fact,
-    others: &[&Fact],
-    range: Range,
-) -> Diagnostic {
+fn finding(question: &Question, ruling: Option<&Decision>, fact: &Fact, others: &[&Fact], range: Range) -> Diagnostic {
     let severity = match (ruling, question.severity) {
         (Some(_), _) => DiagnosticSeverity::Hint,
         (None, Severity::Error) => DiagnosticSeverity::Error,
@@ -110,17 +144,12 @@ fn finding(
     if !question.label.is_empty() {
         message = format!("{message}\n{}", plain(&question.label));
     }
-    let related = others.iter().take(LINKED).map(|other| DiagnosticRelatedInformation {
-        location: desk.location(other),
-        message: format!("{} says {}", plain(&other.source), plain(expression(other))),
-    });
     Diagnostic {
         range,
         severity: Some(severity),
         code: Some(Code::String(question.rule.to_owned())),
         source: Some(SOURCE.to_owned()),
         message: message.into(),
-        related_information: Some(related.collect()),
         data: Some(json!({ "question": question.id })),
         ..Diagnostic::default()
     }
@@ -128,9 +157,8 @@ fn finding(
 
 /// "36.3 % here; imt-2023:27 says 37 percent".
 fn message(question: &Question, fact: &Fact, others: &[&Fact]) -> String {
-    let is_inside = others.iter().all(|o| o.source == fact.source);
     // arithmetic is told as such: its positions do not answer one question
-    let is_sum = is_inside && !question.rule.ends_with("-conflict") && question.verdict == Verdict::Conflict;
+    let is_sum = question.basis == Basis::Reckoned && question.verdict == Verdict::Conflict;
     if let Some(why) = question.why.first().filter(|_| is_sum) {
         return plain(why);
     }
@@ -150,26 +178,28 @@ fn message(question: &Question, fact: &Fact, others: &[&Fact]) -> String {
 }
 
 /// What is wrong with whole files: settings and decisions that cannot be read, stale decisions, faults and oddities.
-fn about_files(desk: &Desk, out: &mut BTreeMap<String, Vec<Diagnostic>>) {
-    let tell = |range: Range, severity, code: &str, says: String| Diagnostic {
-        range,
-        severity: Some(severity),
-        code: Some(Code::String(code.to_owned())),
-        source: Some(SOURCE.to_owned()),
-        message: says.into(),
-        ..Diagnostic::default()
+fn about_files(desk: &Desk, out: &mut BTreeMap<String, Vec<Told>>) {
+    let tell = |range: Range, severity, code: &str, says: String| {
+        Told::new(&Diagnostic {
+            range,
+            severity: Some(severity),
+            code: Some(Code::String(code.to_owned())),
+            source: Some(SOURCE.to_owned()),
+            message: says.into(),
+            ..Diagnostic::default()
+        })
     };
     let project = &desk.project;
     if let Some(error) = project.settings_error() {
         let range = desk.rest_of_line(project.settings_text(), error.line, error.column);
         let diagnostic = tell(range, DiagnosticSeverity::Error, "settings", plain(&error.says));
-        out.entry(project.settings_path()).or_default().push(diagnostic);
+        out.entry(project.settings_path()).or_default().extend(diagnostic);
     }
     let decisions = project.decisions_text();
     if let Some(error) = project.decisions_error() {
         let range = desk.rest_of_line(decisions, error.line, error.column);
         let diagnostic = tell(range, DiagnosticSeverity::Error, "decisions", plain(&error.says));
-        out.entry(project.decisions_path()).or_default().push(diagnostic);
+        out.entry(project.decisions_path()).or_default().extend(diagnostic);
     } else {
         for stale in &desk.analysis.stale {
             let key = format!("\"{}\"", stale.decision.fingerprint);
@@ -178,7 +208,7 @@ fn about_files(desk: &Desk, out: &mut BTreeMap<String, Vec<Diagnostic>>) {
             let why: Vec<String> = stale.why.iter().map(|w| plain(w)).collect();
             let says = format!("stale decision on {}: {}", plain(&stale.decision.question), why.join("; "));
             let diagnostic = tell(range, DiagnosticSeverity::Warning, "stale-decision", says);
-            out.entry(project.decisions_path()).or_default().push(diagnostic);
+            out.entry(project.decisions_path()).or_default().extend(diagnostic);
         }
     }
     for unused in &desk.analysis.unused {
@@ -187,7 +217,7 @@ fn about_files(desk: &Desk, out: &mut BTreeMap<String, Vec<Diagnostic>>) {
         (range.start.line, range.end.line) = (line, line);
         let says = format!("nothing here is to be ignored any more ({})", plain(&unused.reason));
         let diagnostic = tell(range, DiagnosticSeverity::Hint, "unused-ignore", says);
-        out.entry(unused.path.clone()).or_default().push(diagnostic);
+        out.entry(unused.path.clone()).or_default().extend(diagnostic);
     }
     for notice in &desk.analysis.notices {
         let severity = if notice.is_fault { DiagnosticSeverity::Error } else { DiagnosticSeverity::Information };
@@ -195,6 +225,6 @@ fn about_files(desk: &Desk, out: &mut BTreeMap<String, Vec<Diagnostic>>) {
         let line = notice.line.unwrap_or(1).saturating_sub(1);
         let mut range = Range::default();
         (range.start.line, range.end.line) = (line, line);
-        out.entry(notice.path.clone()).or_default().push(tell(range, severity, code, plain(&notice.says)));
+        out.entry(notice.path.clone()).or_default().extend(tell(range, severity, code, plain(&notice.says)));
     }
 }

@@ -66,8 +66,33 @@ pub fn request_id(id: &Value) -> Option<RequestId> {
     }
 }
 
+/// What the server sends.
+#[derive(Debug)]
+pub enum Outgoing {
+    /// A message.
+    Message(Box<Message>),
+    /// A message with the findings of a text, as the body of a frame.
+    Findings(Vec<u8>),
+}
+
+impl<M: Into<Message>> From<M> for Outgoing {
+    fn from(message: M) -> Self {
+        Self::Message(Box::new(message.into()))
+    }
+}
+
+impl Outgoing {
+    /// It as the body of a frame.
+    pub fn into_body(self) -> Vec<u8> {
+        match self {
+            Self::Message(message) => body(&message),
+            Self::Findings(body) => body,
+        }
+    }
+}
+
 /// A message as the body of a frame.
-pub fn body(message: &Message) -> Vec<u8> {
+fn body(message: &Message) -> Vec<u8> {
     let mut value = serde_json::to_value(message).unwrap_or_default();
     if let Value::Object(object) = &mut value {
         object.insert("jsonrpc".to_owned(), "2.0".into());

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::buffer::{self, Change};
 use super::capabilities::Client;
@@ -67,7 +68,21 @@ impl Session {
     pub(super) fn finish(&mut self, finding: Finding) -> bool {
         let Some(Some(desk)) = self.desks.get_mut(finding.at) else { return false };
         desk.is_busy = false;
+        // given back first, so that it can go beside
+        desk.analysis = Arc::default();
         desk.project.finish(finding.done)
+    }
+
+    /// Number of texts that are known and not yet read.
+    pub(super) fn unread(&self) -> usize {
+        self.desks.iter().flatten().map(|desk| desk.project.unread()).sum()
+    }
+
+    /// Reads so many of them.
+    pub(super) fn read_more(&mut self, many: usize) {
+        if let Some(desk) = self.desks().find(|desk| desk.project.unread() > 0) {
+            desk.project.read_more(many);
+        }
     }
 
     /// The projects.
@@ -128,7 +143,7 @@ impl Session {
             return Some(at);
         }
         let settings = options.settings.as_ref().and_then(|s| s.file_name()).map(|name| root.join(name));
-        self.desks.push(Some(Desk::new(Project::open(&root, settings.as_deref()), client.encoding)));
+        self.desks.push(Some(Desk::new(Project::open_unread(&root, settings.as_deref()), client.encoding)));
         Some(self.desks.len() - 1)
     }
 

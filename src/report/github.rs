@@ -2,7 +2,8 @@
 
 use std::fmt::Write as _;
 
-use super::model::Report;
+use super::model::{DriftRow, Report};
+use super::text::counted;
 use super::visible::Visible;
 use crate::compare::{Severity, Verdict};
 
@@ -44,12 +45,16 @@ impl Report {
             let message = format!("{} ({}): {}", stale.question, stale.ruling, stale.why.join("; "));
             let _ = writeln!(out, "::error {place}title=stale decision::{}", data(&message));
         }
-        for row in &self.drift {
+        for rows in self.drift_by_place() {
+            let Some(row) = rows.first() else { continue };
             let place = match &row.at {
                 Some((path, line)) => format!("file={},line={line},", property(path)),
                 None => format!("file={},", property(&row.path)),
             };
-            let message = format!("{} is out of date: {} (gainsay facts --write)", row.path, row.line);
+            let mut says: Vec<&str> = rows.iter().filter(|r| !r.is_reworded).map(|r| r.line.as_str()).collect();
+            let reworded = counted(rows.len() - says.len(), "record", "records") + " in other words";
+            says.extend((says.len() < rows.len()).then_some(reworded.as_str()));
+            let message = format!("{} is out of date: {} (gainsay facts --write)", row.path, says.join("; "));
             let _ = writeln!(out, "::error {place}title=fact record out of date::{}", data(&message));
         }
         for row in &self.unused {
@@ -58,6 +63,21 @@ impl Report {
             let _ = writeln!(out, "::warning {place}title=unused instruction::{}", data(&message));
         }
         out
+    }
+
+    /// Records out of date by the line of the text: a line gets one annotation.
+    fn drift_by_place(&self) -> Vec<Vec<&DriftRow>> {
+        let mut places: Vec<Vec<&DriftRow>> = Vec::new();
+        for row in &self.drift {
+            let is_there = |rows: &&mut Vec<&DriftRow>| {
+                rows.first().is_some_and(|r| row.at.is_some() && (&r.path, &r.at) == (&row.path, &row.at))
+            };
+            match places.iter_mut().find(is_there) {
+                Some(rows) => rows.push(row),
+                None => places.push(vec![row]),
+            }
+        }
+        places
     }
 }
 

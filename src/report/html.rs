@@ -46,12 +46,35 @@ impl Report {
             let _ =
                 writeln!(out, "<li><b>{}</b> {} <code>{}</code>, {facts}</li>", esc(&s.id), esc(title), esc(&s.path));
         }
-        out.push_str("</ul>\n<h2>Left out</h2>\n<ul>\n");
+        out.push_str("</ul>\n");
+        failures(&mut out, self);
+        out.push_str("<h2>Left out</h2>\n<ul>\n");
         for (reason, n) in &self.ledger.left {
             let _ = writeln!(out, "<li>{}: {n}</li>", esc(reason));
         }
         out.push_str("</ul>\n</body>\n</html>\n");
         out
+    }
+}
+
+/// Decisions and instructions that fit nothing any more.
+fn failures(out: &mut String, report: &Report) {
+    if !report.stale.is_empty() {
+        out.push_str("<h2>Stale decisions</h2>\n<ul>\n");
+        for row in &report.stale {
+            let place = format!("{}:{}", row.path, row.line);
+            let (question, why) = (esc(&row.question), esc(&row.why.join("; ")));
+            let _ = writeln!(out, "<li><code>{}</code> {question} ({}): {why}</li>", esc(&place), row.ruling);
+        }
+        out.push_str("</ul>\n");
+    }
+    if !report.unused.is_empty() {
+        out.push_str("<h2>Unused instructions to ignore findings</h2>\n<ul>\n");
+        for row in &report.unused {
+            let place = format!("{}:{}", row.path, row.line);
+            let _ = writeln!(out, "<li><code>{}</code> {}</li>", esc(&place), esc(&row.reason));
+        }
+        out.push_str("</ul>\n");
     }
 }
 
@@ -125,6 +148,14 @@ mod tests {
         assert_eq!(count(&html, "onload=1"), count(&html, "&quot;onload=1"));
         assert_eq!(count(&html, "<tr>"), count(&sample::report().to_html(), "<tr>"));
         assert!(html.contains("default-src 'none'"));
+    }
+
+    #[test]
+    fn what_fits_nothing_any_more_is_listed() {
+        let html = sample::failing().to_html();
+        assert!(html.contains("<code>facts/decisions.toml:12</code> crew-1911-0a0a (scope)"), "{html}");
+        assert!(html.contains("<code>corpus/ledger.md:3</code> an estimate"), "{html}");
+        assert!(!sample::report().to_html().contains("Unused"));
     }
 
     #[test]

@@ -6,10 +6,10 @@ use super::model::{QuestionRow, Report};
 use crate::compare::Verdict;
 
 impl Report {
-    /// Each question that differs as a test case, failed where it is an undecided conflict (with `all`, undecided at all)
-    /// and skipped where it is decided; then stale decisions and records out of date as failed cases.
-    pub fn to_junit(&self, all: bool) -> String {
-        let is_open = |q: &QuestionRow| q.decision.is_none() && (all || q.verdict == Verdict::Conflict);
+    /// Each question that differs as a test case, failed where it is undecided and `fails`, and skipped where it is
+    /// decided; then stale decisions and records out of date as failed cases.
+    pub fn to_junit(&self, fails: impl Fn(&QuestionRow) -> bool) -> String {
+        let is_open = |q: &QuestionRow| q.decision.is_none() && fails(q);
         let questions: Vec<&QuestionRow> = self.questions.iter().filter(|q| q.verdict > Verdict::Agree).collect();
         let failed = questions.iter().filter(|q| is_open(q)).count() + self.stale.len() + self.drift.len();
         let skipped = questions.iter().filter(|q| q.decision.is_some()).count();
@@ -92,20 +92,21 @@ fn xml(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::super::sample;
+    use crate::compare::Verdict;
 
     #[test]
     fn a_failing_check_as_test_cases() {
         let mut report = sample::failing();
         report.questions.truncate(2);
-        insta::assert_snapshot!(report.to_junit(false));
+        insta::assert_snapshot!(report.to_junit(|q| q.verdict == Verdict::Conflict));
     }
 
     #[test]
     fn hostile_text_leaves_the_structure_alone() {
-        let text = sample::hostile().to_junit(true);
+        let text = sample::hostile().to_junit(|_| true);
         assert!(!text.contains("<script>") && !text.contains('\u{1b}') && !text.contains("]]>"), "{text}");
         let tags = |text: &str| text.matches('<').count();
-        assert_eq!(tags(&text), tags(&sample::report().to_junit(true)));
+        assert_eq!(tags(&text), tags(&sample::report().to_junit(|_| true)));
         assert_eq!(text.matches('<').count(), text.matches('>').count());
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use super::model::{QuestionRow, Report};
+use super::model::{QuestionRow, Report, by_sentence};
 use super::text::{counted, sign};
 use super::visible::Visible;
 
@@ -79,9 +79,14 @@ fn failures(out: &mut String, report: &Report) {
     }
     if !report.drift.is_empty() {
         out.push_str("\n### Facts out of date\n\n| | record | was | is | where |\n| --- | --- | --- | --- | --- |\n");
-        for row in &report.drift {
+        for (row, many) in by_sentence(&report.drift) {
             let value = |v: &Option<String>| v.as_deref().map(cell).unwrap_or_default();
             let at = row.at.as_ref().map_or_else(|| row.path.clone(), |(path, line)| format!("{path}:{line}"));
+            if row.is_reworded {
+                let records = counted(many, "record", "records");
+                let _ = writeln!(out, "| in other words | {records} | | | {} |", cell(&at));
+                continue;
+            }
             let fields: Vec<String> =
                 row.fields.iter().map(|[name, before, after]| cell(&format!("{name}: {before} -> {after}"))).collect();
             let label = std::iter::once(cell(&row.label)).chain(fields).collect::<Vec<_>>().join("<br>");

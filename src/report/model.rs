@@ -183,6 +183,9 @@ pub struct DriftRow {
     /// One line for people.
     #[serde(skip)]
     pub line: String,
+    /// Nothing changed but other words of its sentence.
+    #[serde(skip)]
+    pub is_reworded: bool,
 }
 
 /// An instruction to leave findings alone that no finding needs.
@@ -306,6 +309,7 @@ impl Report {
                     quote: String::new(),
                     at: None,
                     line: "- the whole file: its source is gone".to_owned(),
+                    is_reworded: false,
                 });
             }
             // mere wording last: it mostly follows from another change in the same sentence
@@ -330,6 +334,7 @@ impl Report {
                     quote: now.body.quote.clone(),
                     at: standing.filter(|_| !is_gone).map(|f| (f.path.to_string(), f.line)),
                     line: change.line(),
+                    is_reworded: change.is_reworded(),
                 });
             }
         }
@@ -366,6 +371,14 @@ impl Report {
     pub fn shown(&self, all: bool) -> impl Iterator<Item = &QuestionRow> {
         self.questions.iter().filter(move |q| all || q.is_standing_conflict())
     }
+}
+
+/// Rows of records out of date, each by itself; those of one sentence of which only other words changed together.
+pub(super) fn by_sentence(rows: &[DriftRow]) -> impl Iterator<Item = (&DriftRow, usize)> {
+    let is_one = |a: &DriftRow, b: &DriftRow| {
+        a.is_reworded && b.is_reworded && (&a.path, &a.at, &a.quote) == (&b.path, &b.at, &b.quote)
+    };
+    rows.chunk_by(is_one).filter_map(|rows| rows.first().map(|row| (row, rows.len())))
 }
 
 impl QuestionRow {

@@ -167,7 +167,23 @@ pub(crate) fn failing() -> Report {
         quote: "A crew of 41 came.".to_owned(),
         at: Some(("corpus/ledger.md".to_owned(), 9)),
         line: "~ crew: 40 -> 41".to_owned(),
+        is_reworded: false,
     });
+    for label in ["sails", "oars"] {
+        report.drift.push(DriftRow {
+            path: "facts/ledger.json".to_owned(),
+            source: "ledger".to_owned(),
+            change: "changed",
+            label: label.to_owned(),
+            before: Some("9".to_owned()),
+            after: Some("9".to_owned()),
+            fields: vec![["quote".to_owned(), "A crew of 40 came.".to_owned(), "A crew of 41 came.".to_owned()]],
+            quote: "A crew of 41 came.".to_owned(),
+            at: Some(("corpus/ledger.md".to_owned(), 9)),
+            line: format!("~ {label}: 9 (in other words)"),
+            is_reworded: true,
+        });
+    }
     report.unused.push(UnusedRow { path: "corpus/ledger.md".to_owned(), line: 3, reason: "an estimate".to_owned() });
     report
 }

@@ -59,7 +59,13 @@ impl Decisions {
         Taught::new(lessons.collect())
     }
 
-    /// Lays the decisions over `questions`. A snoozed one counts as none from its day on, when `today` is known.
+    /// The decision on each question. A snoozed one counts as none from its day on, when `today` is known.
+    pub fn rulings(&self, questions: &[Question], facts: &[Fact], today: Option<Moment>) -> Vec<Option<Decision>> {
+        let by_key = self.keyed(questions, facts);
+        self.ruled(&by_key, questions.len(), today)
+    }
+
+    /// Lays the decisions over `questions`, as [`Decisions::rulings`] does, and says which are out of date.
     /// With `whole`, `sources` is the whole corpus, and a decision on a source that is not in it is stale; otherwise
     /// such a decision is left alone.
     pub fn apply(
@@ -70,31 +76,53 @@ impl Decisions {
         today: Option<Moment>,
         whole: bool,
     ) -> Applied {
-        let mut applied = Applied { rulings: vec![None; questions.len()], stale: Vec::new() };
+        let by_key = self.keyed(questions, facts);
+        let mut applied = Applied { rulings: self.ruled(&by_key, questions.len(), today), stale: Vec::new() };
         if self.list.is_empty() {
             return applied;
         }
-        let mut by_key: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-        for (i, question) in questions.iter().enumerate() {
-            by_key.entry(fingerprint(question, facts)).or_default().push(i);
-        }
         let known = Known { facts, sources, said: said(self, facts) };
         for (n, decision) in self.list.iter().enumerate() {
+            let teaches = decision.ruling.teaches();
             let is_read = whole || decision.positions.iter().all(|p| sources.contains(p.source.as_str()));
-            let found = by_key.get(&decision.fingerprint).filter(|_| !decision.ruling.teaches());
-            if let Some(found) = found {
-                if !decision.has_lapsed(today) {
-                    for &i in found {
-                        applied.rulings[i] = Some(decision.clone());
-                    }
-                }
-            } else if is_read && !(decision.ruling.teaches() && decision.positions.iter().all(|p| known.stands(p))) {
+            let holds = if teaches {
+                decision.positions.iter().all(|p| known.stands(p))
+            } else {
+                by_key.contains_key(&decision.fingerprint)
+            };
+            if is_read && !holds {
                 let why = known.what_changed(decision);
                 let (now, line) = (known.now(decision, questions), self.lines.get(n).copied().unwrap_or(1));
                 applied.stale.push(Stale { decision: decision.clone(), why, now, line });
             }
         }
         applied
+    }
+
+    /// Questions by what decisions know them by; none where there are no decisions.
+    fn keyed(&self, questions: &[Question], facts: &[Fact]) -> BTreeMap<String, Vec<usize>> {
+        let mut by_key: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        if !self.list.is_empty() {
+            for (i, question) in questions.iter().enumerate() {
+                by_key.entry(fingerprint(question, facts)).or_default().push(i);
+            }
+        }
+        by_key
+    }
+
+    fn ruled(
+        &self,
+        by_key: &BTreeMap<String, Vec<usize>>,
+        questions: usize,
+        today: Option<Moment>,
+    ) -> Vec<Option<Decision>> {
+        let mut rulings = vec![None; questions];
+        for decision in self.list.iter().filter(|d| !d.ruling.teaches() && !d.has_lapsed(today)) {
+            for &i in by_key.get(&decision.fingerprint).into_iter().flatten() {
+                rulings[i] = Some(decision.clone());
+            }
+        }
+        rulings
     }
 }
 

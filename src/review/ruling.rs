@@ -141,9 +141,11 @@ impl Decision {
                     known.join(", ")
                 ))
             }
-            Ruling::Snooze if !self.until.as_deref().is_some_and(is_day) => Some(
-                "ruling \"snooze\" needs `until = \"2026-01-31\"`, the day from which on it counts again".to_owned(),
-            ),
+            Ruling::Snooze if !self.until.as_deref().is_some_and(is_day) => {
+                let wrong = self.until.as_ref().map(|until| format!("; \"{until}\" is no day")).unwrap_or_default();
+                let needs = "ruling \"snooze\" needs `until = \"2026-01-31\"`, the day from which on it counts again";
+                Some(format!("{needs}{wrong}"))
+            }
             Ruling::Join if self.positions.len() < 2 => {
                 Some("ruling \"join\" needs the `positions` that answer one question, two or more".to_owned())
             }

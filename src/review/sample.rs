@@ -2,7 +2,7 @@
 
 use super::fingerprint::fingerprint;
 use super::ruling::{Decision, QuotedPosition, Ruling};
-use crate::compare::{Question, Severity, Verdict};
+use crate::compare::{Basis, Question, Severity, Verdict};
 use crate::fact::{Fact, Kind, sample};
 
 /// Two counts that cannot both hold.
@@ -18,6 +18,7 @@ pub(super) fn question() -> (Question, Vec<Fact>) {
         verdict: Verdict::Conflict,
         severity: Severity::Error,
         rule: "value-conflict",
+        basis: Basis::Aligned,
         positions: vec![0, 1],
         conflicts: vec![(0, 1)],
         why: vec![],

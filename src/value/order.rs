@@ -10,7 +10,7 @@ pub enum DateOrder {
     Dmy,
     /// Month, day, year.
     Mdy,
-    /// Year, month, day.
+    /// Year, month, day; where the year comes last, month and day still stand in this order.
     Ymd,
 }
 

@@ -6,8 +6,8 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::{Analysis, Workspace};
-use crate::compare::{self, Index, Question};
+use super::{Analysis, Touched, Workspace};
+use crate::compare::{self, Edited, Index, Question};
 use crate::review::{self, Decision};
 
 /// A whole comparison that waits to be run.
@@ -44,7 +44,7 @@ impl Workspace {
 
     /// Brings an analysis up to date in which the text at `path` is an older one, and gives the texts of which something
     /// else is said now; `None` when that could not be done.
-    pub(super) fn follow(&self, analysis: &mut Analysis, index: &mut Index, path: &str) -> Option<BTreeSet<String>> {
+    pub(super) fn follow(&self, analysis: &mut Analysis, index: &mut Index, path: &str) -> Option<Touched> {
         let (Some(at), Some(text)) =
             (analysis.sources.iter().position(|s| s.source.path == path), self.texts.get(path))
         else {
@@ -58,14 +58,12 @@ impl Workspace {
         one.add(&id, text);
         let start: usize = analysis.sources[..at].iter().map(|s| s.facts).sum();
         let old = start..start + analysis.sources[at].facts;
-        let rulings = std::mem::take(&mut analysis.rulings);
-        let questions = std::mem::take(&mut analysis.questions);
-        let edited = index.edit(&mut analysis.facts, old.clone(), one.facts, questions, &self.options());
-        let (places, questions): (Vec<Option<usize>>, Vec<Question>) = edited.questions.into_iter().unzip();
-        analysis.rulings = self.rulings(analysis, places, &questions, rulings);
-        analysis.questions = questions;
-        let aside = analysis.aside.iter().position(|f| *f.source >= *id).unwrap_or(analysis.aside.len());
-        let many = analysis.aside[aside..].iter().take_while(|f| f.source == id).count();
+        let (facts, questions) = (&mut analysis.facts, &mut analysis.questions);
+        let edited = index.edit(facts, old.clone(), one.facts, questions, &analysis.holders, &self.options());
+        analysis.holders.renew(&analysis.questions, analysis.facts.len());
+        self.rule(analysis, &edited);
+        let aside = analysis.aside.partition_point(|f| *f.source < *id);
+        let many = analysis.aside[aside..].partition_point(|f| f.source == id);
         analysis.aside.splice(aside..aside + many, one.aside);
         if let Some(source) = one.sources.pop() {
             analysis.ledger.facts = analysis.ledger.facts - old.len() + source.facts;
@@ -73,36 +71,29 @@ impl Workspace {
         }
         analysis.notices.retain(|n| n.path != path);
         analysis.notices.append(&mut one.notices);
-        let facts = edited.touched.iter().filter_map(|&i| analysis.facts.get(i));
-        let mut touched: BTreeSet<String> = BTreeSet::from([path.to_owned()]);
-        for fact in facts {
-            if !touched.contains(&*fact.path) {
-                touched.insert(fact.path.to_string());
-            }
-        }
+        let mut touched = Touched { texts: BTreeSet::from([path.to_owned()]), ..Touched::default() };
+        edited.touched.iter().filter_map(|&i| analysis.facts.get(i)).for_each(|fact| touched.text(&fact.path));
+        let new = edited.at.iter().zip(&edited.came).filter(|(_, was)| was.is_none());
+        let new = new.filter_map(|(&at, _)| analysis.questions.get(at));
+        touched.questions.extend(new.map(|question| question.id.clone()));
         Some(touched)
     }
 
-    /// The rulings on questions of which some were there before, at these places.
-    fn rulings(
-        &self,
-        analysis: &Analysis,
-        places: Vec<Option<usize>>,
-        questions: &[Question],
-        mut before: Vec<Option<Decision>>,
-    ) -> Vec<Option<Decision>> {
-        let new: Vec<Question> =
-            questions.iter().zip(&places).filter(|(_, p)| p.is_none()).map(|(q, _)| q.clone()).collect();
-        // without sources no decision is out of date: that is for the whole comparison to say
-        let none = BTreeSet::new();
-        let mut ruled = self.decisions.apply(&new, &analysis.facts, &none, self.today, false).rulings;
+    /// Brings the rulings up to date with the questions.
+    fn rule(&self, analysis: &mut Analysis, edited: &Edited) {
+        let came = edited.at.iter().zip(&edited.came);
+        let new = came.filter(|(_, was)| was.is_none()).filter_map(|(&at, _)| analysis.questions.get(at));
+        let new: Vec<Question> = new.cloned().collect();
+        // which decisions are out of date is for the whole comparison to say
+        let mut ruled = self.decisions.rulings(&new, &analysis.facts, self.today);
         review::ignore(&self.ignores(), &new, &analysis.facts, &mut ruled);
         let mut ruled = ruled.into_iter();
-        let of = |place: Option<usize>| match place {
-            Some(n) => before.get_mut(n).and_then(Option::take),
+        let of = |was: &Option<usize>| match was {
+            Some(n) => analysis.rulings.get_mut(*n).and_then(Option::take),
             None => ruled.next().flatten(),
         };
-        places.into_iter().map(of).collect()
+        let came: Vec<Option<Decision>> = edited.came.iter().map(of).collect();
+        edited.merge.apply(&mut analysis.rulings, came, || None);
     }
 }
 
@@ -153,7 +144,9 @@ mod tests {
             text = text.replacen(from, to, 1);
             workspace.set_text("text-07.md", text.clone().into_bytes());
             assert!(
-                workspace.follow(&mut analysis, &mut index, "text-07.md").is_some_and(|t| t.contains("text-07.md"))
+                workspace
+                    .follow(&mut analysis, &mut index, "text-07.md")
+                    .is_some_and(|t| t.texts.contains("text-07.md"))
             );
             let whole = workspace.analysis();
             assert_eq!(analysis.facts.len(), whole.facts.len());

@@ -6,6 +6,7 @@
 mod follow;
 mod project;
 mod stream;
+mod touched;
 
 use std::any::Any;
 use std::cmp::Reverse;
@@ -15,7 +16,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::compare::{self, Question, Severity, Verdict};
+use crate::compare::{self, Holders, Question, Severity, Verdict};
 use crate::config::Config;
 use crate::corpus::Source;
 use crate::document::{self, Document};
@@ -26,8 +27,9 @@ use crate::review::{self, Covers, Decision, Decisions, Ignore, Stale, Unused};
 use crate::value::Moment;
 
 pub use follow::{Done, Job};
-pub use project::{Project, SETTINGS, Touched};
+pub use project::{Project, SETTINGS};
 pub use stream::{Written, stream};
+pub use touched::Touched;
 
 /// One text, read.
 #[derive(Debug)]
@@ -97,6 +99,8 @@ pub struct Analysis {
     pub aside: Vec<Fact>,
     /// Questions with two or more positions, strongest first; positions are indices into `facts`.
     pub questions: Vec<Question>,
+    /// Which questions hold a fact.
+    pub holders: Holders,
     /// The decision on each question.
     pub rulings: Vec<Option<Decision>>,
     /// Decisions that no longer fit the texts.
@@ -145,13 +149,15 @@ impl Workspace {
     /// Sets or replaces texts, given as path and bytes; they are read in parallel.
     pub fn set_texts(&mut self, texts: Vec<(String, Vec<u8>)>) {
         let config = &self.config;
-        let read: Vec<_> = texts
-            .into_par_iter()
-            .map(|(path, bytes)| {
-                let text = catch_unwind(AssertUnwindSafe(|| read_text(&path, bytes, config)));
-                (path, text.map_err(|panic| panic_message(&*panic)))
-            })
-            .collect();
+        let read = |(path, bytes): (String, Vec<u8>)| {
+            let text = catch_unwind(AssertUnwindSafe(|| read_text(&path, bytes, config)));
+            (path, text.map_err(|panic| panic_message(&*panic)))
+        };
+        // one text is read here and now: other threads may be at work on a whole comparison
+        let read: Vec<_> = match texts.len() {
+            0 | 1 => texts.into_iter().map(read).collect(),
+            _ => texts.into_par_iter().map(read).collect(),
+        };
         for (path, text) in read {
             match text {
                 Ok(text) => {
@@ -210,6 +216,7 @@ impl Workspace {
         analysis.truncated = comparison.truncated;
         analysis.questions = comparison.questions;
         analysis.questions.sort_by_key(|q| Reverse((q.verdict, q.severity, q.gap)));
+        analysis.holders.renew(&analysis.questions, analysis.facts.len());
         let sources: BTreeSet<&str> = analysis.sources.iter().map(|s| &*s.source.id).collect();
         let applied = self.decisions.apply(&analysis.questions, &analysis.facts, &sources, self.today, self.whole);
         analysis.rulings = applied.rulings;

@@ -7,7 +7,7 @@ use std::process::{Command, Output, Stdio};
 /// The command, in `dir`, free of what the environment says.
 pub(crate) fn gainsay(dir: &Path, args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_gainsay"));
-    command.current_dir(dir).args(args).stdin(Stdio::null());
+    command.current_dir(dir).args(args).stdin(Stdio::null()).env("GIT_CONFIG_GLOBAL", "/dev/null");
     for name in ["COLUMNS", "NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "GAINSAY_AUTHOR", "GITHUB_STEP_SUMMARY"] {
         command.env_remove(name);
     }

@@ -43,7 +43,11 @@ pub(crate) fn run(common: &Common, args: &CheckArgs) -> Result<u8, Fault> {
         stale: shown.stale.len(),
         unused: if fail_on == FailOn::Note { shown.unused.len() } else { 0 },
     };
-    let mut text = report::render(common, &shown, format, true)?;
+    let mut text = match format {
+        // a case fails where the check does
+        Format::Junit => shown.to_junit(failing),
+        _ => report::render(common, &shown, format, true)?,
+    };
     match format {
         Format::Table | Format::Markdown => text.push_str(&format!("\n{}\n", tally.verdict())),
         Format::Github => summarize(&format!("{}\n{}\n", shown.to_markdown(true), tally.verdict()))?,

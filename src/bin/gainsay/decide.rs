@@ -11,7 +11,7 @@ use gainsay::workspace::Analysis;
 use crate::args::{Common, DecideArgs};
 use crate::output::{self, Fault};
 use crate::project::{self, Project};
-use crate::{CLEAN, FAULT, facts};
+use crate::{CLEAN, FAULT, author, facts};
 
 pub(crate) fn run(common: &Common, args: &DecideArgs) -> Result<u8, Fault> {
     let project = Project::find(common)?;
@@ -42,7 +42,7 @@ pub(crate) fn run(common: &Common, args: &DecideArgs) -> Result<u8, Fault> {
             let draft = Draft {
                 ruling,
                 reason: reason.clone(),
-                author: args.author.clone(),
+                author: author::of(&args.author),
                 date: project.config.today.clone().unwrap_or_else(project::today),
                 prefer: args.prefer.clone(),
                 until: args.until.clone(),

@@ -8,13 +8,13 @@ use std::thread;
 use std::time::Duration;
 
 use gainsay::lsp::frame::{self, Frame};
-use gainsay::lsp::message::{self, Parsed};
+use gainsay::lsp::message::{self, Outgoing, Parsed};
 use gainsay::lsp::{Finding, Options, Server};
 use lsp_server::{ErrorCode, Message, RequestId, Response};
 
 use crate::args::{Common, LspArgs};
 use crate::output::Fault;
-use crate::{project, watch};
+use crate::{author, project, watch};
 
 /// How often to see whether the editor still lives.
 const PULSE: Duration = Duration::from_secs(20);
@@ -38,7 +38,7 @@ enum Event {
 pub(crate) fn run(common: &Common, args: &LspArgs) -> Result<u8, Fault> {
     let options = Options {
         settings: common.config.clone(),
-        author: std::env::var("GAINSAY_AUTHOR").unwrap_or_default(),
+        author: author::of(&std::env::var("GAINSAY_AUTHOR").unwrap_or_default()),
         clock: || project::today().parse().ok(),
         ..Options::default()
     };
@@ -131,6 +131,9 @@ impl Host {
             let Some(event) = self.queue.pop_front() else {
                 let messages = self.server.settle();
                 self.send(messages);
+                if self.server.is_unsettled() {
+                    continue;
+                }
                 self.watch();
                 let has_task = self.server.has_task();
                 match self.events.recv_timeout(if has_task { QUIET } else { PULSE }) {
@@ -202,9 +205,9 @@ impl Host {
         self.queue.push_back(event);
     }
 
-    fn send(&self, messages: Vec<Message>) {
+    fn send(&self, messages: Vec<Outgoing>) {
         for message in messages {
-            let _ = self.to_client.send(message::body(&message));
+            let _ = self.to_client.send(message.into_body());
         }
     }
 

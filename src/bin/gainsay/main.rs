@@ -1,6 +1,7 @@
 //! The command line: a thin cover over the library.
 
 mod args;
+mod author;
 mod check;
 mod compare;
 mod decide;

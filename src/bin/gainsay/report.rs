@@ -1,6 +1,7 @@
 //! `gainsay report`.
 
-use gainsay::report::Report;
+use gainsay::compare::Verdict;
+use gainsay::report::{QuestionRow, Report};
 
 use crate::args::{Common, Format, ReportArgs};
 use crate::output::{self, Fault};
@@ -42,6 +43,6 @@ pub(crate) fn render(common: &Common, report: &Report, format: Format, all: bool
         Format::Csv => report.to_csv(),
         Format::Sarif => report.to_sarif()?,
         Format::Github => report.to_github(all),
-        Format::Junit => report.to_junit(all),
+        Format::Junit => report.to_junit(|q: &QuestionRow| all || q.verdict == Verdict::Conflict),
     })
 }

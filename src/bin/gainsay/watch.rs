@@ -2,7 +2,7 @@
 
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
 use gainsay::report::Visible;
@@ -52,13 +52,7 @@ pub(crate) fn run(common: &Common, args: &PathArgs) -> Result<u8, Fault> {
     }
     let mut project = Project::open_paths(&found.root, common.config.as_deref(), paths);
     let (events, changes) = channel();
-    let mut folders = project.watched();
-    let start = |folders: &[(PathBuf, bool)]| {
-        let events = events.clone();
-        watcher(folders, move |paths| drop(events.send(paths)))
-            .map_err(|error| Fault::new(format!("files cannot be watched: {error}")))
-    };
-    let mut watching = start(&folders)?;
+    let mut watching = Watching::start(events, project.watched())?;
     // what changed while the watch was set up is read again
     project.refresh(&[]);
     let mut before = look(common, &mut project);
@@ -75,13 +69,31 @@ pub(crate) fn run(common: &Common, args: &PathArgs) -> Result<u8, Fault> {
             tell(format, &news, &now, since.elapsed())?;
         }
         before = now;
-        let wanted = project.watched();
-        if wanted != folders {
-            watching = start(&wanted)?;
-            folders = wanted;
+        watching.keep_up(project.watched())?;
+    }
+}
+
+/// Folders that are watched as long as this lives.
+struct Watching {
+    folders: Vec<(PathBuf, bool)>,
+    events: Sender<Vec<PathBuf>>,
+    _watcher: notify::RecommendedWatcher,
+}
+
+impl Watching {
+    fn start(events: Sender<Vec<PathBuf>>, folders: Vec<(PathBuf, bool)>) -> Result<Self, Fault> {
+        let to = events.clone();
+        let watcher = watcher(&folders, move |paths| drop(to.send(paths)))
+            .map_err(|error| Fault::new(format!("files cannot be watched: {error}")))?;
+        Ok(Self { folders, events, _watcher: watcher })
+    }
+
+    /// Watches other folders, where they are others.
+    fn keep_up(&mut self, folders: Vec<(PathBuf, bool)>) -> Result<(), Fault> {
+        if folders != self.folders {
+            *self = Self::start(self.events.clone(), folders)?;
         }
-        // kept alive as long as it is watched
-        let _ = &watching;
+        Ok(())
     }
 }
 

@@ -30,7 +30,7 @@ use rustc_hash::FxHashSet;
 
 use super::extents::{Reach, reach};
 use super::question::id;
-use super::{Question, Reason, Severity, Verdict};
+use super::{Basis, Question, Reason, Severity, Verdict};
 use crate::fact::{Fact, Kind, Role};
 use crate::value::{Bound, End, Extent, Number};
 
@@ -230,6 +230,7 @@ fn question(facts: &[Fact], found: Found) -> Question {
         verdict: if found.severity.is_some() { Verdict::Conflict } else { Verdict::Agree },
         severity: found.severity.unwrap_or(Severity::Note),
         rule: found.rule,
+        basis: Basis::Reckoned,
         positions,
         conflicts,
         why: vec![found.says.clone()],

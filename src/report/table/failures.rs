@@ -1,6 +1,6 @@
 //! What a check fails on beside findings: stale decisions, records out of date; and instructions of no use.
 
-use super::super::model::{DriftRow, Report};
+use super::super::model::{DriftRow, Report, by_sentence};
 use super::super::text::{Tone, counted};
 use super::super::visible::Visible;
 use super::{TableOptions, indented, paragraph};
@@ -50,16 +50,17 @@ fn drift(out: &mut String, report: &Report, options: &TableOptions) {
         let path = file.first().map_or("", |row| row.path.as_str());
         let title = format!("{} is out of date: {}", Visible::new(path), kinds(file));
         paragraph(out, &title, Tone::Warning, options);
-        for (n, row) in file.iter().enumerate() {
+        let mut quote = "";
+        for (row, many) in by_sentence(file) {
             let at = row.at.as_ref().map(|(path, line)| format!("  ({path}:{line})")).unwrap_or_default();
             let tone = match row.change {
                 "new" => Tone::Good,
                 "changed" => Tone::Strong,
                 _ => Tone::Error,
             };
-            indented(out, &Visible::new(&format!("{}{at}", row.line)).to_string(), 2, tone, options);
-            let is_told = n > 0 && file[n - 1].quote == row.quote;
-            if !row.quote.is_empty() && !is_told {
+            let says = if many == 1 { row.line.clone() } else { format!("~ {many} records in other words") };
+            indented(out, &Visible::new(&format!("{says}{at}")).to_string(), 2, tone, options);
+            if !row.quote.is_empty() && std::mem::replace(&mut quote, &row.quote) != row.quote {
                 indented(out, &Visible::new(&row.quote).to_string(), 6, Tone::Faint, options);
             }
         }

@@ -33,7 +33,8 @@ pub(super) struct Desk {
     author: String,
     today: String,
     whole: bool,
-    done: Vec<Change>,
+    /// What was done, with the id of the question that it was done on.
+    done: Vec<(Change, String)>,
 }
 
 impl Desk {
@@ -44,7 +45,7 @@ impl Desk {
         let analysis = loaded.analyze(common);
         let desk = Self {
             path: project.decisions_path(),
-            author: author.to_owned(),
+            author: crate::author::of(author),
             today: project.config.today.clone().unwrap_or_else(project::today),
             whole: loaded.whole,
             workspace: loaded.workspace,
@@ -66,24 +67,28 @@ impl Desk {
         let succeeds: BTreeSet<&str> = analysis
             .stale
             .iter()
-            .filter(|s| !decision.ruling.teaches() && s.decision.question == decision.question)
+            .filter(|s| !decision.ruling.teaches() && s.now.as_ref() == Some(&decision.question))
             .map(|s| s.decision.fingerprint.as_str())
             .collect();
         let text = self.text()?;
         let change = Change::record(&text, &decision, &succeeds).map_err(|e| self.located(&e))?;
         self.write(&text, &change.after)?;
-        self.done.push(change);
+        let on = match act {
+            Act::Rule { question, .. } | Act::Split { question, .. } => question,
+            Act::Join { one, .. } => one,
+        };
+        self.done.push((change, on.clone()));
         self.again()
     }
 
-    /// Takes the last act back; nothing if there is none.
-    pub(super) fn undo(&mut self) -> Result<Option<Analysis>, String> {
-        let Some(change) = self.done.last() else { return Ok(None) };
+    /// Takes the last act back, and says which question it was on; nothing if there is none.
+    pub(super) fn undo(&mut self) -> Result<Option<(Analysis, String)>, String> {
+        let Some((change, _)) = self.done.last() else { return Ok(None) };
         let text = self.text()?;
         let before = change.undo(&text).map_err(|e| self.located(&e))?;
         self.write(&text, &before)?;
-        self.done.pop();
-        self.again().map(Some)
+        let on = self.done.pop().map(|(_, on)| on).unwrap_or_default();
+        Ok(Some((self.again()?, on)))
     }
 
     /// Reads texts and decisions again, after an editor had them.

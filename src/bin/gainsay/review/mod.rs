@@ -121,9 +121,10 @@ fn perform(session: &mut Session, desk: &mut Desk, effect: Effect) {
             Err(says) => session.message = says,
         },
         Effect::Undo => match desk.undo() {
-            Ok(Some(analysis)) => {
+            Ok(Some((analysis, on))) => {
                 session.acts = session.acts.saturating_sub(1);
                 session.renew(analysis);
+                session.show(&on);
                 session.message = "taken back".to_owned();
             }
             Ok(None) => session.message = "there is nothing to take back".to_owned(),

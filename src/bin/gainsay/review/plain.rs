@@ -50,8 +50,9 @@ pub(super) fn run(
             }
             "u" => {
                 match desk.undo() {
-                    Ok(Some(analysis)) => {
+                    Ok(Some((analysis, on))) => {
                         session.renew(analysis);
+                        session.show(&on);
                         session.acts = session.acts.saturating_sub(1);
                         writeln!(out, "Taken back.")?;
                     }

@@ -137,6 +137,14 @@ impl Session {
         }
     }
 
+    /// Goes to a question, if it passes the filter.
+    pub(super) fn show(&mut self, id: &str) {
+        let is_meant = |i: &usize| self.analysis.questions.get(*i).is_some_and(|q| q.id == id);
+        if let Some(at) = self.queue.iter().position(is_meant) {
+            self.go(at);
+        }
+    }
+
     fn sift(&mut self) {
         self.queue = self.filter.queue(&self.analysis);
         self.go(self.at);

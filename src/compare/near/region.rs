@@ -1,0 +1,70 @@
+//! The neighbourhood of an edit, and the questions in it.
+
+use rustc_hash::FxHashMap;
+
+use super::{Fate, GONE, Index};
+use crate::compare::align::Context;
+use crate::compare::item::Item;
+use crate::compare::link::{self, Edge};
+use crate::compare::weights::Weights;
+use crate::compare::{Basis, Options, Question, question};
+use crate::fact::Fact;
+
+/// Marked facts, and those that stand with one of them in its largest question; `holding` names the questions of a fact.
+pub(super) fn of<I: Iterator<Item = usize>>(
+    questions: &[Question],
+    fates: &[Fate],
+    marked: Vec<bool>,
+    holding: impl Fn(usize) -> I,
+) -> Vec<bool> {
+    let mut out = marked.clone();
+    for p in (0..marked.len()).filter(|&p| marked[p]) {
+        let mut largest: Option<&Question> = None;
+        for n in holding(p).filter(|&n| fates[n] == Fate::Stays) {
+            let q = &questions[n];
+            let is_larger = largest.is_none_or(|l| q.positions.len() > l.positions.len());
+            if q.basis == Basis::Aligned && is_larger {
+                largest = Some(q);
+            }
+        }
+        largest.into_iter().flat_map(|q| &q.positions).for_each(|&p| out[p] = true);
+    }
+    out
+}
+
+impl Index {
+    /// The questions that the facts of a region answer. Their rivals outside are heard, and then left out.
+    pub(super) fn questions(&self, facts: &[Fact], region: &[bool], options: &Options) -> Vec<Question> {
+        let fact = |n: u32| self.fact_of.get(n as usize).copied().unwrap_or(GONE);
+        let is_inside = |n: u32| region.get(fact(n)) == Some(&true);
+        let mut edges: Vec<u32> = Vec::new();
+        for (n, own) in self.edges_of.iter().enumerate() {
+            if self.fact_of.get(n).and_then(|f| region.get(*f)) == Some(&true) {
+                edges.extend(own);
+            }
+        }
+        edges.sort_unstable();
+        edges.dedup();
+        let edges = edges.iter().filter_map(|&e| self.edges.get(e as usize));
+        let edges: Vec<&Edge> = edges.filter(|e| fact(e.a) != GONE && fact(e.b) != GONE).collect();
+        let mut involved: Vec<(usize, u32)> = edges.iter().flat_map(|e| [e.a, e.b]).map(|n| (fact(n), n)).collect();
+        involved.sort_unstable();
+        involved.dedup();
+        let items: Vec<Item> =
+            involved.iter().map(|&(fact, n)| Item { fact, ..self.items[n as usize].clone() }).collect();
+        let number: FxHashMap<u32, u32> = (0u32..).zip(&involved).map(|(own, &(_, n))| (n, own)).collect();
+        let edges: Vec<Edge> = edges
+            .into_iter()
+            .filter_map(|e| {
+                let (a, b) = (*number.get(&e.a)?, *number.get(&e.b)?);
+                Some(Edge { a: a.min(b), b: a.max(b), ..e.clone() })
+            })
+            .collect();
+        let weights = options.weights.as_ref().unwrap_or_else(|| Weights::built_in());
+        let context = Context { weights, rarity: &self.rarity, concepts: options.concepts(), is_kept: true };
+        let mut settled = link::settle(edges, &items, &context);
+        let inside: Vec<bool> = involved.iter().map(|&(_, n)| is_inside(n)).collect();
+        settled.retain(|e| inside[e.a as usize] && inside[e.b as usize]);
+        question::questions(facts, &items, settled, &context)
+    }
+}
