@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use gen_lsp_types::{Code, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, Range};
+use rustc_hash::FxHashSet;
 use serde_json::json;
 
 use super::desk::Desk;
@@ -35,6 +36,8 @@ pub(super) fn all(desk: &mut Desk, options: &Options, only: Option<&Touched>) ->
     }
     let mut out: BTreeMap<String, Vec<Told>> = BTreeMap::new();
     let fail_on = desk.project.config().fail_on;
+    let edited = only.map_or_else(Vec::new, |only| desk.questions_in(only.edited.keys()));
+    let meant: Option<FxHashSet<&str>> = only.map(|only| only.texts.iter().map(String::as_str).collect());
     let wanted = match only {
         None => (0..analysis.questions.len()).collect(),
         Some(only) => desk.questions_in(only.texts.iter()),
@@ -50,14 +53,19 @@ pub(super) fn all(desk: &mut Desk, options: &Options, only: Option<&Touched>) ->
             continue;
         }
         let is_told_anew = |only: &Touched| {
-            only.questions.contains(&question.id) || analysis.positions(question).any(|f| only.is_edited(f))
+            only.questions.contains(&question.id)
+                || edited.binary_search(&n).is_ok() && analysis.positions(question).any(|f| only.is_edited(f))
         };
         if only.is_some_and(is_told_anew) || !told.contains_key(&question.id) {
             told.insert(question.id.clone(), of_question(desk, question, ruling.as_ref()));
         }
         for (path, diagnostic) in told.get(&question.id).into_iter().flatten() {
-            if only.is_none_or(|only| only.texts.contains(&**path)) {
-                out.entry(path.to_string()).or_default().push(diagnostic.clone());
+            if meant.as_ref().is_some_and(|meant| !meant.contains(&**path)) {
+                continue;
+            }
+            match out.get_mut(&**path) {
+                Some(list) => list.push(diagnostic.clone()),
+                None => drop(out.insert(path.to_string(), vec![diagnostic.clone()])),
             }
         }
     }
@@ -107,10 +115,11 @@ fn of_question(desk: &Desk, question: &Question, ruling: Option<&Decision>) -> V
         })
         .collect();
     let mut out: Vec<(Arc<str>, Told)> = Vec::new();
-    for (at, fact) in facts.iter().enumerate() {
-        let others = others(question, facts.len(), at);
+    // a value may be at odds with itself
+    let is_alone = facts.len() == 1 && question.basis == Basis::Reckoned;
+    for (fact, others) in facts.iter().zip(others(question, facts.len())) {
         let range = desk.range(&fact.path, fact.extent);
-        if others.is_empty() || out.iter().any(|(path, told)| *path == fact.path && told.range == range) {
+        if others.is_empty() && !is_alone || out.iter().any(|(path, told)| *path == fact.path && told.range == range) {
             continue;
         }
         let linked: Vec<&str> =
@@ -122,12 +131,22 @@ fn of_question(desk: &Desk, question: &Question, ruling: Option<&Decision>) -> V
     out
 }
 
-/// The positions that speak against one of a question, or all others where the verdict is no conflict of pairs.
-fn others(question: &Question, many: usize, at: usize) -> Vec<usize> {
-    let against =
-        |other: usize| question.conflicts.iter().any(|&(a, b)| (a, b) == (at, other) || (b, a) == (at, other));
-    let by_pairs = question.verdict == Verdict::Conflict && !question.conflicts.is_empty();
-    (0..many).filter(|&n| n != at && (!by_pairs || against(n))).collect()
+/// For each position of a question those that speak against it, or all others where the verdict is no conflict of pairs.
+fn others(question: &Question, many: usize) -> Vec<Vec<usize>> {
+    if question.verdict != Verdict::Conflict || question.conflicts.is_empty() {
+        return (0..many).map(|at| (0..many).filter(|n| *n != at).collect()).collect();
+    }
+    let mut out = vec![Vec::new(); many];
+    for &(a, b) in question.conflicts.iter().filter(|(a, b)| a != b) {
+        for (one, other) in [(a, b), (b, a)] {
+            out.get_mut(one).into_iter().for_each(|list| list.push(other));
+        }
+    }
+    for list in &mut out {
+        list.sort_unstable();
+        list.dedup();
+    }
+    out
 }
 
 fn finding(question: &Question, ruling: Option<&Decision>, fact: &Fact, others: &[&Fact], range: Range) -> Diagnostic {

@@ -210,7 +210,7 @@ impl Session {
         let path = uri::to_path(uri)?;
         self.desks.iter_mut().flatten().find_map(|desk| {
             let name = desk.project.name(&path);
-            desk.project.document(&name).is_some().then_some((desk, name))
+            desk.project.has(&name).then_some((desk, name))
         })
     }
 

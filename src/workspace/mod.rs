@@ -26,6 +26,7 @@ use crate::resolve::{self, Extract};
 use crate::review::{self, Covers, Decision, Decisions, Ignore, Stale, Unused};
 use crate::value::Moment;
 
+pub use crate::disk::TEXT_ENDINGS;
 pub use follow::{Done, Job};
 pub use project::{Project, SETTINGS};
 pub use stream::{Written, stream};

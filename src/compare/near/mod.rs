@@ -132,9 +132,14 @@ impl Index {
                 again.insert(q.id.clone(), n);
             }
         }
+        // told already: by the same question, or by one that stays and holds these facts among others
+        let tells = |kept: &Question, q: &Question| {
+            let is_wider = kept.basis == q.basis && q.verdict >= kept.verdict;
+            kept.id == q.id || is_wider && q.positions.iter().all(|p| kept.positions.contains(p))
+        };
         let is_known = |q: &Question| {
             let first = q.positions.first().copied().unwrap_or(GONE);
-            first < facts.len() && holding(first).any(|n| fates[n] == Fate::Stays && questions[n].id == q.id)
+            first < facts.len() && holding(first).any(|n| fates[n] == Fate::Stays && tells(&questions[n], q))
         };
         let mut came: Vec<(Option<usize>, Question)> = Vec::new();
         for q in found.into_iter().filter(|q| !is_known(q)) {

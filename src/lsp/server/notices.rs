@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use super::{Server, State, field};
 use crate::lsp::buffer::Change;
 use crate::lsp::uri;
+use crate::workspace::TEXT_ENDINGS;
 
 /// Id under which files are watched.
 const WATCH: &str = "gainsay-files";
@@ -29,7 +30,8 @@ impl Server {
     /// The client is ready: what may take a moment, and what asks something of the client.
     fn initialized(&mut self) {
         if self.client.watches_files {
-            let watchers: Vec<Value> = ["**/*.{md,markdown,txt,text}", "**/gainsay.toml", "**/decisions.toml"]
+            let texts = format!("**/*.{{{}}}", TEXT_ENDINGS.join(","));
+            let watchers: Vec<Value> = [texts.as_str(), "**/gainsay.toml", "**/decisions.toml"]
                 .iter()
                 .map(|glob| json!({ "globPattern": glob }))
                 .collect();

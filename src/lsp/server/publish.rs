@@ -53,9 +53,15 @@ impl Server {
 fn message(uri: &str, version: Option<i32>, list: &[Arc<str>]) -> Outgoing {
     let version = version.map(|version| format!("\"version\":{version},")).unwrap_or_default();
     let uri = Value::from(uri);
-    let body = format!(
-        "{{\"jsonrpc\":\"2.0\",\"method\":\"textDocument/publishDiagnostics\",\"params\":{{\"uri\":{uri},{version}\"diagnostics\":[{}]}}}}",
-        list.join(",")
-    );
+    let method = "\"method\":\"textDocument/publishDiagnostics\"";
+    let mut body = format!("{{\"jsonrpc\":\"2.0\",{method},\"params\":{{\"uri\":{uri},{version}\"diagnostics\":[");
+    body.reserve(list.iter().map(|json| json.len() + 1).sum::<usize>() + 3);
+    for (n, json) in list.iter().enumerate() {
+        if n > 0 {
+            body.push(',');
+        }
+        body.push_str(json);
+    }
+    body.push_str("]}}");
     Outgoing::Findings(body.into_bytes())
 }

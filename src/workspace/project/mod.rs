@@ -185,6 +185,11 @@ impl Project {
         self.texts.keys().map(String::as_str)
     }
 
+    /// Whether a path, named from the root, is a text that is there.
+    pub fn has(&self, name: &str) -> bool {
+        self.texts.contains_key(name)
+    }
+
     /// Whether a path, named from the root, is a text of this project.
     pub fn holds(&self, name: &str) -> bool {
         self.texts.contains_key(name) || self.is_loose || self.would_hold(name)
