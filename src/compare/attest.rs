@@ -5,13 +5,10 @@ use super::align::{Context, align};
 use super::judge::judge;
 use super::pair::{BESIDE, Side, likeness, limits_differ, names_year, ranges_differ, same};
 use crate::fact::{Fact, Kind};
-use crate::value::{Grain, Value};
+use crate::value::Value;
 
 /// A text with facts in more sentences than this is a document, and its counterpart a summary.
 const SENTENCES: u32 = 2;
-
-/// From this many words beside two dates on, the same is said of both.
-const DATED_ALIKE: i32 = 2;
 
 /// Points from which on a value that the other text does not hold contradicts its counterpart there.
 const COUNTERPART: i32 = -8;
@@ -31,10 +28,9 @@ pub(super) fn unattested(
     }
     for y in short {
         let q = &facts[y.item.fact];
-        // "the first quarter": of which year was guessed; "since 18 January" beside the same words is another day in any year
+        // "the first quarter": of which year was guessed
         let guessed = q.kind == Kind::Date && !names_year(q);
-        let is_day = q.unit == Grain::Day.as_str() && q.surface.contains(|c: char| c.is_ascii_digit());
-        if guessed && !is_day || q.slots.stance.negated || said.iter().any(|p| holds(p, q)) {
+        if guessed || q.slots.stance.negated || said.iter().any(|p| holds(p, q)) {
             continue;
         }
         let best = long
@@ -50,9 +46,6 @@ pub(super) fn unattested(
                     return None;
                 }
                 let beside = same(&x.before, &y.before) + same(&x.after, &y.after);
-                if guessed && (beside < DATED_ALIKE || p.unit != q.unit) {
-                    return None;
-                }
                 Some((found.score + likeness(&x.item, &y.item) + BESIDE * beside, p))
             })
             .max_by_key(|(score, _)| *score);
@@ -109,14 +102,6 @@ mod tests {
     fn a_figure_that_the_document_has_somewhere_does_not() {
         assert_ne!(says(LETTER, "Early guests get a 15% discount on their stay."), PairOutcome::Conflict);
         assert_ne!(says(LETTER, "There are 65 stalls at the fair."), PairOutcome::Conflict);
-    }
-
-    #[test]
-    fn a_day_without_a_year_is_held_against_its_place() {
-        let note = "Bread is dear. Mills stand still. Flour cost the most since Jan. 18, they say. Sugar is cheap.";
-        assert_eq!(says(note, "Flour cost the most since Jan. 17, millers told us."), PairOutcome::Conflict);
-        assert_ne!(says(note, "Flour cost the most since Jan. 18, millers told us."), PairOutcome::Conflict);
-        assert_ne!(says(note, "The bakers met on Jan. 17 in town."), PairOutcome::Conflict);
     }
 
     #[test]

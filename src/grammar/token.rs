@@ -271,12 +271,14 @@ fn glued_code<'t>(lexicon: &Lexicon, word: &'t str) -> Option<&'t str> {
 
 /// What a currency sign became in ASCII letters, before an amount that is no number of a name: "PS8.1bn", "PS2,500".
 fn transliterated<'t>(lexicon: &Lexicon, word: &'t str, rest: &str) -> Option<&'t str> {
-    let at = word.bytes().position(|b| b.is_ascii_digit()).filter(|&n| n >= 2)?;
+    let at = word.bytes().position(|b| b.is_ascii_digit()).filter(|&n| n >= 1)?;
     let sign = word.get(..at)?;
     lexicon.transliterated_sign(sign)?;
     let (left, amount) = literal(rest.get(at..)?).ok()?;
     let scaled = left.starts_with(|c: char| matches!(c, 'k' | 'm' | 'b' | 't'));
-    (amount.decimals > 0 || amount.grouped || amount.digits >= 3 || scaled).then_some(sign)
+    // one letter and two digits are a name too often ("R18")
+    let looks = if at == 1 { amount.decimals == 2 } else { amount.decimals > 0 || amount.digits >= 3 };
+    (looks || amount.grouped || scaled).then_some(sign)
 }
 
 /// A word without its possessive ending.

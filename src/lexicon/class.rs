@@ -114,6 +114,9 @@ impl Class {
     /// Auxiliary verbs of a subject in the singular: is, was, has.
     pub const SINGULAR_AUX: Self = Self(1 << 49);
 
+    /// Nouns that only say how often: "3,200 times" has no other unit than the count itself.
+    pub const OCCURS: Self = Self(1 << 50);
+
     /// Words behind which a weekday or month lies ahead: "will", "expected", "until".
     pub const AHEAD: Self = Self(1 << 30);
 
@@ -179,6 +182,7 @@ impl Class {
             "priced" => Self::PRICED,
             "joins" => Self::JOINS,
             "singular-aux" => Self::SINGULAR_AUX,
+            "occurs" => Self::OCCURS,
             _ => Self::NONE,
         }
     }

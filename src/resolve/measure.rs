@@ -186,9 +186,16 @@ pub(super) fn phrase_text(text: &str, offset: usize, all: &[Token<'_>], phrase: 
     surface.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// The unit of how often something happens.
+const OCCURRENCE: &str = "count";
+
 /// The unit of a count: the head in the singular with the nouns that make one name with it ("factory occupation").
 pub(super) fn count_unit(lexicon: &Lexicon, all: &[Token<'_>], phrase: NounPhrase) -> String {
     let Some(head) = all.get(phrase.head) else { return String::new() };
+    // "it spins 78,000 times a minute"
+    if head.word.class.has(Class::OCCURS) && phrase.from == phrase.head {
+        return OCCURRENCE.to_owned();
+    }
     let mut unit = lexicon.singular(head.text);
     let mut i = phrase.head;
     while i > phrase.from {

@@ -303,6 +303,10 @@ pub(super) fn stretch(input: Tokens<'_>) -> Option<(Length, usize)> {
         if relation.is_none() || matches!(u, TimeUnit::Second | TimeUnit::Minute) {
             return None;
         }
+        // "last years price" lacks an apostrophe; "the last years" and "past years" are lengths of time
+        if !the && first.is("last") {
+            return None;
+        }
         let expr = TimeExpr::Duration { count: Count::Some, unit: u, timex: None };
         let len = input.read_until(end);
         return Some((Length { expr, len, rule: "duration.stretch" }, len));
