@@ -67,6 +67,12 @@ pub(super) enum Cue {
     Makes,
     /// What is better or worse by so much: "better".
     Gains,
+    /// Where or how the parts of a whole are told apart: "in".
+    Place,
+    /// The start of something that takes its time: "began".
+    Begins,
+    /// A mean: "average".
+    Average,
     /// What marks a sum of what was said before: "in all".
     InAll,
     /// Words between a part and its whole: "out of the".
@@ -74,7 +80,7 @@ pub(super) enum Cue {
 }
 
 impl Cue {
-    const ALL: [(Self, &'static str); 33] = [
+    const ALL: [(Self, &'static str); 36] = [
         (Self::Added, "added"),
         (Self::Age, "age"),
         (Self::Almost, "almost"),
@@ -106,6 +112,9 @@ impl Cue {
         (Self::Each, "each"),
         (Self::Makes, "makes"),
         (Self::Gains, "gains"),
+        (Self::Place, "place"),
+        (Self::Begins, "begins"),
+        (Self::Average, "average"),
         (Self::InAll, "in-all"),
         (Self::Whole, "whole"),
     ];

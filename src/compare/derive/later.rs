@@ -27,6 +27,7 @@ pub(super) fn check(
             from_before(sentences, n, length, reached, found);
         }
     }
+    lasting(sentences, n, found);
     for length in sentence.iter().filter(|p| is_length(p.fact) && p.fact.unit != "year") {
         from_event(facts, sentence, length, told, found);
     }
@@ -37,6 +38,49 @@ fn is_length(fact: &Fact) -> bool {
         && matches!(fact.value.bound(), Bound::Exact | Bound::About)
         && fact.cell.is_none()
         && !fact.unit.contains(" per ")
+}
+
+/// "Began on 3 March and ended on 20 June, after 109 days", in one sentence or two; "opened at nine and closed at five, eight
+/// hours later".
+fn lasting(sentences: &[Vec<Placed<'_>>], n: usize, found: &mut Vec<Found>) {
+    let Some(sentence) = sentences.get(n) else { return };
+    let mut lengths = sentence.iter().filter(|p| is_length(p.fact));
+    let (Some(length), None) = (lengths.next(), lengths.next()) else { return };
+    let clause = length.before().rsplit([',', ';', '(']).next().unwrap_or_default();
+    let near = words(clause);
+    let next = first_words(length.after(), 3);
+    let is_end = |count: usize| next.len() <= count;
+    let is_later = near.len() <= 2 && is_end(2) && next.iter().any(|w| Cue::Later.has(w));
+    let is_after = near.len() <= 2 && is_end(1) && near.last().is_some_and(|w| w == "after");
+    let is_lasting =
+        near.iter().rev().take(3).any(|w| Cue::Lasting.has(w) && !Cue::Offset.has(w) && w != "for" && w != "on");
+    let dates: Vec<&Placed<'_>> = sentence.iter().filter(|p| p.fact.kind == Kind::Date).collect();
+    let begins = |p: &Placed<'_>| words(p.before()).iter().rev().take(6).any(|w| Cue::Begins.has(w));
+    let (start, end) = match dates.as_slice() {
+        [a, b] if b.to <= length.from && (is_later || is_after || is_lasting) => (*a, *b),
+        [b] if b.to <= length.from && is_after => match previous(sentences, n) {
+            Some(before) => match before.iter().filter(|p| p.fact.kind == Kind::Date).collect::<Vec<_>>().as_slice() {
+                [a] if begins(a) => (*a, *b),
+                _ => return,
+            },
+            None => return,
+        },
+        _ => return,
+    };
+    // a length that runs from one to the other needs a start
+    if !is_later && !begins(start) || !is_steady(start.fact) || !is_steady(end.fact) {
+        return;
+    }
+    let (Some(a), Some(b), Some(said)) = (point(start.fact), point(end.fact), length.extent()) else { return };
+    let Some(made) = between(a, b) else { return };
+    let (from, to, shown) = (&start.fact.surface, &end.fact.surface, shown(length));
+    let facts = vec![start.index, end.index, length.index];
+    if made.disjoint(said) {
+        let says = format!("from {from} to {to} is {}, not {shown}", in_words(made));
+        found.push(Found::conflict("time-between", Severity::Warning, facts, says));
+    } else {
+        found.push(Found::agree("time-between", facts, format!("from {from} to {to} is {shown}")));
+    }
 }
 
 /// "Forty days later, on 20 June" as the first words of a sentence.

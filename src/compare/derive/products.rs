@@ -1,6 +1,6 @@
 //! Shares of measures: "15 per cent of 32 GB makes 4.8 GB".
 
-use super::shares::tenths;
+use super::shares::{quotient, tenths};
 use super::words::{closes, first_words, is_of, words};
 use super::{Found, Placed, previous, stated};
 use crate::compare::Severity;
@@ -12,6 +12,7 @@ use crate::value::{Bound, Extent, Number, Value};
 /// Checks every value of a sentence that is said to be a share of another.
 pub(super) fn check(sentences: &[Vec<Placed<'_>>], n: usize, found: &mut Vec<Found>) {
     let Some(sentence) = sentences.get(n) else { return };
+    speed(sentence, found);
     for three in sentence.windows(3) {
         let [share, whole, part] = three else { continue };
         if is_share(share) && is_like(whole, part) && is_of(share.until(whole)) && gives(whole, part) {
@@ -27,6 +28,32 @@ pub(super) fn check(sentences: &[Vec<Placed<'_>>], n: usize, found: &mut Vec<Fou
         && !sentence.iter().any(|p| p.fact.kind == Kind::Share)
     {
         settle(share, whole, part, Severity::Warning, found);
+    }
+}
+
+/// "The 120 km took three hours, an average of 40 km/h."
+fn speed(sentence: &[Placed<'_>], found: &mut Vec<Found>) {
+    let only = |is: &dyn Fn(&Placed<'_>) -> bool| {
+        let mut like = sentence.iter().filter(|p| is(p));
+        like.next().filter(|p| like.next().is_none() && p.fact.value.bound() == Bound::Exact && p.fact.cell.is_none())
+    };
+    let of = |name: &'static str| move |p: &Placed<'_>| p.fact.kind == Kind::Quantity && dimension(p.fact) == name;
+    let (Some(way), Some(speed)) = (only(&of("length")), only(&of("speed"))) else { return };
+    let Some(time) = only(&|p: &Placed<'_>| p.fact.kind == Kind::Duration) else { return };
+    let is_mean = words(speed.before()).iter().rev().take(4).any(|w| Cue::Average.has(w));
+    let (Some(l), Some(t), Some(said)) = (way.extent(), time.extent(), speed.extent()) else { return };
+    if !is_mean {
+        return;
+    }
+    let Some(made) = quotient(l, t).and_then(|q| Some(q.scale(Number::ratio(1, 100)?))) else { return };
+    let facts = vec![way.index, time.index, speed.index];
+    let shown = |p: &Placed<'_>| format!("{} {}", p.fact.surface, p.fact.unit);
+    let (w, t, s) = (shown(way), shown(time), shown(speed));
+    if made.disjoint(said) {
+        let says = format!("{w} in {t} is no average of {s}");
+        found.push(Found::conflict("speed", Severity::Warning, facts, says));
+    } else {
+        found.push(Found::agree("speed", facts, format!("{w} in {t} is an average of {s}")));
     }
 }
 

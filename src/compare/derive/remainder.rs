@@ -17,6 +17,7 @@ pub(super) fn check(sentences: &[Vec<Placed<'_>>], n: usize, found: &mut Vec<Fou
         rest(before, sentence, at, found);
         leaves(before, sentence, at, found);
         margin(sentence, at, found);
+        more(sentence, at, found);
         each(sentence, at, found);
     }
 }
@@ -120,6 +121,17 @@ fn leaves(before: &[Placed<'_>], sentence: &[Placed<'_>], at: usize, found: &mut
     }
 }
 
+/// "The first has 310 pages, the second 480, 170 more."
+fn more(sentence: &[Placed<'_>], at: usize, found: &mut Vec<Found>) {
+    let by = &sentence[at];
+    let clause = by.before().rsplit([',', ';', '(']).next().unwrap_or_default();
+    let next = first_words(by.after(), 3);
+    let is_more = words(clause).len() <= 1 && next.iter().any(|w| Cue::Comparative.has(w) && w != "than");
+    if is_more && next.len() <= 2 && adds(by, by) {
+        apart(sentence, by, 3, found);
+    }
+}
+
 /// "By 1,240 votes to 1,105, a majority of 145."
 fn margin(sentence: &[Placed<'_>], at: usize, found: &mut Vec<Found>) {
     let by = &sentence[at];
@@ -127,6 +139,11 @@ fn margin(sentence: &[Placed<'_>], at: usize, found: &mut Vec<Found>) {
     if !is_of || !is_before(by, Cue::Margin, 4) || by.fact.value.bound() != Bound::Exact {
         return;
     }
+    apart(sentence, by, 2, found);
+}
+
+/// Sets a difference against the only two other numbers of its kind in the sentence.
+fn apart(sentence: &[Placed<'_>], by: &Placed<'_>, part: i128, found: &mut Vec<Found>) {
     let is_points = by.fact.unit.contains("point");
     let is_side = |p: &&Placed<'_>| if is_points { p.fact.kind == Kind::Share } else { adds(p, by) };
     let sides: Vec<&Placed<'_>> = sentence.iter().filter(|p| p.index != by.index).filter(is_side).collect();
@@ -140,7 +157,7 @@ fn margin(sentence: &[Placed<'_>], at: usize, found: &mut Vec<Found>) {
     let (one, two, is) = (&a.fact.surface, &b.fact.surface, &by.fact.surface);
     if made == said {
         found.push(Found::agree("difference", facts, format!("between {one} and {two} lie {is}")));
-    } else if is_close(made, said, 2) && !meets(by, Extent::exactly(made)) && !is_points {
+    } else if is_close(made, said, part) && !meets(by, Extent::exactly(made)) && !is_points {
         let made = in_unit(by.fact, made).unwrap_or_else(|| made.to_string());
         let says = format!("between {one} and {two} lie {made}, not {is}");
         found.push(Found::conflict("difference", Severity::Warning, facts, says));
@@ -150,20 +167,22 @@ fn margin(sentence: &[Placed<'_>], at: usize, found: &mut Vec<Found>) {
 /// "Twelve boats at 250 crowns each, 3,000 crowns in all"; "40 sacks of 25 kg, 1,000 kg".
 fn each(sentence: &[Placed<'_>], at: usize, found: &mut Vec<Found>) {
     let (Some(number), Some(unit)) = (sentence.get(at), sentence.get(at + 1)) else { return };
-    if number.fact.kind != Kind::Count || !matches!(unit.fact.kind, Kind::Money | Kind::Quantity) {
+    if number.fact.kind != Kind::Count || !matches!(unit.fact.kind, Kind::Count | Kind::Money | Kind::Quantity) {
         return;
     }
     let is_exact = |p: &Placed<'_>| p.fact.value.bound() == Bound::Exact && p.fact.cell.is_none();
     let after = first_words(unit.after(), 3);
     let link = words(number.until(unit));
     let is_short = link.len() <= 4 && !number.until(unit).contains(['.', ';', ':', '(', ',']);
-    let is_each = is_short && after.iter().any(|w| Cue::Each.has(w));
+    let is_each =
+        is_short && after.iter().any(|w| Cue::Each.has(w)) || is_before(number, Cue::Each, 3) && link.len() <= 4;
     if !is_exact(number) || !is_exact(unit) || !is_each || unit.fact.unit.contains(" per ") {
         return;
     }
     let others: Vec<&Placed<'_>> = sentence
         .iter()
-        .filter(|p| p.index != unit.index && p.fact.kind == unit.fact.kind && is_exact(p))
+        .filter(|p| p.index != unit.index && p.index != number.index && p.fact.kind == unit.fact.kind && is_exact(p))
+        .filter(|p| unit.fact.kind != Kind::Count || same_head(p, unit))
         .filter(|p| dimension(p.fact) == dimension(unit.fact))
         .collect();
     let [total] = others.as_slice() else { return };

@@ -21,6 +21,9 @@ struct Ends {
 
 /// Checks every rise of a sentence that states its ends beside it.
 pub(super) fn check(sentence: &[Placed<'_>], found: &mut Vec<Found>) {
+    // dates may stand beside each end
+    let values: Vec<Placed<'_>> = sentence.iter().filter(|p| p.fact.kind != Kind::Date).copied().collect();
+    let sentence = values.as_slice();
     for three in sentence.windows(3) {
         let [to, by, from] = three else { continue };
         // to 75, up 50 percent from 50
@@ -31,6 +34,11 @@ pub(super) fn check(sentence: &[Placed<'_>], found: &mut Vec<Found>) {
             && words(by.until(from)).len() <= 2
             && let Some(ends) = ends(from, to)
         {
+            settle(by, &ends, found);
+        }
+    }
+    for (n, by) in sentence.iter().enumerate().filter(|(_, p)| p.fact.kind == Kind::Share) {
+        if let Some(ends) = told_apart(sentence, n) {
             settle(by, &ends, found);
         }
     }
@@ -56,6 +64,21 @@ pub(super) fn check(sentence: &[Placed<'_>], found: &mut Vec<Found>) {
             settle(by, &ends, found);
         }
     }
+}
+
+/// "50 in May and 75 in June, a rise of 50 per cent": two values of one sentence, and by how much they differ.
+fn told_apart(sentence: &[Placed<'_>], at: usize) -> Option<Ends> {
+    let [a, b] = sentence.get(at.checked_sub(2)?..at)? else { return None };
+    let by = sentence.get(at)?;
+    let is_like = |p: &Placed<'_>| p.fact.kind == a.fact.kind && p.fact.unit == a.fact.unit;
+    let head = |p: &Placed<'_>| p.fact.slots.head.clone();
+    let is_pair = is_like(b) && (head(a) == head(b) || head(b).is_empty()) && a.fact.change.is_none();
+    let is_only = sentence.iter().filter(|p| is_like(p)).count() == 2;
+    let is_and = words(a.until(b)).iter().any(|w| Cue::Joins.has(w)) && !a.until(b).contains(['.', ';', '(']);
+    let clause = by.before().rsplit(',').next().unwrap_or_default();
+    let names = words(clause);
+    let is_named = names.len() <= 4 && names.iter().any(|w| Cue::Change.has(w)) && ends_with(clause, Cue::Of);
+    (is_pair && is_only && is_and && is_named && b.until(by).contains(',')).then(|| ends(a, b)).flatten()
 }
 
 /// "from 50 to 75" read as one range.

@@ -33,7 +33,11 @@ pub(super) fn check(sentence: &[Placed<'_>], found: &mut Vec<Found>) {
                 (a, c, b)
             }
             // 48 % of the 400, or 200
-            (Kind::Share, Kind::Count, Kind::Count) if is_of(x) && is_or(y) => (c, b, a),
+            (Kind::Share, Kind::Count, Kind::Count)
+                if is_of(x) && (is_or(y) || opens(y) && closes(c.after()) || is_inserted(y, c)) =>
+            {
+                (c, b, a)
+            }
             _ => continue,
         };
         of(part, whole, share, found);
@@ -70,6 +74,12 @@ fn written_fraction<'a, 'f>(a: &'a Placed<'f>, b: &'a Placed<'f>) -> Option<(&'a
     } else {
         None
     }
+}
+
+/// Whether a value stands by itself between commas: "half of the 640 seats, 320, were".
+fn is_inserted(between: &str, p: &Placed<'_>) -> bool {
+    let is_alone = between.trim_end().ends_with(',') && p.after().starts_with(',');
+    is_alone && between.matches(',').count() == 1 && words(between).len() <= 3
 }
 
 /// Whether one value restates another: ", or", "that is".

@@ -1,6 +1,6 @@
 //! Totals against their parts in running text: "50 (20 men and 30 women)", "20 men and 30 women, 50 in all".
 
-use super::words::words;
+use super::words::{first_words, words};
 use super::{Found, Placed};
 use crate::compare::Severity;
 use crate::compare::cue::Cue;
@@ -44,7 +44,7 @@ fn behind_whole(sentence: &[Placed<'_>], n: usize, found: &mut Vec<Found>) {
             depth == 0
         });
         close.map(|(at, _)| first.from + at)
-    } else if between.contains(':') && between.len() < 60 || Cue::MadeOf.is_in(&between.to_lowercase()) {
+    } else if is_named(between) || are_arms(sentence, n) {
         Some(first.fact.quote.len())
     } else {
         None
@@ -56,8 +56,32 @@ fn behind_whole(sentence: &[Placed<'_>], n: usize, found: &mut Vec<Found>) {
     let is_clean = inside.iter().all(|p| adds(p, whole) || matches!(p.fact.kind, Kind::Share | Kind::Date));
     let is_list = parts.len() > 1 && parts.len() <= MOST && parts.windows(2).all(|two| joins(two[0], two[1]));
     if is_clean && is_list {
-        settle(whole, &parts, found);
+        settle(whole, &parts, is_named(between), found);
     }
+}
+
+/// Whether the words behind a whole say that what follows makes it: a colon, "made up of".
+fn is_named(between: &str) -> bool {
+    between.contains(':') && between.len() < 60 || Cue::MadeOf.is_in(&between.to_lowercase())
+}
+
+/// "420 were enrolled, 209 in the north and 211 in the south": parts without a noun of their own, each led by one and the same
+/// preposition.
+fn are_arms(sentence: &[Placed<'_>], n: usize) -> bool {
+    let (Some(whole), Some(first)) = (sentence.get(n), sentence.get(n + 1)) else { return false };
+    let between = whole.until(first);
+    let parts = &sentence[n + 1..];
+    let link = |p: &Placed<'_>| first_words(p.after(), 1).into_iter().next();
+    let is_arm = |p: &Placed<'_>| link(p).is_some_and(|w| Cue::Place.has(&w)) && link(p) == link(first);
+    between.matches(',').count() == 1
+        && between.trim_end().ends_with(',')
+        && words(between).len() <= 5
+        && parts.len() >= 2
+        && parts.iter().all(is_arm)
+        && parts
+            .windows(2)
+            .last()
+            .is_some_and(|two| words(two[0].until(&two[1])).last().is_some_and(|w| Cue::Joins.has(w)))
 }
 
 /// Whether "and", "or", a comma or a sign of a sum stands between two parts.
@@ -89,11 +113,11 @@ fn before_total(sentence: &[Placed<'_>], n: usize, found: &mut Vec<Found>) {
     }
     let parts: Vec<&Placed<'_>> = sentence[first..n].iter().collect();
     if parts.len() > 1 {
-        settle(total, &parts, found);
+        settle(total, &parts, false, found);
     }
 }
 
-fn settle(whole: &Placed<'_>, parts: &[&Placed<'_>], found: &mut Vec<Found>) {
+fn settle(whole: &Placed<'_>, parts: &[&Placed<'_>], is_named: bool, found: &mut Vec<Found>) {
     let Some(stated) = whole.precise() else { return };
     // a sum of limits is a limit that says little
     if parts.iter().any(|p| !matches!(p.fact.value.bound(), Bound::Exact | Bound::About)) {
@@ -114,7 +138,10 @@ fn settle(whole: &Placed<'_>, parts: &[&Placed<'_>], found: &mut Vec<Found>) {
         return;
     }
     // the parts must be of the things that the whole counts, and nearly all of them, or others may simply not be named
-    let heads = parts.iter().all(|p| p.fact.slots.head == whole.fact.slots.head || p.fact.slots.head.is_empty());
+    let is_bare = |p: &Placed<'_>| first_words(p.after(), 1).first().is_some_and(|w| Cue::Place.has(w));
+    let same =
+        |p: &Placed<'_>| p.fact.slots.head == whole.fact.slots.head || p.fact.slots.head.is_empty() || is_bare(p);
+    let heads = is_named || parts.iter().all(|p| same(p));
     let loose = whole.extent().is_none_or(|e| !e.disjoint(all));
     if !heads || loose || !is_near(all, stated) {
         return;

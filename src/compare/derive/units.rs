@@ -25,8 +25,8 @@ pub(super) fn check(sentence: &[Placed<'_>], found: &mut Vec<Found>) {
             continue;
         }
         let says = match converted(a.fact, b.fact) {
-            Some(value) => {
-                format!("{} {} is {value} {}, not {}", a.fact.surface, a.fact.unit, b.fact.unit, b.fact.surface)
+            Some((unit, value)) => {
+                format!("{} {unit} is {value} {}, not {}", a.fact.surface, b.fact.unit, b.fact.surface)
             }
             None => format!("{} {} is not {} {}", a.fact.surface, a.fact.unit, b.fact.surface, b.fact.unit),
         };
@@ -85,7 +85,7 @@ fn reads(fact: &Fact) -> Vec<Extent> {
 }
 
 /// The first value in the second's unit, rounded to a tenth; of units that share a name the one that comes nearest.
-fn converted(a: &Fact, b: &Fact) -> Option<String> {
+fn converted<'a>(a: &'a Fact, b: &Fact) -> Option<(&'a str, String)> {
     let units = &Lexicon::english().units;
     let to = units.by_name(&b.unit)?;
     let wanted = b.value.single()?;
@@ -94,9 +94,10 @@ fn converted(a: &Fact, b: &Fact) -> Option<String> {
         let base = a.value.single()?.checked_mul(from.factor)?.checked_add(from.offset)?;
         base.checked_sub(to.offset)?.checked_div(to.factor)
     };
-    let values = namesakes(&a.unit).into_iter().filter_map(value);
-    let value = values.min_by_key(|v| v.checked_sub(wanted).map(Number::abs))?;
+    let nearness = |v: Number| v.min(wanted).checked_div(v.max(wanted));
+    let values = namesakes(&a.unit).into_iter().filter_map(|unit| Some((unit, value(unit)?)));
+    let (unit, value) = values.max_by_key(|(_, v)| nearness(*v))?;
     let tenths = value.checked_mul(Number::integer(10))?;
     let rounded = (tenths.numerator() * 2 + tenths.denominator()).div_euclid(tenths.denominator() * 2);
-    Some(Number::ratio(rounded, 10)?.to_string())
+    Some((unit, Number::ratio(rounded, 10)?.to_string()))
 }

@@ -34,5 +34,5 @@ pub(super) fn in_unit(fact: &Fact, n: Number) -> Option<String> {
     let magnitude = magnitude(fact, written).filter(|m| *m != Number::ZERO)?;
     let shown = n.checked_div(magnitude)?;
     let tail: String = fact.surface.chars().skip_while(|c| !c.is_alphabetic()).collect();
-    Some(if tail.is_empty() || magnitude == Number::ONE { n.to_string() } else { format!("{shown} {tail}") })
+    Some(if tail.is_empty() { shown.to_string() } else { format!("{shown} {tail}") })
 }
