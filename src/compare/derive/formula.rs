@@ -12,7 +12,8 @@ pub(super) fn check(sentence: &[Placed<'_>], found: &mut Vec<Found>) {
     for (n, pair) in sentence.windows(2).enumerate() {
         let [a, b] = pair else { continue };
         match operator(a.until(b)) {
-            Some('=') if n > start => {
+            // "window = 15 + 3" has its result in front
+            Some('=') if n > start && !sentence.get(start).is_some_and(|p| p.before().trim_end().ends_with('=')) => {
                 if let (Some(terms), Some(result)) = (sentence.get(start..=n), sentence.get(n + 1)) {
                     sum(terms, result, found);
                 }

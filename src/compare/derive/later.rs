@@ -55,6 +55,9 @@ fn lasting(sentences: &[Vec<Placed<'_>>], n: usize, found: &mut Vec<Found>) {
     let is_lasting =
         near.iter().rev().take(3).any(|w| Cue::Lasting.has(w) && !Cue::Offset.has(w) && w != "for" && w != "on");
     let dates: Vec<&Placed<'_>> = sentence.iter().filter(|p| p.fact.kind == Kind::Date).collect();
+    // the day of two times of day says nothing of its own
+    let clocks: Vec<&Placed<'_>> = dates.iter().filter(|p| p.fact.unit == Grain::Minute.as_str()).copied().collect();
+    let dates = if clocks.len() == 2 { clocks } else { dates };
     let begins = |p: &Placed<'_>| words(p.before()).iter().rev().take(6).any(|w| Cue::Begins.has(w));
     let (start, end) = match dates.as_slice() {
         [a, b] if b.to <= length.from && (is_later || is_after || is_lasting) => (*a, *b),

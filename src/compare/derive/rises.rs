@@ -5,6 +5,7 @@ use super::words::{ends_with, first_words, words};
 use super::{Found, Placed, wider};
 use crate::compare::Severity;
 use crate::compare::cue::Cue;
+use crate::compare::extents::dimension;
 use crate::fact::Kind;
 use crate::lexicon::{Class, Lexicon};
 use crate::value::{Bound, End, Extent, Number, Value};
@@ -70,7 +71,7 @@ pub(super) fn check(sentence: &[Placed<'_>], found: &mut Vec<Found>) {
 fn told_apart(sentence: &[Placed<'_>], at: usize) -> Option<Ends> {
     let [a, b] = sentence.get(at.checked_sub(2)?..at)? else { return None };
     let by = sentence.get(at)?;
-    let is_like = |p: &Placed<'_>| p.fact.kind == a.fact.kind && p.fact.unit == a.fact.unit;
+    let is_like = |p: &Placed<'_>| p.fact.kind == a.fact.kind && dimension(p.fact) == dimension(a.fact);
     let head = |p: &Placed<'_>| p.fact.slots.head.clone();
     let is_pair = is_like(b) && (head(a) == head(b) || head(b).is_empty()) && a.fact.change.is_none();
     let is_only = sentence.iter().filter(|p| is_like(p)).count() == 2;
@@ -117,7 +118,8 @@ fn in_two(a: &Placed<'_>, b: &Placed<'_>) -> Option<Ends> {
 }
 
 fn ends(from: &Placed<'_>, to: &Placed<'_>) -> Option<Ends> {
-    let same = from.fact.kind == to.fact.kind && (from.fact.unit == to.fact.unit || from.fact.unit.is_empty());
+    let same = from.fact.kind == to.fact.kind
+        && (from.fact.unit == to.fact.unit || from.fact.unit.is_empty() || to.fact.unit.is_empty());
     let is_clean = from.fact.change.is_none() || to.fact.kind != Kind::Share;
     (same && is_clean && !matches!(from.fact.kind, Kind::Date | Kind::Ordinal | Kind::Ratio)).then_some(())?;
     Some(Ends {

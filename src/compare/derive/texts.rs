@@ -236,3 +236,64 @@ fn the_month_of_may_is_no_plan() {
         "time-between: from 3 May 1844 to 30 June 1844 is about 58 days, not Three weeks",
     );
 }
+
+#[test]
+fn parts_behind_a_whole_make_it() {
+    let arms = |n: &str| format!("A total of 8,206 tubes were tested, 4,104 in spring and {n} in autumn.");
+    clash(&arms("4,012"), "sum-of-parts: 4,104 + 4,012 do not make 8,206: it is 8116");
+    fits(&arms("4,102"), "sum-of-parts");
+    let crew = |n: &str| format!("The crew of 34 consisted of 6 officers, {n} sailors and 9 stokers.");
+    clash(&crew("21"), "sum-of-parts: 6 + 21 + 9 do not make 34: it is 36");
+    fits(&crew("19"), "sum-of-parts");
+    // of things that are not told apart by place
+    silent("A total of 8,206 tubes were tested, 4,104 by machine and 4,012 with water.");
+}
+
+#[test]
+fn values_told_one_after_the_other_differ_by_what_is_said() {
+    let rise =
+        |p: &str| format!("The works sold 1.2 million bricks in 1909 and 1.8 million in 1910, a rise of {p} per cent.");
+    clash(&rise("30"), "rise-and-ends: from 1.2 million to 1.8 million is not a change by 30");
+    fits(&rise("50"), "rise-and-ends");
+    let more = |n: &str| format!("The first volume has 312 pages, the second 480 pages, {n} more.");
+    clash(&more("150"), "difference: between 312 and 480 lie 168, not 150");
+    fits(&more("168"), "difference");
+}
+
+#[test]
+fn so_many_of_each() {
+    let text = |n: &str| format!("Each of the 24 crates held 12 bottles, {n} bottles in all.");
+    clash(&text("248"), "product: 24 times 12 is not 248");
+    fits(&text("288"), "product");
+}
+
+#[test]
+fn an_average_speed_is_way_by_time() {
+    let text = |v: &str| format!("The run of 131 km took 90 minutes, an average of {v} km/h.");
+    clash(&text("64"), "speed: 131 kilometre in 90 minute is no average of 64 kilometre per hour");
+    fits(&text("87"), "speed");
+}
+
+#[test]
+fn from_a_start_to_an_end() {
+    clash(
+        "The strike, which began on 3 March 1911 and ended on 20 June 1911, lasted 90 days.",
+        "time-between: from 3 March 1911 to 20 June 1911 is about 3 months, not 90 days",
+    );
+    clash(
+        "The siege began on 3 March 1644. It ended on 20 April 1644, after 38 days.",
+        "time-between: from 3 March 1644 to 20 April 1644 is about 48 days, not 38 days",
+    );
+    fits("The siege began on 3 March 1644. It ended on 20 April 1644, after 48 days.", "time-between");
+    silent("The siege was planned on 3 March 1644. The walls fell on 20 April 1644, after 38 days.");
+    clash(
+        "On 4 May 1921 the fair opened at 9 a.m. and closed at 5 p.m., ten hours later.",
+        "time-between: from 9 a.m. to 5 p.m. is about 8 hours, not ten hours",
+    );
+}
+
+#[test]
+fn what_only_looks_like_a_sum_or_a_measure_again() {
+    silent("With 1 GiB pages (or 2 MiB large pages) the table is smaller.");
+    silent("It takes 128 KB for window = 15 + 128 KB for level = 8.");
+}

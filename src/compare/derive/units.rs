@@ -1,6 +1,6 @@
 //! One measure in two units: "20 knots (26 mph)".
 
-use super::words::words;
+use super::words::{first_words, words};
 use super::{Found, Placed};
 use crate::compare::Severity;
 use crate::compare::cue::Cue;
@@ -46,7 +46,11 @@ fn restates(a: &Placed<'_>, b: &Placed<'_>) -> bool {
         && between.trim_end_matches(|c: char| c.is_alphabetic() || c == ' ' || c == '.').ends_with('(')
         && !between.contains([',', ';', ':', ')'])
         && between.rsplit_once('(').is_some_and(|(_, after)| after.trim().len() <= 8);
+    // "a 1 GiB page (or 2 MiB large page)" names another thing
+    let is_other =
+        is_bracket && words(between).iter().any(|w| Cue::Joins.has(w)) && first_words(b.after(), 4).len() > 2;
     matches!(a.fact.kind, Kind::Quantity | Kind::Duration)
+        && !is_other
         && a.fact.kind == b.fact.kind
         && a.fact.unit != b.fact.unit
         && dimension(a.fact) == dimension(b.fact)
