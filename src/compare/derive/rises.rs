@@ -73,13 +73,14 @@ fn told_apart(sentence: &[Placed<'_>], at: usize) -> Option<Ends> {
     let by = sentence.get(at)?;
     let is_like = |p: &Placed<'_>| p.fact.kind == a.fact.kind && dimension(p.fact) == dimension(a.fact);
     let head = |p: &Placed<'_>| p.fact.slots.head.clone();
-    let is_pair = is_like(b) && (head(a) == head(b) || head(b).is_empty()) && a.fact.change.is_none();
-    let is_only = sentence.iter().filter(|p| is_like(p)).count() == 2;
+    let is_bare = first_words(b.after(), 1).first().is_some_and(|w| Cue::Place.has(w));
+    let is_pair = is_like(b) && (head(a) == head(b) || head(b).is_empty() || is_bare) && a.fact.change.is_none();
+    let is_only = || sentence.iter().filter(|p| is_like(p)).take(3).count() == 2;
     let is_and = words(a.until(b)).iter().any(|w| Cue::Joins.has(w)) && !a.until(b).contains(['.', ';', '(']);
     let clause = by.before().rsplit(',').next().unwrap_or_default();
     let names = words(clause);
     let is_named = names.len() <= 4 && names.iter().any(|w| Cue::Change.has(w)) && ends_with(clause, Cue::Of);
-    (is_pair && is_only && is_and && is_named && b.until(by).contains(',')).then(|| ends(a, b)).flatten()
+    (is_pair && is_and && is_named && b.until(by).contains(',') && is_only()).then(|| ends(a, b)).flatten()
 }
 
 /// "from 50 to 75" read as one range.

@@ -41,7 +41,10 @@ pub(super) fn check(view: &View<'_, '_>, found: &mut Vec<Found>) {
         if parts.len() < 2 || sure == Sure::Likely && n + 1 < view.places().len() {
             continue;
         }
-        let sums: Vec<Sum> = view.series().iter().filter_map(|&s| sum(view, s, place, &parts)).collect();
+        let mut sums: Vec<Sum> = view.series().iter().filter_map(|&s| sum(view, s, place, &parts)).collect();
+        // a total above may be one of the parts
+        let has_inner = !is_first && parts.len() < n;
+        sums.retain(|s| !has_inner || s.outcome == Outcome::Agrees);
         report(view, sure, sums, found);
     }
     if view.across {
