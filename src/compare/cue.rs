@@ -19,6 +19,14 @@ pub(super) enum Cue {
     Comparative,
     /// What may not be passed: "may not exceed".
     Limit,
+    /// What tells of something that was: "were".
+    Past,
+    /// What tells of what may be: "can".
+    Rule,
+    /// What is said of values past a limit: "refused".
+    Barred,
+    /// What makes a number the least of those that belong: "and over".
+    Threshold,
     /// A distance in time: "later".
     Offset,
     /// What a part is of: "of them".
@@ -80,7 +88,7 @@ pub(super) enum Cue {
 }
 
 impl Cue {
-    const ALL: [(Self, &'static str); 36] = [
+    const ALL: [(Self, &'static str); 40] = [
         (Self::Added, "added"),
         (Self::Age, "age"),
         (Self::Almost, "almost"),
@@ -88,6 +96,10 @@ impl Cue {
         (Self::Below, "below"),
         (Self::Comparative, "comparative"),
         (Self::Limit, "limit"),
+        (Self::Past, "past"),
+        (Self::Rule, "rule"),
+        (Self::Barred, "barred"),
+        (Self::Threshold, "threshold"),
         (Self::Offset, "offset"),
         (Self::Part, "part"),
         (Self::Base, "base"),
@@ -145,6 +157,11 @@ impl Cue {
             text.match_indices(w)
                 .any(|(at, _)| is_edge(text[..at].chars().next_back()) && is_edge(text[at + w.len()..].chars().next()))
         })
+    }
+
+    /// Whether the words behind a value, in lower case, begin with one that says this.
+    pub(super) fn starts(self, after: &str) -> bool {
+        self.words().iter().any(|w| after.strip_prefix(w).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)))
     }
 
     /// Whether the words before a value, in lower case, end with one that says this.

@@ -116,7 +116,7 @@ fn stated_extent(low: Option<Number>, high: Option<Number>, bound: Bound, fact: 
         }
         Bound::Exact => match (low, high) {
             (Some(low), Some(high)) => {
-                let (below, above) = (slack(low, fact), slack(high, fact));
+                let (below, above) = (slack(low, fact), slack(high, fact).max(cut_off(high, fact)));
                 let high = if above == Number::ZERO { End::Closed(high) } else { open(high, above) };
                 Extent { low: minus(low, below), high }
             }
@@ -152,6 +152,15 @@ fn near_word(fact: &Fact) -> Option<Near> {
     }
 }
 
+/// By how much a length of time in whole units may be cut short: "21 hours" for 21 hours 36 minutes.
+fn cut_off(n: Number, fact: &Fact) -> Number {
+    let is_whole = n.is_integer() && !fact.surface.contains(char::is_whitespace);
+    if fact.kind != Kind::Duration || !is_whole || !matches!(fact.unit.as_str(), "hour" | "year") {
+        return Number::ZERO;
+    }
+    part(n, 20).min(Number::ONE)
+}
+
 /// `1/n` of the size of a number.
 fn part(n: Number, divisor: i128) -> Number {
     let size = if n.is_negative() { n.checked_neg() } else { Some(n) };
@@ -177,7 +186,7 @@ fn slack(n: Number, fact: &Fact) -> Number {
     if !n.is_integer() {
         return match fact.kind {
             Kind::Share => Number::ratio(1, n.denominator().saturating_mul(8)).unwrap_or(Number::ZERO),
-            _ => Number::ratio(1, n.denominator().saturating_mul(2)).unwrap_or(Number::ZERO),
+            _ => Number::ratio(1, n.denominator().saturating_mul(4)).unwrap_or(Number::ZERO),
         };
     }
     match fact.kind {
@@ -188,7 +197,7 @@ fn slack(n: Number, fact: &Fact) -> Number {
                 half
             }
         }
-        Kind::Quantity => loose(n).max(half),
+        Kind::Quantity => loose(n).max(half.min(part(n, 4))),
         Kind::Count | Kind::Money => loose(n),
         _ => Number::ZERO,
     }
@@ -257,8 +266,9 @@ fn duration_slack(n: Number, fact: &Fact) -> Number {
             widths(width.unwrap_or(half))
         }
         Some(minutes) if surface.contains("min") && minutes % 60 == 0 && minutes > 60 => widths(Number::integer(5)),
-        _ if n.is_integer() => loose(n).max(half),
-        _ => Number::ratio(1, n.denominator().saturating_mul(2)).unwrap_or(half),
+        // "a fortnight" is no week
+        _ if n.is_integer() => loose(n).max(half.min(part(n, 4))),
+        _ => Number::ratio(1, n.denominator().saturating_mul(4)).unwrap_or(half),
     }
 }
 

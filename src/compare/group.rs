@@ -5,7 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::Verdict;
 use super::align::{Context, align};
 use super::item::Item;
-use super::judge::judge;
+use super::judge::judge_as_stated;
 use super::link::{Edge, inherited};
 use super::taught::{are_apart, are_joined};
 
@@ -116,7 +116,7 @@ fn bearable(i: u32, j: u32, items: &[Item], context: &Context<'_>) -> bool {
     if found.forbid.is_some() {
         return false;
     }
-    judge(x, y).is_some_and(|judged| {
+    judge_as_stated(x, y).is_some_and(|judged| {
         let w = context.weights;
         let least = if judged.verdict == Verdict::Conflict { w.limit_apart } else { w.limit_bear };
         found.score >= least

@@ -1,10 +1,13 @@
 //! What keeps two differing values from being called a conflict, however well they align: a precaution for each way in which
 //! both may be right.
 
+use super::align::{is_slip, is_unit_slip};
+use super::extents::Reach;
 use super::item::{Item, Term, shared};
 use super::judge::Judged;
 use super::setting;
 use crate::fact::Kind;
+use crate::value::Number;
 
 /// From this gap on (per mille of the larger value) two values are far apart: one is more than half as large again.
 const FAR: u64 = 334;
@@ -19,17 +22,33 @@ const OTHER_ORDER: u64 = 950;
 pub(crate) fn both_may_hold(x: &Item, y: &Item, judged: &Judged) -> Option<&'static str> {
     // an identifier says what is meant, and so does the same figure in another unit
     let same = setting::sameness(x, y);
-    if same == 2 || same == 1 && setting::same_standing(x, y) || setting::is_slip(x, y) {
+    if same == 2 || same == 1 && setting::same_standing(x, y) || is_unit_slip(x, y) {
         return None;
     }
+    if is_sum(x, y) || is_sum(y, x) {
+        return Some("one is the sum of what the other stands beside");
+    }
+    // a slip of the pen may be of any size
+    let gap = if is_slip(x, y) { 1 } else { judged.gap };
     match x.kind {
         Kind::Date => dates(x, y),
-        Kind::Count | Kind::Money | Kind::Share => numbers(x, y, judged.gap),
-        Kind::Duration => {
-            (judged.gap >= FAR_TWICE).then_some("the lengths of time are too far apart to be of one thing")
-        }
-        _ => (judged.gap >= OTHER_ORDER).then_some("the values are of different orders"),
+        Kind::Count | Kind::Money | Kind::Share => numbers(x, y, gap),
+        Kind::Duration => (gap >= FAR_TWICE).then_some("the lengths of time are too far apart to be of one thing"),
+        _ => (gap >= OTHER_ORDER).then_some("the values are of different orders"),
     }
+}
+
+/// Whether the first value and another one beside it, or all beside it, make the second: "35 and 40" against "75".
+fn is_sum(part: &Item, whole: &Item) -> bool {
+    let (Reach::Numbers { stated: Some(x), .. }, Reach::Numbers { allowed, .. }) = (&part.reach, &whole.reach) else {
+        return false;
+    };
+    let holds =
+        |sum: Option<Number>| sum.is_some_and(|n| allowed.low.value() <= Some(n) && Some(n) <= allowed.high.value());
+    let all = part.siblings.iter().try_fold(*x, |sum, n| sum.checked_add(*n));
+    !part.siblings.is_empty()
+        && allowed.high.value().is_some()
+        && (holds(all) || part.siblings.iter().any(|n| holds(x.checked_add(*n))))
 }
 
 fn dates(x: &Item, y: &Item) -> Option<&'static str> {
@@ -52,12 +71,15 @@ fn dates(x: &Item, y: &Item) -> Option<&'static str> {
 
 fn numbers(x: &Item, y: &Item, gap: u64) -> Option<&'static str> {
     let stated = [x, y].iter().filter(|i| i.when_stated && i.when.is_some()).count();
-    let same_time = stated == 2 && x.when == y.when;
-    if stated > 0
-        && let (Some(p), Some(q)) = (x.when, y.when)
-        && (p.1 < q.0 || q.1 < p.0)
-    {
+    let meet = x.when.zip(y.when).is_some_and(|(p, q)| p.0 <= q.1 && q.0 <= p.1);
+    let same_time = stated == 2 && meet;
+    // a time carried over from the text before is no more than a guess, where the noun counted is sure
+    let is_sure = x.kind == Kind::Count && x.head == y.head && !x.is_generic;
+    if x.when.is_some() && y.when.is_some() && !meet && (stated == 2 || stated == 1 && !is_sure) {
         return Some("they may hold for different times");
+    }
+    if (x.is_series || y.is_series) && !(meet && stated > 0) {
+        return Some("one text gives it for several times, and the other does not say for which");
     }
     let act_head = |i: &Item| i.acts.contains(&i.head);
     let far = if x.kind == Kind::Money { FAR_TWICE } else { FAR };
@@ -67,8 +89,9 @@ fn numbers(x: &Item, y: &Item, gap: u64) -> Option<&'static str> {
     if x.kind == Kind::Share && x.head != y.head && (x.when.is_none() || x.when != y.when) {
         return Some("they are shares beside different nouns, and nothing says that they hold for the same time");
     }
-    if gap >= far && !same_time {
-        if stated > 0 || x.when != y.when {
+    let is_scene = share(&x.acts, &y.acts) && (share(&x.names, &y.names) || share(&x.places, &y.places));
+    if gap >= far && !same_time && !is_scene {
+        if stated > 0 {
             return Some("they are far apart, and nothing says that they hold for the same time");
         }
         if x.places.is_empty() != y.places.is_empty() {
@@ -78,7 +101,7 @@ fn numbers(x: &Item, y: &Item, gap: u64) -> Option<&'static str> {
             return Some("they are far apart, and little says that the same is counted");
         }
     }
-    if gap >= APART && stated == 1 && x.kind == Kind::Count {
+    if gap >= APART && stated == 1 && x.kind == Kind::Count && !share(&x.acts, &y.acts) {
         return Some("only one of them says for which time it holds");
     }
     if x.source == y.source && !x.names.is_empty() && !y.names.is_empty() && !share(&x.names, &y.names) {

@@ -2,7 +2,8 @@
 
 use super::Verdict;
 use super::extents::Reach;
-use super::item::Item;
+use super::item::{Item, hash};
+use crate::fact::Kind;
 use crate::value::{End, Extent, Number};
 
 /// What the values alone say.
@@ -32,6 +33,52 @@ pub(crate) fn judge(a: &Item, b: &Item) -> Option<Judged> {
             Some(if ends.is_empty() { dates(*x, *y, *p && *q, *l || *m) } else { sides(&ends) })
         }
         _ => None,
+    }
+}
+
+/// The same, where two limits that the texts themselves set are two numbers: "up to 40" and "up to 60", "65 and over" and "60 and
+/// over".
+pub(crate) fn judge_as_stated(a: &Item, b: &Item) -> Option<Judged> {
+    let caps = |i: &Item| i.is_limit || i.is_ceiling;
+    let plain = |i: &Item| caps(i) || matches!(i.reach, Reach::Numbers { stated: Some(_), .. });
+    let both = caps(a) && caps(b) && (a.is_ceiling || b.is_ceiling)
+        || a.is_threshold && b.is_threshold
+        || a.is_cutoff && plain(b)
+        || b.is_cutoff && plain(a);
+    match (point(a), point(b)) {
+        (Some(x), Some(y)) if both => {
+            let at = |n| Extent { low: End::Closed(n), high: End::Closed(n) };
+            Some(Judged { is_close: true, ..numbers(at(x), at(y), Some(x), Some(y)) })
+        }
+        _ => judge(a, b).map(|judged| match judged.verdict {
+            Verdict::Conflict if is_loose_unit(a, b) => {
+                Judged { verdict: Verdict::Compatible, gap: 0, is_close: false }
+            }
+            _ => judged,
+        }),
+    }
+}
+
+/// Whether two units are so near that people take one for the other: gigabytes and gibibytes, tons and tonnes.
+fn is_loose_unit(a: &Item, b: &Item) -> bool {
+    let (Reach::Numbers { stated: Some(x), .. }, Reach::Numbers { stated: Some(y), .. }) = (&a.reach, &b.reach) else {
+        return false;
+    };
+    let (low, high) = (*x.min(y), *x.max(y));
+    let near = |ratio: Number| Number::ratio(11, 10).is_some_and(|most| ratio <= most);
+    let is_amount = a.kind == Kind::Quantity && a.dimension != hash(b"temperature");
+    is_amount
+        && a.unit != b.unit
+        && a.surface == b.surface
+        && low > Number::ZERO
+        && high.checked_div(low).is_some_and(near)
+}
+
+/// The number of a value with one open end.
+fn point(item: &Item) -> Option<Number> {
+    match &item.reach {
+        Reach::Numbers { allowed, stated } => stated.or(allowed.high.value()).or(allowed.low.value()),
+        Reach::Days { .. } => None,
     }
 }
 

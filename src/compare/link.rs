@@ -7,7 +7,7 @@ use super::align::{Context, align};
 use super::event::{self, Relation};
 use super::guard::both_may_hold;
 use super::item::Item;
-use super::judge::{Judged, judge};
+use super::judge::{Judged, judge_as_stated};
 use super::taught::{are_apart, are_joined};
 use super::weights::Weights;
 use super::{Severity, Verdict};
@@ -52,7 +52,7 @@ pub(crate) fn edge(a: u32, b: u32, x: &Item, y: &Item, context: &Context<'_>) ->
     if found.forbid.is_some() && !joined {
         return None;
     }
-    let judged = judge(x, y)?;
+    let judged = judge_as_stated(x, y)?;
     let differs = judged.verdict == Verdict::Conflict;
     let edge = Edge {
         a,
@@ -72,7 +72,8 @@ pub(crate) fn edge(a: u32, b: u32, x: &Item, y: &Item, context: &Context<'_>) ->
         return Some(Edge { severity: told(&judged), ..edge });
     }
     let w = context.weights;
-    let best = Edge { standing: edge.score + w.best_mutual + w.margin_most + w.margin_least, ..edge.clone() };
+    let most = if edge.is_inside { edge.score } else { edge.score + w.scene };
+    let best = Edge { score: most, standing: most + w.best_mutual + w.margin_most + w.margin_least, ..edge.clone() };
     verdict(&best, w).map(|_| edge)
 }
 
@@ -116,6 +117,8 @@ pub(crate) fn verdict(edge: &Edge, w: &Weights) -> Option<(Verdict, Severity)> {
 /// The best and the second best score of a fact with another text, and the partner in the best.
 #[derive(Clone, Copy, Debug)]
 struct Best {
+    /// The best score of those that agree.
+    agrees: i32,
     first: i32,
     partner: u32,
     second: i32,
@@ -125,15 +128,19 @@ struct Best {
 /// of other matters is no contradiction: of a fact and another text only the best counterparts can differ.
 pub(crate) fn settle(edges: Vec<Edge>, items: &[Item], context: &Context<'_>) -> Vec<Edge> {
     let w = context.weights;
+    let edges = in_scenes(edges, items, w);
     let mut best: FxHashMap<(u32, u32), Best> = FxHashMap::default();
     let source = |n: u32| items.get(n as usize).map_or(0, |i| i.source);
     let sides = |e: &Edge| [((e.a, source(e.b)), e.b), ((e.b, source(e.a)), e.a)];
     // What holds for another time or place is no rival.
     for e in edges.iter().filter(|e| !e.joined && !e.is_scope && !is_loose(e, items)) {
         for (side, partner) in sides(e) {
-            let b = best.entry(side).or_insert(Best { first: i32::MIN, partner, second: i32::MIN });
+            let b = best.entry(side).or_insert(Best { agrees: i32::MIN, first: i32::MIN, partner, second: i32::MIN });
+            if e.judged.verdict == Verdict::Agree {
+                b.agrees = b.agrees.max(e.score);
+            }
             if e.score > b.first {
-                *b = Best { first: e.score, partner, second: b.first };
+                *b = Best { first: e.score, partner, second: b.first, ..*b };
             } else {
                 b.second = b.second.max(e.score);
             }
@@ -160,7 +167,9 @@ pub(crate) fn settle(edges: Vec<Edge>, items: &[Item], context: &Context<'_>) ->
         e.standing += (w.margin_most * one.max(other) + w.margin_least * least) / MARGIN;
         let Some((verdict, severity)) = verdict(&e, w) else { continue };
         let (mut verdict, mut severity) = (verdict, severity);
-        if verdict == Verdict::Conflict && least < -NEAR_BEST {
+        // what has its equal in the other text does not contradict it elsewhere
+        let is_taken = sides(&e).iter().any(|(side, _)| best.get(side).is_some_and(|b| b.agrees > e.score));
+        if verdict == Verdict::Conflict && (is_taken || least < -NEAR_BEST) {
             (verdict, severity) = (Verdict::Scope, Severity::Note);
         }
         if verdict == Verdict::Scope && least < -NEAR_BEST && !e.is_scope {
@@ -170,6 +179,29 @@ pub(crate) fn settle(edges: Vec<Edge>, items: &[Item], context: &Context<'_>) ->
         out.push(e);
     }
     out
+}
+
+/// Two sentences of two texts that state a value alike tell of one scene: their other values belong together, and what is
+/// stated alike is no longer free for others.
+fn in_scenes(mut edges: Vec<Edge>, items: &[Item], w: &Weights) -> Vec<Edge> {
+    let place = |n: u32| items.get(n as usize).map_or((0, 0), |i| (i.source, i.sentence));
+    let mut alike: FxHashMap<((u32, u32), (u32, u32)), Vec<u32>> = FxHashMap::default();
+    for e in edges.iter().filter(|e| !e.is_inside && e.judged.verdict == Verdict::Agree) {
+        // two digits are alike by chance too often
+        let least = |i: &Item| if i.digits > 2 { i32::MIN } else { 1 };
+        if items.get(e.a as usize).is_some_and(|i| i.digits >= 2 && e.score >= least(i)) {
+            alike.entry((place(e.a), place(e.b))).or_default().extend([e.a, e.b]);
+        }
+    }
+    if alike.is_empty() {
+        return edges;
+    }
+    for e in edges.iter_mut().filter(|e| !e.is_inside && !e.joined && e.judged.verdict != Verdict::Agree) {
+        let Some(taken) = alike.get(&(place(e.a), place(e.b))) else { continue };
+        e.score += if taken.contains(&e.a) || taken.contains(&e.b) { w.matched } else { w.scene };
+        e.standing = e.score;
+    }
+    edges
 }
 
 /// Whether the two only can both hold because one of them has an open end: "10 million and more" meets whatever is larger.
@@ -195,7 +227,7 @@ pub(crate) fn inherited<'e>(
         members.iter().filter(|m| **m != own && **m != other).filter(is_mate).find_map(|&m| edge(m, other))
     };
     let link = by(i, j).or_else(|| by(j, i))?;
-    let judged = judge(x, y)?;
+    let judged = judge_as_stated(x, y)?;
     let severity = if judged.verdict == Verdict::Conflict { Severity::Warning } else { Severity::Note };
     Some(Edge { a: i, b: j, judged, verdict: judged.verdict, severity, joined: true, ..link.clone() })
 }

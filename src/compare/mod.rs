@@ -29,6 +29,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use crate::fact::{Fact, Kind};
 use crate::lexicon::Concepts;
@@ -271,7 +272,7 @@ pub fn weigh(facts: &[Fact], options: &Options, wanted: impl Fn(usize, usize) ->
     for (n, x) in items.iter().enumerate() {
         for y in items.iter().skip(n + 1).filter(|y| wanted(x.fact, y.fact)) {
             let align::Alignment { score, forbid, scope, doubts, amounts, .. } = align::align(x, y, &context);
-            let judged = judge::judge(x, y);
+            let judged = judge::judge_as_stated(x, y);
             let verdict = link::edge(0, 1, x, y, &context).and_then(|e| link::verdict(&e, weights));
             let values = judged.map(|j| j.verdict);
             let differ = judged.filter(|j| j.verdict == Verdict::Conflict && forbid.is_none());
@@ -313,6 +314,8 @@ fn prepare(facts: &[Fact], options: &Options) -> Vec<Item> {
         .collect();
     lifespans(&mut items, facts, options.concepts());
     mark_frames(&mut items);
+    mark_siblings(&mut items);
+    mark_series(&mut items);
     if !taught.is_empty() {
         for item in &mut items {
             item.marks = taught.marks(&facts[item.fact]);
@@ -366,6 +369,37 @@ fn is_lifespan(fact: &Fact) -> bool {
         crate::value::Value::Number { .. } => 0,
     };
     named && after.starts_with(')') && (15..=110).contains(&years)
+}
+
+/// Tells each value of the others of its dimension in the sentence: parts may stand beside each other.
+fn mark_siblings(items: &mut [Item]) {
+    for sentence in items.chunk_by_mut(|a, b| (a.source, a.sentence) == (b.source, b.sentence)) {
+        let stated = |i: &Item| match &i.reach {
+            extents::Reach::Numbers { stated, .. } => *stated,
+            extents::Reach::Days { .. } => None,
+        };
+        let values: Vec<_> = sentence.iter().map(|i| (i.dimension, stated(i))).collect();
+        for (n, item) in sentence.iter_mut().enumerate().filter(|(_, i)| i.kind != Kind::Date) {
+            let others =
+                values.iter().enumerate().filter(|(m, (dimension, _))| *m != n && *dimension == item.dimension);
+            item.siblings = others.filter_map(|(_, (_, value))| *value).take(8).collect();
+        }
+    }
+}
+
+/// Marks what a text counts or measures at several times: "20,000 hands in 1927, 31,000 in 1946".
+fn mark_series(items: &mut [Item]) {
+    let key = |i: &Item| (i.source, i.dimension, i.head_word);
+    let is_timed = |i: &&Item| i.kind != Kind::Date && i.head_word != 0 && i.when_stated;
+    let mut times: FxHashMap<(u32, item::Term, item::Term), (i64, i64, bool)> = FxHashMap::default();
+    for i in items.iter().filter(is_timed) {
+        let Some(when) = i.when else { continue };
+        let seen = times.entry(key(i)).or_insert((when.0, when.1, false));
+        seen.2 |= when.1 < seen.0 || when.0 > seen.1;
+    }
+    for item in items.iter_mut() {
+        item.is_series = times.get(&key(item)).is_some_and(|seen| seen.2);
+    }
 }
 
 /// Marks dates that only say when something counted in the same sentence holds.

@@ -134,11 +134,6 @@ pub(crate) fn same_arm(a: &Item, b: &Item) -> bool {
     a.setting.arm.is_some() && a.setting.arm == b.setting.arm
 }
 
-/// Whether the same figure is given in two units, which is how a slip of the unit looks: "7.1 months" and "7.1 weeks".
-pub(crate) fn is_slip(a: &Item, b: &Item) -> bool {
-    a.unit != b.unit && a.digits >= 2 && a.figure.is_some() && a.figure == b.figure
-}
-
 /// Whether both speak of versions: of the same, or of different ones.
 pub(crate) fn versions(a: &Item, b: &Item) -> Option<bool> {
     let (x, y) = (&a.setting.versions, &b.setting.versions);

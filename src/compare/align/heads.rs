@@ -5,7 +5,18 @@ use crate::compare::item::{Item, Term, hash};
 use crate::fact::Kind;
 
 pub(super) fn heads(a: &Item, b: &Item, context: &Context<'_>, tally: &mut Tally<'_>, scope: &mut Vec<&'static str>) {
-    if a.kind == Kind::Date || a.head == 0 || b.head == 0 {
+    if a.kind == Kind::Date {
+        return;
+    }
+    let named = |x: &Item, y: &Item| {
+        let lists = [&y.core, &y.acts, &y.attributes, &y.clause, &y.subject];
+        x.head != 0 && !x.is_generic && lists.iter().any(|l| l.contains(&x.head))
+    };
+    if a.head == 0 || b.head == 0 {
+        // a measure without a noun of its own: "we look after each series for five years"
+        if a.kind != Kind::Count && (named(a, b) || named(b, a)) {
+            tally.tell("head_elsewhere", tally.weights.head_elsewhere, 1);
+        }
         return;
     }
     // the noun is sure for counts; for measures it is only the nearest one
@@ -43,12 +54,14 @@ pub(super) fn heads(a: &Item, b: &Item, context: &Context<'_>, tally: &mut Tally
         return;
     }
     let elsewhere = |x: &Item, y: &Item| {
-        let lists = [&y.core, &y.acts, &y.attributes, &y.clause];
+        let lists = [&y.core, &y.acts, &y.attributes, &y.clause, &y.subject];
         !x.is_generic && lists.iter().any(|l| l.contains(&x.head))
     };
     if elsewhere(a, b) || elsewhere(b, a) {
         tally.tell("head_elsewhere", tally.weights.head_elsewhere, 1);
-        if is_sure {
+        // what the sentence says it of is no mere neighbour
+        let is_said = |x: &Item, y: &Item| !x.is_generic && y.subject.contains(&x.head);
+        if is_sure && !is_said(a, b) && !is_said(b, a) {
             scope.push("the noun of one only stands near the value of the other");
         }
     } else if a.kind == Kind::Share {

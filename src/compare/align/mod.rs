@@ -22,6 +22,7 @@ use tables::{settings, tables};
 use values::values;
 
 pub(crate) use describe::describe;
+pub(crate) use values::{is_slip, is_unit_slip};
 
 /// Said of a plan that meets a result.
 pub(crate) const PLANNED: &str = "one is planned or expected, the other is a result";
@@ -89,6 +90,42 @@ impl Tally<'_> {
         self.is_far |= amount > 0;
         self.add(feature, weight, amount);
     }
+}
+
+/// From this sum of rare words in common on, two sentences tell of one scene.
+const MUCH: i32 = 10;
+
+/// Whether what a sentence is about stands in the headings of a cell.
+fn met_in_cell(text: &Item, cell: &Item) -> bool {
+    cell.is_cell && text.subject.iter().any(|t| cell.row.contains(t) || cell.column.contains(t))
+}
+
+/// Who or what the two sentences say it of.
+fn actors(a: &Item, b: &Item, rare: &dyn Fn(Term) -> i32, tally: &mut Tally<'_>) {
+    let (mut many, mut sum) = (0, 0);
+    let (left, right) = shared(&a.subject, &b.subject, |t| {
+        many += 1;
+        sum += rare(t);
+    });
+    // "base camp" is not "camp six"
+    let is_whole = left == 0 || right == 0;
+    tally.tell("subject_same", tally.weights.subject_same, if is_whole { many.min(2) } else { 0 });
+    tally.add("subject_rare", tally.weights.subject_rare, if is_whole { sum.min(8) } else { 0 });
+    let mut related = false;
+    shared(&a.kin, &b.kin, |_| related = true);
+    let meets = |x: &Item, y: &Item| {
+        let lists = [&y.core, &y.acts, &y.clause, &y.names, &y.far, &y.subject, &y.object, &y.attributes];
+        x.subject.iter().any(|t| *t == y.head || lists.iter().any(|l| l.contains(t)))
+    };
+    let told = |i: &Item| !i.subject.is_empty() || i.is_cell;
+    if many == 0 && !related && told(a) && told(b) && !(a.is_cell && b.is_cell) {
+        let met = meets(a, b) || meets(b, a) || met_in_cell(a, b) || met_in_cell(b, a);
+        tally.add("subject_apart", tally.weights.subject_apart, i32::from(!met));
+        tally.add("subject_met", tally.weights.subject_met, i32::from(met));
+    }
+    many = 0;
+    shared(&a.object, &b.object, |_| many += 1);
+    tally.tell("object_same", tally.weights.object_same, many.min(1));
 }
 
 /// Scores a pair. The order of the two does not matter.
@@ -169,6 +206,7 @@ pub(crate) fn align(a: &Item, b: &Item, context: &Context<'_>) -> Alignment {
     if is_date && many == 0 && !is_weighed {
         tally.add("event_apart", tally.weights.event_apart, 1);
     }
+    let many_acts = many;
     let is_small = |i: &Item| matches!(&i.reach, Reach::Numbers { stated: Some(n), .. } if *n <= Number::integer(12));
     let is_act = |i: &Item| i.acts.contains(&i.head);
     if is_count && many == 0 && (is_small(a) || is_small(b)) && !is_act(a) && !is_act(b) {
@@ -178,9 +216,7 @@ pub(crate) fn align(a: &Item, b: &Item, context: &Context<'_>) -> Alignment {
         tally.add("head_missing", tally.weights.head_missing, 1);
         tally.is_loose = true;
     }
-    if is_count && many == 0 && tally.is_loose && !tally.is_narrowed {
-        scope.push("people or things in general, and nothing that is said of them is the same");
-    }
+    let is_vast = is_count && many == 0 && tally.is_loose && !tally.is_narrowed;
     let mut property = 0;
     shared(&a.attributes, &b.attributes, |_| property = 1);
     tally.tell("attribute_same", tally.weights.attribute_same, property);
@@ -236,6 +272,7 @@ pub(crate) fn align(a: &Item, b: &Item, context: &Context<'_>) -> Alignment {
         tally.out.event = relation;
     }
 
+    let mut context = sum;
     (many, sum) = (0, 0);
     // headings and what is carried over from the text before say nothing within one text
     if !is_inside {
@@ -247,6 +284,10 @@ pub(crate) fn align(a: &Item, b: &Item, context: &Context<'_>) -> Alignment {
         shared(&x.far, &y.names, |t| count(t, &mut many, &mut sum));
     }
     tally.add("far_rare", tally.weights.far_rare, sum.min(12));
+    context += sum;
+    if !is_date {
+        actors(a, b, &rare, &mut tally);
+    }
 
     settings(a, b, &mut tally, &mut scope);
     tables(a, b, &mut tally, &mut scope);
@@ -256,6 +297,11 @@ pub(crate) fn align(a: &Item, b: &Item, context: &Context<'_>) -> Alignment {
     times(a, b, &mut tally, &mut scope, &mut doubts);
     places(a, b, &mut tally, &mut scope);
     values(a, b, &mut tally);
+    if is_vast {
+        let says = "people or things in general, and nothing that is said of them is the same";
+        let is_scene = context >= MUCH && !tally.is_far && a.is_part == b.is_part && a.when_stated == b.when_stated;
+        if is_scene { doubts.push(says) } else { scope.push(says) }
+    }
     if a.change != b.change {
         tally.add("change_apart", tally.weights.change_apart, 1);
     }
@@ -283,7 +329,10 @@ pub(crate) fn align(a: &Item, b: &Item, context: &Context<'_>) -> Alignment {
         scope.push("one is added to what was counted before");
     }
     if a.is_part != b.is_part {
-        scope.push("one is a part of what was counted before");
+        let says = "one is a part of what was counted before";
+        // "four of them", "five are in tunnel": both may be the part
+        let is_told = a.head != 0 && a.head == b.head && !a.is_generic || many_acts > 0 || context >= MUCH / 2;
+        if tally.is_far || !is_told { scope.push(says) } else { doubts.push(says) }
     }
     if a.stance.projected != b.stance.projected {
         tally.add("projected", tally.weights.projected, 1);

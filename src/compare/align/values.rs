@@ -3,8 +3,38 @@
 use super::Tally;
 use crate::compare::extents::Reach;
 use crate::compare::item::Item;
-use crate::compare::setting;
 use crate::value::{Extent, Number};
+
+/// Whether one value looks like the other miswritten: its digits in another unit, or with two of them exchanged. Two digits
+/// are exchanged by chance too often.
+pub(crate) fn is_slip(a: &Item, b: &Item) -> bool {
+    let (x, y) = (a.written, b.written);
+    if x == 0 || y == 0 {
+        return false;
+    }
+    if x == y {
+        return a.unit != b.unit && is_within(a, b, 5);
+    }
+    let (x, y) = (x.to_string(), y.to_string());
+    let differ: Vec<(u8, u8)> = x.bytes().zip(y.bytes()).filter(|(p, q)| p != q).collect();
+    x.len() == y.len()
+        && (x.len() > 2 || a.length > 2 && a.length == b.length)
+        && matches!(differ.as_slice(), [(p, q), (r, s)] if p == s && q == r)
+}
+
+/// Whether the same figure is given in two units.
+pub(crate) fn is_unit_slip(a: &Item, b: &Item) -> bool {
+    a.written == b.written && is_slip(a, b)
+}
+
+/// Whether the larger of two plain values is at most so many times the smaller.
+fn is_within(a: &Item, b: &Item, times: i128) -> bool {
+    let (Reach::Numbers { stated: Some(x), .. }, Reach::Numbers { stated: Some(y), .. }) = (&a.reach, &b.reach) else {
+        return false;
+    };
+    let (low, high) = (*x.min(y), *x.max(y));
+    low > Number::ZERO && high.checked_div(low).is_some_and(|ratio| ratio <= Number::integer(times))
+}
 
 pub(super) fn values(a: &Item, b: &Item, tally: &mut Tally<'_>) {
     match (&a.reach, &b.reach) {
@@ -18,10 +48,6 @@ pub(super) fn values(a: &Item, b: &Item, tally: &mut Tally<'_>) {
                 }
                 return;
             }
-            if setting::is_slip(a, b) {
-                tally.add("value_slip", tally.weights.value_slip, 1);
-                return;
-            }
             let typical = |stated: &Option<Number>, e: &Extent| stated.or(e.low.value()).or(e.high.value());
             let (Some(x), Some(y)) = (typical(s, p), typical(t, q)) else { return };
             let (low, high) = (x.min(y), x.max(y));
@@ -29,6 +55,10 @@ pub(super) fn values(a: &Item, b: &Item, tally: &mut Tally<'_>) {
                 return;
             }
             let Some(ratio) = high.checked_div(low) else { return };
+            if is_slip(a, b) {
+                tally.add("value_slip", tally.weights.value_slip, 1);
+                return;
+            }
             let at_most = |n, d| Number::ratio(n, d).is_some_and(|r| ratio <= r);
             if at_most(11, 10) && high >= Number::integer(20) {
                 tally.add("value_near", tally.weights.value_near, 1);

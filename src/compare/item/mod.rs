@@ -9,9 +9,12 @@ use super::extents::{Reach, dimension, reach};
 use super::setting::Setting;
 use super::taught::Mark;
 use crate::fact::{Change, Fact, Kind, Role, Slots, Stance};
-use crate::lexicon::{ConceptId, ConceptKind, Concepts};
+use crate::lexicon::{ConceptId, ConceptKind, Concepts, Lexicon};
 use crate::value::{Bound, Number, Period};
-use signs::{counts_fraction, is_limit, is_more, is_offset, is_part, is_shift, is_unit};
+use signs::{
+    behind, counts_fraction, figure, is_ceiling, is_cutoff, is_limit, is_more, is_offset, is_part, is_shift,
+    is_threshold, is_unit,
+};
 use words::Known;
 
 pub(crate) use rarity::Rarity;
@@ -49,6 +52,15 @@ pub(crate) struct Item {
     /// Whether an act happens only once to whom it happens.
     pub(crate) once: Vec<Term>,
     pub(crate) clause: Vec<Term>,
+    /// Who or what the sentence says it of, and what is done to.
+    pub(crate) subject: Vec<Term>,
+    pub(crate) object: Vec<Term>,
+    /// The subject, with the concepts that hold its words.
+    pub(crate) kin: Vec<Term>,
+    /// Its text counts or measures the same thing at several times.
+    pub(crate) is_series: bool,
+    /// Other values of its dimension in the sentence.
+    pub(crate) siblings: Vec<Number>,
     pub(crate) names: Vec<Term>,
     pub(crate) far: Vec<Term>,
     /// Words of the row header and of the column header, for cells.
@@ -75,10 +87,20 @@ pub(crate) struct Item {
     pub(crate) is_offset: bool,
     /// The most that is allowed: "may not exceed 255 bytes".
     pub(crate) is_limit: bool,
+    /// The most there may be or was: "up to 40".
+    pub(crate) is_ceiling: bool,
+    /// What lies beyond is shut out.
+    pub(crate) is_cutoff: bool,
+    /// The least of those that belong: "65 and over".
+    pub(crate) is_threshold: bool,
+    /// Its digits as written, 0 for a single one.
+    pub(crate) written: u64,
+    /// Hash of the value as written.
+    pub(crate) surface: Term,
+    /// How many digits it has, those at its end included.
+    pub(crate) length: usize,
     /// A date that says when something else counted in the sentence holds.
     pub(crate) is_frame: bool,
-    /// The one number stated, in its own unit.
-    pub(crate) figure: Option<Number>,
     /// A cell of a row that is about one of several things of a kind.
     pub(crate) is_listed: bool,
     /// Identifiers, versions, and as what it is put forward.
@@ -131,7 +153,10 @@ pub(crate) fn item(index: usize, fact: &Fact, source: u32, vocabulary: &mut Voca
                 acts.push(known.term);
                 once.push(known.term);
             }
-            Some(ConceptKind::Attribute) => attributes.push(known.term),
+            Some(ConceptKind::Attribute) => {
+                attributes.push(known.term);
+                attributes.extend(&known.wider);
+            }
             _ if is_verb => acts.push(known.term),
             _ => {}
         }
@@ -162,12 +187,32 @@ pub(crate) fn item(index: usize, fact: &Fact, source: u32, vocabulary: &mut Voca
     for concept in phrase_concepts(fact, vocabulary.concepts) {
         let kind = vocabulary.concepts.get(concept).map(|c| c.kind);
         let term = concept_term(concept);
-        let known = Known { term, word: term, concept: Some(concept), kind, sides: Vec::new() };
+        let known = Known { term, word: term, concept: Some(concept), kind, sides: Vec::new(), wider: Vec::new() };
         let mut known = known;
         known.sides = vocabulary.concepts.concept_sides(concept).to_vec();
-        strong(&known, matches!(kind, Some(ConceptKind::Thing | ConceptKind::Quality)), false, true);
+        // "people worked there": what the words name together is also what is done
+        let is_thing = kind == Some(ConceptKind::Thing);
+        strong(&known, matches!(kind, Some(ConceptKind::Thing | ConceptKind::Quality)), is_thing, true);
     }
     let owner = if slots.owner.is_empty() { 0 } else { vocabulary.know(&slots.owner).term };
+    if matches!(fact.kind, Kind::Quantity | Kind::Duration) {
+        // "31 metres high", "its length was 31 metres"
+        let adjectives: Vec<String> = behind(fact).iter().map(|w| Lexicon::english().lemma(w)).collect();
+        for word in adjectives.iter().chain(&slots.subject) {
+            let known = vocabulary.know(word);
+            if known.kind == Some(ConceptKind::Attribute) {
+                attributes.push(known.term);
+                attributes.extend(&known.wider);
+            }
+        }
+    }
+    let mut kin = Vec::new();
+    for word in &slots.subject {
+        let known = vocabulary.know(word);
+        kin.push(known.term);
+        kin.extend(&known.wider);
+    }
+    sort(&mut kin);
     let verb = slots.verbs.first().map_or(0, |v| vocabulary.know(v).term);
     let mut dated = Vec::new();
     if fact.kind == Kind::Date {
@@ -191,6 +236,9 @@ pub(crate) fn item(index: usize, fact: &Fact, source: u32, vocabulary: &mut Voca
         sort(&mut out);
         out
     };
+    let is_claim = fact.kind != Kind::Date;
+    let subject = if is_claim { terms(&slots.subject, true) } else { Vec::new() };
+    let object = if is_claim { terms(&slots.object, true) } else { Vec::new() };
     let mut clause = terms(&slots.clause, true);
     let mut far = terms(&slots.context, true);
     // what a measure is of often stands behind a bracket or in the next clause
@@ -205,8 +253,7 @@ pub(crate) fn item(index: usize, fact: &Fact, source: u32, vocabulary: &mut Voca
     let own: Vec<String> = slots.names.iter().filter(|n| !is_unit(n)).cloned().collect();
     let names = terms(&with_parts(&own), false);
     let row = terms(&slots.row, false);
-    let column: Vec<String> = slots.table.iter().filter(|w| !slots.row.contains(w)).cloned().collect();
-    let column = terms(&column, false);
+    let column = terms(&slots.column, false);
     let places: Vec<String> = fact.places.iter().map(|p| p.to_lowercase()).collect();
     let places = terms(&places, false);
     for list in [&mut core, &mut acts, &mut deeds, &mut once, &mut attributes] {
@@ -234,6 +281,11 @@ pub(crate) fn item(index: usize, fact: &Fact, source: u32, vocabulary: &mut Voca
         dated,
         once,
         clause,
+        subject,
+        object,
+        kin,
+        is_series: false,
+        siblings: Vec::new(),
         names,
         far,
         row,
@@ -256,8 +308,13 @@ pub(crate) fn item(index: usize, fact: &Fact, source: u32, vocabulary: &mut Voca
         is_part: is_part(fact),
         is_offset: is_offset(fact),
         is_limit: is_limit(fact, vocabulary),
+        is_ceiling: is_ceiling(fact),
+        is_cutoff: is_cutoff(fact),
+        is_threshold: is_threshold(fact),
+        written: figure(fact),
+        surface: hash(fact.surface.as_bytes()),
+        length: fact.surface.chars().filter(char::is_ascii_digit).count(),
         is_frame: false,
-        figure: fact.value.single(),
         is_listed: slots.is_listed,
         setting: Setting::of(slots),
         has_year: fact.surface.split(|c: char| !c.is_ascii_digit()).any(|n| n.len() == 4),

@@ -33,7 +33,19 @@ pub(super) fn is_more(fact: &Fact) -> bool {
     let (before, after, next) = beside(fact);
     let added =
         |w: &str| matches!(w.to_lowercase().as_str(), "another" | "other" | "others" | "additional" | "further");
-    added(before) || added(after) || added(next) || after == "more" && next != "than"
+    added(before) || added(after) || added(next) || after == "more" && next != "than" || follows_name(fact)
+}
+
+/// "Miller and three porters": those named come on top of a small number.
+fn follows_name(fact: &Fact) -> bool {
+    const SMALL: i128 = 12;
+    let few = fact.value.single().is_some_and(|n| n <= Number::integer(SMALL));
+    let before = fact.quote.find(fact.surface.as_str()).and_then(|at| fact.quote.get(..at)).unwrap_or_default();
+    let mut words = before.split_whitespace().rev();
+    fact.kind == Kind::Count
+        && few
+        && words.next().is_some_and(|w| Cue::Joins.has(w))
+        && words.next().is_some_and(|w| w.starts_with(char::is_uppercase) && w.ends_with(char::is_alphabetic))
 }
 
 pub(super) fn is_offset(fact: &Fact) -> bool {
@@ -62,6 +74,61 @@ pub(super) fn is_limit(fact: &Fact, vocabulary: &Vocabulary<'_>) -> bool {
     let Some(at) = fact.quote.find(fact.surface.as_str()) else { return false };
     let before = fact.quote.get(..at).unwrap_or_default().trim_end().to_lowercase();
     Cue::Limit.ends(&before)
+}
+
+/// Whether a value is stated as the most there may be: "can hold up to 40", "up to 40 kg", "beyond 40 ... refused"; not "there
+/// were at most 40", which only estimates.
+pub(super) fn is_ceiling(fact: &Fact) -> bool {
+    let says = |cue: Cue| cue.is_in(&fact.quote.to_lowercase());
+    match (fact.value.bound(), fact.kind) {
+        (_, Kind::Date) => false,
+        (Bound::AtMost, Kind::Quantity | Kind::Duration) => !says(Cue::Past),
+        (Bound::AtMost, _) => says(Cue::Rule) && !says(Cue::Past),
+        _ => false,
+    }
+}
+
+/// Whether what lies beyond a value is shut out: "beyond 40 bytes it is refused", "older than 60 days are removed".
+pub(super) fn is_cutoff(fact: &Fact) -> bool {
+    fact.kind != Kind::Date && fact.value.bound() == Bound::Over && Cue::Barred.is_in(&fact.quote.to_lowercase())
+}
+
+/// Whether a value is stated as the least of those that belong: "65 and over".
+pub(super) fn is_threshold(fact: &Fact) -> bool {
+    let rest =
+        |q: &str| q.find(fact.surface.as_str()).and_then(|at| q.get(at + fact.surface.len()..)).map(str::to_lowercase);
+    fact.kind != Kind::Date
+        && fact.value.bound() == Bound::AtLeast
+        && rest(&fact.quote).is_some_and(|after| Cue::Threshold.starts(after.trim_start()))
+}
+
+/// The words behind a value up to the next stop, without what stands in brackets: "31 m (102 ft) [high at the crest]".
+pub(super) fn behind(fact: &Fact) -> Vec<&str> {
+    const FEW: usize = 4;
+    let quote: &str = &fact.quote;
+    let rest =
+        quote.find(fact.surface.as_str()).and_then(|at| quote.get(at + fact.surface.len()..)).unwrap_or_default();
+    let mut out = Vec::new();
+    let mut depth = 0_i32;
+    for word in rest.split(|c: char| c.is_whitespace() || c == '-').filter(|w| !w.is_empty()) {
+        depth += i32::from(word.starts_with('('));
+        if depth == 0 {
+            out.push(word.trim_matches(|c: char| !c.is_alphanumeric()));
+        }
+        let is_stop = word.ends_with([',', ';', '.', ':']);
+        depth -= i32::from(word.trim_end_matches([',', ';', '.']).ends_with(')'));
+        if depth <= 0 && (is_stop || out.len() >= FEW) {
+            break;
+        }
+    }
+    out
+}
+
+/// The digits of a value as written, without separators and the zeros at its end.
+pub(super) fn figure(fact: &Fact) -> u64 {
+    let digits: String = fact.surface.chars().filter(char::is_ascii_digit).collect();
+    let digits = digits.trim_end_matches('0').trim_start_matches('0');
+    if (2..=18).contains(&digits.len()) { digits.parse().unwrap_or(0) } else { 0 }
 }
 
 pub(super) fn is_part(fact: &Fact) -> bool {

@@ -22,6 +22,8 @@ pub(crate) struct Known {
     pub(crate) concept: Option<ConceptId>,
     pub(crate) kind: Option<ConceptKind>,
     pub(crate) sides: Vec<(u16, u16)>,
+    /// The concepts that hold its own.
+    pub(crate) wider: Vec<Term>,
 }
 
 /// Words met so far.
@@ -40,17 +42,33 @@ impl<'c> Vocabulary<'c> {
         let concepts = self.concepts;
         if !self.words.contains_key(word) {
             let concept = concepts.of(word);
+            let own = hash(folded(word).as_bytes());
             let known = Known {
-                term: concept.map_or_else(|| hash(word.as_bytes()), concept_term),
-                word: hash(word.as_bytes()),
+                term: concept.map_or(own, concept_term),
+                word: own,
                 concept,
                 kind: concept.and_then(|id| concepts.get(id)).map(|c| c.kind),
                 sides: concepts.sides(word),
+                wider: wider(concept, concepts),
             };
             self.words.insert(word.to_owned(), known);
         }
         &self.words[word]
     }
+}
+
+fn wider(concept: Option<ConceptId>, concepts: &Concepts) -> Vec<Term> {
+    let above = |id: &ConceptId| concepts.get(*id).and_then(|c| c.broader);
+    std::iter::successors(concept.as_ref().and_then(above), above).take(4).map(concept_term).collect()
+}
+
+/// Fewest letters of a word without its ending.
+const STEM: usize = 5;
+
+/// A lemma without what sets the noun of an act apart from its verb: "contribution", "contribut"; "value", "valu".
+fn folded(word: &str) -> &str {
+    let cut = |ending| word.strip_suffix(ending).filter(|stem: &&str| stem.len() >= STEM);
+    cut("ion").or_else(|| word.strip_suffix('e').filter(|stem| stem.len() + 1 >= STEM)).unwrap_or(word)
 }
 
 /// The term that stands for a concept.

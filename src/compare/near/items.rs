@@ -57,7 +57,12 @@ impl Index {
         marked: &mut [bool],
     ) {
         let sentences: FxHashSet<u32> = moves.fresh.iter().map(|&i| facts[i].sentence).collect();
-        let around: Vec<usize> = moves.now.clone().filter(|&i| sentences.contains(&facts[i].sentence)).collect();
+        // what is counted at several times is a series
+        let heads: FxHashSet<&str> =
+            moves.fresh.iter().map(|&i| facts[i].slots.head.as_str()).filter(|head| !head.is_empty()).collect();
+        let is_near =
+            |i: &usize| sentences.contains(&facts[*i].sentence) || heads.contains(facts[*i].slots.head.as_str());
+        let around: Vec<usize> = moves.now.clone().filter(is_near).collect();
         let local: Vec<Fact> = around.iter().map(|&i| facts[i].clone()).collect();
         let weights = options.weights.as_ref().unwrap_or_else(|| Weights::built_in());
         let rarity = std::mem::take(&mut self.rarity);
