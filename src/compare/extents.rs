@@ -197,6 +197,7 @@ fn slack(n: Number, fact: &Fact) -> Number {
                 half
             }
         }
+        Kind::Quantity if n == Number::ZERO => half,
         Kind::Quantity => loose(n).max(half.min(part(n, 4))),
         Kind::Count | Kind::Money => loose(n),
         _ => Number::ZERO,
