@@ -336,12 +336,7 @@ pub(crate) fn align(a: &Item, b: &Item, context: &Context<'_>) -> Alignment {
     }
     if a.stance.projected != b.stance.projected {
         tally.add("projected", tally.weights.projected, 1);
-        let far = tally.is_far;
-        if far || is_date {
-            scope.push(PLANNED);
-        } else {
-            doubts.push(PLANNED);
-        }
+        scope.push(PLANNED);
     }
     out.scope = scope;
     out.doubts = doubts;
