@@ -37,6 +37,8 @@ pub(super) enum Cue {
     Change,
     /// The start of a rise or a stretch of time.
     From,
+    /// What may stand between the parts of the name of an event.
+    Hangs,
     /// What a thing consists of.
     MadeOf,
     /// What joins the parts of a list: "and".
@@ -88,7 +90,7 @@ pub(super) enum Cue {
 }
 
 impl Cue {
-    const ALL: [(Self, &'static str); 40] = [
+    const ALL: [(Self, &'static str); 41] = [
         (Self::Added, "added"),
         (Self::Age, "age"),
         (Self::Almost, "almost"),
@@ -105,6 +107,7 @@ impl Cue {
         (Self::Base, "base"),
         (Self::Change, "change"),
         (Self::From, "from"),
+        (Self::Hangs, "hangs"),
         (Self::MadeOf, "made-of"),
         (Self::Joins, "joins"),
         (Self::Later, "later"),

@@ -11,6 +11,7 @@ use super::judge::{Judged, judge_as_stated};
 use super::taught::{are_apart, are_joined};
 use super::weights::Weights;
 use super::{Severity, Verdict};
+use crate::fact::Kind;
 
 /// How far below the best counterpart in a text another one may lie and still contradict.
 const NEAR_BEST: i32 = 2;
@@ -79,8 +80,11 @@ pub(crate) fn edge(a: u32, b: u32, x: &Item, y: &Item, context: &Context<'_>) ->
 
 /// Whether both may hold although they differ; dates of one event may not.
 fn may_both_hold(x: &Item, y: &Item, judged: &Judged, event: Option<Relation>) -> bool {
+    if x.kind == Kind::Date && !event::is_dated(x, y) {
+        return true;
+    }
     match event {
-        Some(Relation::Same) => !event::is_dated(x, y),
+        Some(Relation::Same) => false,
         Some(Relation::Alike) => !event::is_near(x, y),
         Some(_) => true,
         None => both_may_hold(x, y, judged).is_some(),

@@ -31,6 +31,8 @@ pub struct Event {
     pub head: String,
     /// That noun with all that names and narrows it.
     pub whom: Vec<String>,
+    /// Whether it happened to one or more of a kind that the text brings in here: "a bridge", "workers".
+    pub is_new: bool,
     /// Who did it, where somebody else did.
     pub by: Vec<String>,
     /// Numbers that belong to a name: "1.0", "17", "ii".

@@ -90,6 +90,11 @@ impl Events {
         self.classes.get(usize::from(id))
     }
 
+    /// Whether an act of that name is in the table.
+    pub fn is_class(&self, name: &str) -> bool {
+        self.classes.iter().any(|c| c.name == name)
+    }
+
     /// The acts named by the words that begin with `first`: those of the longest phrase, and how many words it spans.
     /// `word` gives the lemma of the nth word behind the first.
     pub fn named(&self, first: &str, word: impl Fn(usize) -> Option<String>) -> (Vec<u16>, usize) {

@@ -160,13 +160,17 @@ impl Look<'_, '_> {
     fn verbal(&self, group: (usize, usize), to: usize) -> Act {
         let mut light = None;
         for i in (group.0..group.1).rev() {
-            let Some(act) = self.done(i) else { continue };
+            let Some(act) = self.done(i) else {
+                // a verb that the table does not know is no auxiliary's
+                let is_own = self.token(i).is_some_and(|t| t.is_open() && !t.has(Class::ADV) || t.has(Class::VERB));
+                if is_own { break } else { continue }
+            };
             let leaves = self.has(&act, EventKind::Light) || self.has(&act, EventKind::Repeat);
             if leaves && !self.tells(&act) {
                 light.get_or_insert(act);
-            } else {
-                return act;
+                break;
             }
+            return act;
         }
         // "was first climbed", "was in 1907 opened": a participle a little farther on
         let is_be = self.token(group.1 - 1).is_some_and(|t| t.is_any(&["was", "were", "is", "are", "been", "be"]));
@@ -197,6 +201,19 @@ impl Look<'_, '_> {
             let act = self.named(at).filter(|a| self.tells(a));
             let act = act.unwrap_or(Act { at: (at, at + 1), classes: Vec::new() });
             return Some(self.nominal(&act, frame.parent.iter().skip(1).copied().collect()));
+        }
+        // "the collapse, at noon on 4 May 1907, of the tower"
+        let mut from = extent.0;
+        while from > 0 && self.token(from - 1).is_some_and(|t| t.has(Class::PREP) || t.word.class.has(Class::DET)) {
+            from -= 1;
+        }
+        if from > 1
+            && self.token(from - 1).is_some_and(|t| t.text == ",")
+            && self.token(extent.1).is_some_and(|t| t.text == ",")
+            && self.token(extent.1 + 1).is_some_and(|t| t.is("of"))
+            && let Some(act) = self.named(from - 2).filter(|a| self.tells(a))
+        {
+            return Some(self.nominal(&act, self.shared.syntax.hanging(extent.1 + 1)));
         }
         // "the 1973 coup"
         if let Some(next) = self.token(extent.1)
@@ -265,6 +282,13 @@ impl Look<'_, '_> {
         let apart = (group.1..extent.0).any(|i| self.token(i).is_some_and(|t| t.text == ","));
         if opened && apart {
             return self.shared.syntax.verb_in(extent.1, self.scene.tokens.len());
+        }
+        // "In May, soon after it had closed, the firm moved"
+        if extent.1 <= group.0
+            && (extent.1..group.0).any(opener)
+            && let Some(comma) = (group.1..clause.1).find(|&i| self.token(i).is_some_and(|t| t.text == ","))
+        {
+            return self.shared.syntax.verb_in(comma, clause.1);
         }
         Some(group)
     }
@@ -366,7 +390,11 @@ impl Look<'_, '_> {
             let clause = self.scene.view.clause_range(group.0);
             event.numbers = self.numbers(clause.0, clause.1);
             if event.head.is_empty() && group.0 > 0 {
-                event.numbers.extend(self.version(group.0 - 1));
+                let mut first = group.0 - 1;
+                while first > 0 && self.token(first).is_some_and(Token::glued) {
+                    first -= 1;
+                }
+                event.numbers.extend(self.version(first));
             }
         }
         self.repeats(&mut event, group);
@@ -433,8 +461,10 @@ impl Look<'_, '_> {
         if !matches!(self.scene.block.kind, BlockKind::Heading(_)) {
             return None;
         }
-        let mut numbers = self.numbers(0, self.scene.tokens.len());
-        numbers.extend((0..self.mention.extent_at.0).filter_map(|i| self.version(i)));
+        let at = self.token(self.mention.extent_at.0).map_or(0, |t| t.span.start() - self.scene.sentence.span.start());
+        let before =
+            self.scene.text.get(..at).unwrap_or_default().split(|c: char| c.is_whitespace() || "[]()".contains(c));
+        let mut numbers: Vec<String> = before.filter_map(number).collect();
         numbers.dedup();
         let (class, label) = ("appearance".to_owned(), self.scene.text.trim().to_owned());
         (!numbers.is_empty()).then(|| Event {
@@ -451,6 +481,11 @@ impl Look<'_, '_> {
     fn fill(&self, event: &mut Event, pieces: &[(usize, usize)]) {
         if let Some(&(from, to)) = pieces.first() {
             event.head = self.head(from, to);
+            let last = self.token(to - 1).filter(|_| !self.scene.view.in_name(to - 1));
+            let is_plural = last.is_some_and(|t| self.scene.lexicon.is_plural(t.text));
+            let is_one = (from.saturating_sub(1)..from)
+                .any(|i| self.token(i).is_some_and(|t| t.is_any(&["a", "an", "another", "some"])));
+            event.is_new = is_plural || is_one && event.order.is_none();
             self.orders(event, from.saturating_sub(2), to);
             event.numbers = self.numbers(from.saturating_sub(1), to + 2);
         }
@@ -519,16 +554,17 @@ impl Look<'_, '_> {
         out
     }
 
-    /// The version or number that a token is: "v1.4.0" is 1.4.
+    /// The version or number that begins at a token: "v1.4.0" is 1.4.
     fn version(&self, at: usize) -> Option<String> {
-        let bare = self.token(at)?.text.trim_start_matches(['v', 'V']).trim_end_matches('.');
-        let is_number =
-            bare.starts_with(|c: char| c.is_ascii_digit()) && bare.chars().all(|c| c.is_ascii_digit() || c == '.');
-        let mut number = bare;
-        while let Some(short) = number.strip_suffix(".0") {
-            number = short;
+        let mut to = at;
+        while self
+            .token(to + 1)
+            .is_some_and(|t| t.glued() && (t.text == "." || t.text.starts_with(|c: char| c.is_ascii_digit())))
+        {
+            to += 1;
         }
-        is_number.then(|| number.to_owned())
+        let (first, last) = (self.token(at)?, self.token(to)?);
+        number(self.scene.document.slice(first.span.cover(last.span)))
     }
 
     /// The words of the text from one token to another.
@@ -603,4 +639,16 @@ impl Look<'_, '_> {
         }
         out
     }
+}
+
+/// The number that a word is, without the mark of a version before it and without zeros that say nothing behind it.
+fn number(word: &str) -> Option<String> {
+    let bare = word.trim_start_matches(['v', 'V']).trim_end_matches(['.', ',', ':']);
+    let is_number =
+        bare.starts_with(|c: char| c.is_ascii_digit()) && bare.chars().all(|c| c.is_ascii_digit() || c == '.');
+    let mut number = bare;
+    while let Some(short) = number.strip_suffix(".0") {
+        number = short;
+    }
+    is_number.then(|| number.to_owned())
 }

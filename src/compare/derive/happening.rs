@@ -1,7 +1,7 @@
 //! What a date is the date of: an act that happens once, and to whom.
 
 use crate::fact::{Fact, Kind};
-use crate::lexicon::{ConceptId, ConceptKind, Concepts, Lexicon};
+use crate::lexicon::{ConceptId, ConceptKind, Concepts, Events, Lexicon};
 use crate::value::{Grain, Period, Value};
 
 /// Whom or what an act happened to: names in lower case.
@@ -103,6 +103,14 @@ pub(super) fn act(fact: &Fact) -> Option<ConceptId> {
         .or_else(|| words(after).iter().take(REACH).find_map(|w| once(w)))
 }
 
+/// Whether what is known of the event of a date does not speak against an act that a word beside it names.
+fn is_told(fact: &Fact, act: ConceptId) -> bool {
+    let mut known = fact.slots.events.iter().filter(|e| e.is_known).peekable();
+    let name = Concepts::english().get(act).map_or("", |c| c.name.as_ref());
+    let is_class = Events::english().is_class(name);
+    known.peek().is_none() || !is_class || known.any(|e| e.acts.iter().any(|a| a == name))
+}
+
 /// How many words away an act may be named.
 const REACH: usize = 9;
 
@@ -130,7 +138,11 @@ pub(super) fn happenings(facts: &[Fact], order: &[usize]) -> Vec<Happening> {
             }
             continue;
         }
-        let Some(act) = act(fact) else { continue };
+        // a decade is too coarse to count from
+        if [Grain::Decade, Grain::Century].iter().any(|g| fact.unit == g.as_str()) {
+            continue;
+        }
+        let Some(act) = act(fact).filter(|act| is_told(fact, *act)) else { continue };
         if period.first.is_some() && period.last.is_some() {
             out.push(Happening { fact: i, act, whom: Whom::of(fact), period: *period });
         }

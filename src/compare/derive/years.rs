@@ -18,7 +18,7 @@ pub(super) fn check(facts: &[Fact], sentence: &[Placed<'_>], told: &[Happening],
         let Some((years, phrase, is_back)) = counted(p) else { continue };
         let start = p.fact.quote.len() - phrase.len();
         let end = start + phrase.find([',', ';', '.', '(', '—', '–']).unwrap_or(phrase.len());
-        let named = p.fact.quote.get(start..end).unwrap_or_default();
+        let named = event_phrase(p.fact.quote.get(start..end).unwrap_or_default());
         let dates: Vec<&Placed<'_>> = sentence.iter().filter(|d| is_date(d.fact)).collect();
         // a date inside the phrase is the date of the event, the one outside the date that is reached
         let inside: Vec<&&Placed<'_>> = dates.iter().filter(|d| d.from >= start && d.to <= end).collect();
@@ -114,6 +114,24 @@ fn period(fact: &Fact) -> Option<Period> {
         Value::Date { period, bound: Bound::Exact } if period.first.is_some() && period.last.is_some() => Some(period),
         _ => None,
     }
+}
+
+/// The words that name an event: up to the act, and what hangs on it behind; a verb ends them.
+fn event_phrase(phrase: &str) -> &str {
+    let mut at = 0;
+    let mut told = false;
+    for word in phrase.split_inclusive(' ') {
+        let bare = word.trim();
+        let hangs = bare.starts_with(char::is_uppercase)
+            || bare.starts_with(|c: char| c.is_ascii_digit())
+            || Cue::Hangs.has(bare);
+        if told && !hangs {
+            break;
+        }
+        told |= !acts(bare).is_empty();
+        at += word.len();
+    }
+    phrase.get(..at).unwrap_or(phrase)
 }
 
 /// The acts that happen once which a phrase names.

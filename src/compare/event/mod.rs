@@ -15,6 +15,7 @@ pub(crate) struct Happening {
     acts: Vec<Term>,
     is_known: bool,
     is_once: bool,
+    is_new: bool,
     pub(super) aspect: Aspect,
     pub(super) is_window: bool,
     /// The noun for whom it happened to, or 0.
@@ -56,6 +57,7 @@ pub(crate) fn happenings(fact: &Fact, vocabulary: &mut Vocabulary) -> Vec<Happen
             acts: if e.is_known { named(&e.acts) } else { terms(&e.acts) },
             is_known: e.is_known,
             is_once: e.is_once,
+            is_new: e.is_new,
             aspect: e.aspect,
             is_window: e.is_window,
             head: terms(std::slice::from_ref(&e.head)).first().copied().filter(|_| !e.head.is_empty()).unwrap_or(0),
@@ -110,7 +112,7 @@ fn stand(x: &Happening, y: &Happening, a: &Item, b: &Item, rarity: &Rarity) -> R
     let whom = whom(x, y, a, b, rarity);
     match whom {
         Whom::Other => Relation::Apart,
-        Whom::Same if is_once && !one_number => Relation::Same,
+        Whom::Same if is_once && !one_number && !x.is_new && !y.is_new => Relation::Same,
         Whom::Same => Relation::Alike,
         // "the second ascent" is one, of whatever the texts are about
         Whom::Open if is_once && !one_number && x.order.is_some() && x.order == y.order => Relation::Same,
@@ -198,8 +200,6 @@ pub(crate) fn of_life(is_birth: bool, fact: &Fact) -> Vec<Happening> {
 
 /// How many days apart dates of acts that are alike may be for them to be dates of one.
 const NEAR: i64 = 45;
-/// From this many days on a year that is not written may have been read wrongly.
-const YEAR: i64 = 300;
 
 /// Days between two dates; 0 when they meet.
 fn gap(a: &Item, b: &Item) -> Option<i64> {
@@ -209,13 +209,21 @@ fn gap(a: &Item, b: &Item) -> Option<i64> {
     Some(after(x, y).into_iter().chain(after(y, x)).max()?.max(0))
 }
 
-/// Whether what the dates differ in is written in both.
+/// First and last year of a date.
+fn years(item: &Item) -> Option<(i16, i16)> {
+    match &item.reach {
+        super::Reach::Days { allowed, .. } => Some((allowed.first?.date.year(), allowed.last?.date.year())),
+        _ => None,
+    }
+}
+
+/// Whether what the dates differ in is written in both: a year that is not written may have been read wrongly.
 pub(crate) fn is_dated(a: &Item, b: &Item) -> bool {
-    a.has_year && b.has_year || gap(a, b).is_some_and(|days| days < YEAR)
+    a.has_year && b.has_year || years(a) == years(b)
 }
 
 /// Whether acts that are alike and happen once lie so near to one another in time that they are one: a slip of a day, an hour.
 pub(crate) fn is_near(a: &Item, b: &Item) -> bool {
     let once = |i: &Item| i.events.iter().any(|e| e.is_once);
-    once(a) && once(b) && gap(a, b).is_some_and(|days| days < NEAR)
+    once(a) && once(b) && is_dated(a, b) && gap(a, b).is_some_and(|days| days < NEAR)
 }
