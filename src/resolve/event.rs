@@ -158,20 +158,17 @@ impl Look<'_, '_> {
 
     /// The act of the verb group at these tokens, looked for up to `to`.
     fn verbal(&self, group: (usize, usize), to: usize) -> Act {
-        let mut light = None;
-        for i in (group.0..group.1).rev() {
-            let Some(act) = self.done(i) else {
-                // a verb that the table does not know is no auxiliary's
-                let is_own = self.token(i).is_some_and(|t| t.is_open() && !t.has(Class::ADV) || t.has(Class::VERB));
-                if is_own { break } else { continue }
-            };
-            let leaves = self.has(&act, EventKind::Light) || self.has(&act, EventKind::Repeat);
-            if leaves && !self.tells(&act) {
-                light.get_or_insert(act);
-                break;
-            }
+        let leaves =
+            |act: &Act| (self.has(act, EventKind::Light) || self.has(act, EventKind::Repeat)) && !self.tells(act);
+        let own = (group.0..group.1).rev().filter_map(|i| self.done(i)).find(|act| !leaves(act));
+        if let Some(act) = own {
             return act;
         }
+        // the last verb of the group is the main one: an auxiliary before a verb that the table does not know says nothing
+        let is_verb = |i: &usize| {
+            self.token(*i).is_some_and(|t| t.is_open() && !t.has(Class::ADV) || t.has(Class::VERB) || t.has(Class::AUX))
+        };
+        let light = (group.0..group.1).rev().find(is_verb).and_then(|i| self.done(i));
         // "was first climbed", "was in 1907 opened": a participle a little farther on
         let is_be = self.token(group.1 - 1).is_some_and(|t| t.is_any(&["was", "were", "is", "are", "been", "be"]));
         if is_be {
