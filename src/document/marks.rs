@@ -181,7 +181,7 @@ fn glued(text: &str, block: CleanSpan, at: usize, run: usize) -> Option<Candidat
         '?' | '!' if sentence => short,
         '.' if sentence => {
             after_full_stop(before)? && short
-                || short && ends_sentence(before, text.get(run..block.end()).unwrap_or_default())
+                || digits.len() == 1 && ends_sentence(before, text.get(run..block.end()).unwrap_or_default())
         }
         // "in 1970.14 the": a year behind such a word has no decimals, whatever follows
         '.' if follows == After::Space && short => {
