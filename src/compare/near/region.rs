@@ -1,6 +1,6 @@
 //! The neighbourhood of an edit, and the questions in it.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Fate, GONE, Index};
 use crate::compare::align::Context;
@@ -37,9 +37,12 @@ impl Index {
     pub(super) fn questions(&self, facts: &[Fact], region: &[bool], options: &Options) -> Vec<Question> {
         let fact = |n: u32| self.fact_of.get(n as usize).copied().unwrap_or(GONE);
         let is_inside = |n: u32| region.get(fact(n)) == Some(&true);
+        // what a sentence states beside a value decides with which sentences it tells of one scene
+        let place = |fact: usize| facts.get(fact).map(|f| (f.source.as_ref(), f.sentence));
+        let scenes: FxHashSet<_> = (0..region.len()).filter(|&i| region[i]).filter_map(place).collect();
         let mut edges: Vec<u32> = Vec::new();
-        for (n, own) in self.edges_of.iter().enumerate() {
-            if self.fact_of.get(n).and_then(|f| region.get(*f)) == Some(&true) {
+        for (n, own) in (0u32..).zip(&self.edges_of) {
+            if is_inside(n) || place(fact(n)).is_some_and(|p| scenes.contains(&p)) {
                 edges.extend(own);
             }
         }
@@ -50,8 +53,10 @@ impl Index {
         let mut involved: Vec<(usize, u32)> = edges.iter().flat_map(|e| [e.a, e.b]).map(|n| (fact(n), n)).collect();
         involved.sort_unstable();
         involved.dedup();
-        let items: Vec<Item> =
-            involved.iter().map(|&(fact, n)| Item { fact, ..self.items[n as usize].clone() }).collect();
+        let items: Vec<Item> = involved
+            .iter()
+            .map(|&(fact, n)| Item { fact, sentence: facts[fact].sentence, ..self.items[n as usize].clone() })
+            .collect();
         let number: FxHashMap<u32, u32> = (0u32..).zip(&involved).map(|(own, &(_, n))| (n, own)).collect();
         let edges: Vec<Edge> = edges
             .into_iter()
