@@ -193,3 +193,63 @@ pub(super) fn recall(scene: &Scene<'_>, state: &Discourse, place: &Mention, fram
         add(&mut fact.slots.clause, &asked.lemmas);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::document::read_row;
+    use crate::fact::Fact;
+    use crate::lexicon::Lexicon;
+    use crate::resolve::extract;
+
+    #[track_caller]
+    fn fact(text: &str, surface: &str) -> Fact {
+        let facts = extract(&read_row("t", text, None), Lexicon::english()).facts;
+        facts.into_iter().find(|f| f.surface == surface).expect("the value is read")
+    }
+
+    fn lemma(word: &str) -> String {
+        Lexicon::english().lemma(word)
+    }
+
+    #[test]
+    fn a_count_takes_the_plural_its_verb_is_said_of() {
+        assert_eq!(fact("The number of families left without water was 1,310.", "1,310").unit, "family");
+        assert_eq!(fact("Around 900 worked at the yard in May, 450 in June.", "450").unit, "person");
+        let rates = fact("Fares were 12 and 15.", "15");
+        assert_ne!(rates.slots.head, "", "the noun stands there, whatever it is worth");
+    }
+
+    #[test]
+    fn a_share_is_one_of_what_it_is_said_to_be() {
+        assert_eq!(fact("The mean age was 44 years; 61% were nurses.", "61").slots.head, lemma("nurses"));
+        assert_ne!(fact("Some 61% were hired.", "61").slots.head, lemma("hired"));
+    }
+
+    #[test]
+    fn a_measure_is_of_the_property_behind_it() {
+        let tower = fact("The old tower was a mill. Raised in 1790, it is 28 metres tall.", "28");
+        assert_eq!((&tower.slots.owner, &tower.slots.modifiers), (&lemma("tower"), &vec![lemma("tall")]));
+        let pit = fact("They dug a pit 40 feet in diameter.", "40");
+        assert_eq!((&pit.slots.head, &pit.slots.owner), (&lemma("pit"), &lemma("pit")));
+        assert_eq!(fact("The rest was a stone one, 9 metres wide.", "9").slots.owner, "one");
+        assert_eq!(fact("Tram 6 runs for 11 km.", "11").slots.owner, format!("{} 6", lemma("tram")));
+        assert_eq!(fact("They walked 11 km.", "11").slots.owner, "");
+    }
+
+    #[test]
+    fn a_value_is_what_it_is_given_as() {
+        assert_eq!(fact("The clerk gave the length of the hearing as 3 hours.", "3").slots.head, lemma("length"));
+    }
+
+    #[test]
+    fn pronouns_and_answers_recall_what_was_said() {
+        let mill = fact("The mill closed early. It employed 300 men.", "300");
+        assert!(mill.slots.subject.contains(&lemma("mill")), "{:?}", mill.slots.subject);
+        let ferry = fact("The ferries closed early. It employed 300 men.", "300");
+        assert!(ferry.slots.subject.is_empty(), "many are not one");
+        assert_eq!(
+            fact("And how many lanterns were lit? Two hundred, perhaps.", "Two hundred").slots.head,
+            lemma("lanterns")
+        );
+    }
+}

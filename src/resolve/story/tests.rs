@@ -50,3 +50,43 @@ fn dates_beside_the_story_do_not_move_it() {
 fn a_list_of_dates_is_one_time() {
     assert_eq!(when("She stood 3 times, in 1952, 1958 and 1964.", "3"), "1952-01-01..1964-12-31");
 }
+
+#[test]
+fn what_is_told_beside_the_clause_does_not_date_it() {
+    let text = "On 3 May 1931 the mill burnt. Founded in 1888, it once had 65 looms.";
+    assert_eq!(when(text, "65"), "1931-05-03..1931-05-03");
+    let text = "In 1931 the mill had 65 looms. It was the same as in the strike of 1890. There were 40 fires.";
+    assert_eq!(when(text, "40"), "1931-01-01..1931-12-31");
+    let text = "In 1931 the guild, inspired by the 1890 rising, met. There were 40 fires.";
+    assert_eq!(when(text, "40"), "1931-01-01..1931-12-31");
+}
+
+#[test]
+fn only_the_day_of_a_time_of_day_is_carried_on() {
+    let text = "The bank gave way at 11.42 p.m. on 17 March 1931. It cost 138 lives.";
+    assert_eq!(when(text, "138"), "1931-03-17..1931-03-17");
+}
+
+#[test]
+fn a_date_is_that_of_its_own_verb() {
+    let facts = |text: &str| extract(&read_row("t", text, None), Lexicon::english()).facts;
+    let stated = |text: &str, surface: &str| {
+        let fact = facts(text).into_iter().find(|f| f.surface == surface).unwrap_or_else(|| panic!("{surface}"));
+        (fact.when_stated, fact.when_in_sentence)
+    };
+    assert_eq!(stated("In 1931 the mill sold 40 looms.", "40"), (true, true));
+    assert_eq!(stated("In 1931 the mill opened and sold 40 looms.", "40"), (true, true));
+    assert_eq!(stated("The mill opened in 1931 and sold 40 looms.", "40"), (false, true));
+    assert_eq!(stated("The mill opened in 1931. It sold 40 looms.", "40"), (false, false));
+}
+
+#[test]
+fn years_that_lead_up_to_a_time_cover_it() {
+    assert_eq!(when("By 1931 the valley had seen a two-year drought.", "two"), "1929-01-01..1931-12-31");
+}
+
+#[test]
+fn a_look_back_lasts_its_paragraph() {
+    let text = "On 3 May 1931 the mill burnt.\n\nThe guild goes back to 1790. It had 12 looms.\n\nThere were 40 fires.";
+    assert_eq!(when(text, "40"), "1931-05-03..1931-05-03");
+}
