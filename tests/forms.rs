@@ -80,7 +80,7 @@ fn a_label_before_a_colon_gives_the_measure() {
     assert!(old.slots.stance.superseded && !new.slots.stance.superseded);
     assert_eq!(
         (new.slots.codes.clone(), new.slots.versions.clone()),
-        (vec!["retry.delay".to_owned()], vec![" 3.2.0".to_owned()])
+        (vec!["retry.delay".to_owned()], vec![" 3.2.0+".to_owned()])
     );
     assert_eq!(fact(text, "64").measure, "longest file name");
     assert_eq!(fact(text, "2022-02-01").event.as_deref(), Some("release 3.2.0"));

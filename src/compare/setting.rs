@@ -35,6 +35,12 @@ struct Version {
 }
 
 impl Version {
+    /// Whether both are one version: what is not written is zero.
+    fn is(&self, other: &Self) -> bool {
+        let part = |v: &Self, i: usize| v.parts.get(i).copied().unwrap_or_default();
+        (0..self.parts.len().max(other.parts.len())).all(|i| part(self, i) == part(other, i))
+    }
+
     /// Whether both may speak of one version.
     fn meets(&self, other: &Self) -> bool {
         let begins = self.parts.iter().zip(&other.parts).all(|(p, q)| p == q);
@@ -138,9 +144,11 @@ pub(crate) fn same_arm(a: &Item, b: &Item) -> bool {
 pub(crate) fn versions(a: &Item, b: &Item) -> Option<bool> {
     let (x, y) = (&a.setting.versions, &b.setting.versions);
     let mut differ = false;
+    let is_date = a.kind == Kind::Date;
     for left in x {
         for right in y.iter().filter(|r| r.name == left.name || r.name == 0 || left.name == 0) {
-            if left.meets(right) {
+            // "4.1.3" came out on a day of its own, whatever holds for all of "4.1"
+            if if is_date { left.is(right) } else { left.meets(right) } {
                 return Some(true);
             }
             differ = true;

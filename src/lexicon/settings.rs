@@ -31,6 +31,8 @@ pub enum SettingWord {
     Control,
     /// A version began to be had.
     Released,
+    /// Heads a column of ranges that are allowed.
+    Range,
 }
 
 /// The phrases of one language.
@@ -56,6 +58,7 @@ impl Settings {
                 "version" => SettingWord::Version,
                 "treated" => SettingWord::Treated,
                 "control" => SettingWord::Control,
+                "range" => SettingWord::Range,
                 "released" => SettingWord::Released,
                 other => match Standing::parse(other) {
                     Some(standing) => SettingWord::Standing(standing),

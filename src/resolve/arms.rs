@@ -21,8 +21,8 @@ pub(super) fn apply(scene: &Scene<'_>, mentions: &[Mention], index: usize, fact:
         return;
     }
     let joined = |i: usize| joined(scene, mentions, i);
-    let is_first = joined(index).filter(|_| index.checked_sub(1).and_then(joined).is_none());
-    let is_second = index.checked_sub(1).and_then(joined).filter(|_| joined(index).is_none());
+    let is_first = joined(index).filter(|_| stated_before(mentions, index).and_then(joined).is_none());
+    let is_second = stated_before(mentions, index).and_then(joined).filter(|_| joined(index).is_none());
     let by_place = is_first.map(|_| 1).or(is_second.map(|_| 2));
     fact.slots.arm = labelled(scene, mentions, index).or(by_place);
     if is_first == Some(true) || is_second == Some(true) {
@@ -30,9 +30,15 @@ pub(super) fn apply(scene: &Scene<'_>, mentions: &[Mention], index: usize, fact:
     }
 }
 
+/// The value stated before another in its sentence.
+pub(super) fn stated_before(mentions: &[Mention], index: usize) -> Option<usize> {
+    mentions.get(..index)?.iter().rposition(|m| m.aside.is_none())
+}
+
 /// Whether a value and the next one are two of one measure; and whether "to" joins them, as in a vote.
 pub(super) fn joined(scene: &Scene<'_>, mentions: &[Mention], index: usize) -> Option<bool> {
-    let (a, b) = (mentions.get(index)?, mentions.get(index + 1)?);
+    let a = mentions.get(index).filter(|m| m.aside.is_none())?;
+    let b = mentions.get(index + 1..)?.iter().find(|m| m.aside.is_none())?;
     let kind = |m: &Mention| match &m.value {
         MentionValue::Number { kind, .. } if m.aside.is_none() => Some(*kind),
         _ => None,
@@ -86,7 +92,8 @@ fn of_votes(scene: &Scene<'_>, mentions: &[Mention], index: usize, fact: &mut Fa
 /// The group that is named behind a value, before the next one.
 fn labelled(scene: &Scene<'_>, mentions: &[Mention], index: usize) -> Option<u8> {
     let end = mentions.get(index)?.extent_at.1;
-    let limit = mentions.get(index + 1).map_or(scene.tokens.len(), |m| m.extent_at.0).min(end + BEHIND);
+    let next = mentions.get(index + 1..)?.iter().find(|m| m.aside.is_none());
+    let limit = next.map_or(scene.tokens.len(), |m| m.extent_at.0).min(end + BEHIND);
     let words = scene.tokens.get(end..limit)?;
     let stop = words.iter().position(|t| matches!(t.text, ";" | "." | ":")).unwrap_or(words.len());
     group(scene, words.get(..stop)?.iter().map(|t: &Token<'_>| t.text))

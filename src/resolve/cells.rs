@@ -6,7 +6,7 @@ use crate::grammar::{Token, tokenize};
 use crate::lexicon::{ConceptKind, Concepts, SettingWord};
 use crate::mention::{MentionValue, find};
 use crate::text::CleanSpan;
-use crate::value::{Number, Period, Standing, Value};
+use crate::value::{Bound, Number, Period, Standing, Value};
 
 use super::Scene;
 use super::identifiers;
@@ -36,6 +36,11 @@ pub(super) fn apply(scene: &Scene<'_>, fact: &mut Fact) {
     let standing = settings.standing_of(column).or_else(|| settings.standing_of(row).filter(|_| is_row));
     if fact.slots.standing.is_none() {
         fact.slots.standing = standing;
+    }
+    if settings.heads(column, SettingWord::Range) {
+        let at = |t: Option<&Token<'_>>| t.map(|t| scene.document.locate(t.span).start());
+        let is_low = at(scene.tokens.first()) == Some(fact.span.start()) && fact.value.bound() != Bound::Between;
+        fact.slots.standing = Some(if is_low { Standing::Minimum } else { Standing::Maximum });
     }
     if settings.heads(column, SettingWord::Was) {
         fact.slots.stance.superseded = true;
@@ -85,6 +90,7 @@ fn parts<'t>(scene: &Scene<'_>, cell: &Cell, row: &'t str, column: &'t str, corn
         label.is_empty()
             || settings.heads(label, SettingWord::Values)
             || settings.heads(label, SettingWord::Was)
+            || settings.heads(label, SettingWord::Range)
             || settings.standing_of(label).is_some_and(|s: Standing| settings.heads(label, SettingWord::Standing(s)))
     };
     let is_label = |label: &str| label.chars().any(|c| c.is_ascii_digit()) && !label.contains(' ');

@@ -84,6 +84,19 @@ pub(super) fn alone(scene: &Scene<'_>, span: CleanSpan) -> Option<String> {
     (may_be(first) && (marked || is_marked_by_shape(first))).then(|| fold(first))
 }
 
+/// The identifier by which what holds otherwise would be changed: "unless `--width` says otherwise".
+pub(super) fn of_exception(scene: &Scene<'_>, mentions: &[Mention], index: usize) -> Option<String> {
+    let unless = scene.tokens.iter().position(|t| t.is("unless"))?;
+    let value = mentions.get(index)?.extent_at;
+    let (from, to) = if unless < value.0 { (unless, value.0) } else { (value.1, unless) };
+    if mentions.iter().any(|m| m.aside.is_none() && (from..to).contains(&m.value_at.0)) {
+        return None;
+    }
+    let own = within(scene, scene.sentence.span);
+    let at = scene.tokens.get(unless)?.span.end();
+    own.into_iter().find(|(p, _)| p.start() >= at && p.start() - at < 60).map(|(_, name)| name)
+}
+
 /// The identifier a value of running text is set for, and the others of its paragraph.
 pub(super) fn of_value(scene: &Scene<'_>, mention: &Mention) -> (Option<String>, Vec<String>) {
     let Some(value) = span_of(scene.tokens, mention.extent_at) else { return (None, Vec::new()) };

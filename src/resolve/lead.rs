@@ -24,7 +24,7 @@ pub(super) fn apply(scene: &Scene<'_>, mentions: &[Mention], index: usize, fact:
     if scene.block.cell.is_some() || matches!(scene.block.kind, BlockKind::Title | BlockKind::Heading(_)) {
         return;
     }
-    let inline = before_colon(scene, mention);
+    let inline = before_colon(scene, mention).or_else(|| before_arrow(scene, mentions, index));
     let above = above(scene, mention);
     for (label, is_inline) in [(inline, true), (above, false)] {
         let Some(label) = label else { continue };
@@ -44,7 +44,8 @@ pub(super) fn apply(scene: &Scene<'_>, mentions: &[Mention], index: usize, fact:
             }
         }
         let named = named(scene.lexicon, scene.document.slice(label));
-        if is_inline && is_listed_behind(scene, mentions, index) {
+        let is_changed = is_inline && before_arrow(scene, mentions, index).is_some();
+        if is_changed || is_inline && is_listed_behind(scene, mentions, index) {
             fact.measure.clear();
             fact.slots.head.clear();
             fact.unit = if fact.kind == Kind::Count { String::new() } else { std::mem::take(&mut fact.unit) };
@@ -71,7 +72,7 @@ fn is_listed_behind(scene: &Scene<'_>, mentions: &[Mention], index: usize) -> bo
     let follows =
         |m: &Mention| m.extent_at.0.checked_sub(1).and_then(|i| scene.tokens.get(i)).is_some_and(|t| t.text == ":");
     let second = || {
-        index.checked_sub(1).is_some_and(|i| {
+        arms::stated_before(mentions, index).is_some_and(|i| {
             arms::joined(scene, mentions, i).is_some() && mentions.get(i).is_some_and(|m| bare(m) && follows(m))
         })
     };
@@ -145,6 +146,27 @@ fn before_colon(scene: &Scene<'_>, mention: &Mention) -> Option<CleanSpan> {
     let text = scene.document.slice(span);
     let says_only_how = settings.standing_of(text).is_some_and(|s| settings.heads(text, SettingWord::Standing(s)));
     (!says_only_how).then_some(span)
+}
+
+/// "largest file 2 GB -> 4 GB": the words before the first of two values that an arrow joins.
+fn before_arrow(scene: &Scene<'_>, mentions: &[Mention], index: usize) -> Option<CleanSpan> {
+    let joins = |i: usize| -> Option<()> {
+        let (a, b) = (mentions.get(i)?, mentions.get(i + 1)?);
+        let last = scene.tokens.get(a.extent_at.1.checked_sub(1)?)?;
+        let first = scene.tokens.get(b.value_at.0)?;
+        let gap = scene.document.text.get(last.span.end()..first.span.start())?.trim();
+        ["->", "→", "=>", "⟶"].contains(&gap).then_some(())
+    };
+    let first = if joins(index).is_some() { index } else { index.checked_sub(1).filter(|&i| joins(i).is_some())? };
+    let at = mentions.get(first)?.extent_at.0;
+    let from = (0..at)
+        .rev()
+        .find(|&i| scene.tokens.get(i).is_some_and(|t| matches!(t.text, "," | ";" | ":")))
+        .map_or(0, |i| i + 1);
+    let label = scene.tokens.get(from..at)?;
+    let is_label =
+        (1..=LONGEST).contains(&label.len()) && !label.iter().any(|t| t.has(Class::AUX) || t.has(Class::PRON));
+    is_label.then(|| Some(label.first()?.span.cover(label.last()?.span))).flatten()
 }
 
 /// What stands over a value: bold words, a term, a question.

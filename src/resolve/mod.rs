@@ -36,7 +36,7 @@ use crate::lexicon::{Lexicon, SettingWord};
 use crate::mention::noun::NounPhrase;
 use crate::mention::{Mention, MentionValue, ONE_OF_MANY, find};
 use crate::text::{CleanSpan, Position, Span};
-use crate::value::{Bound, Period, Value};
+use crate::value::{Bound, Period, Standing, Value};
 use clause::{View, is_content, name_text};
 use measure::{count_unit, measured, phrase_text};
 use said::{PERSON, done_by_people, roles, said_of};
@@ -93,9 +93,24 @@ struct Discourse {
     places: Places,
     /// What the last value of a paragraph measures, and its block.
     last_measure: Option<(u32, String, Vec<String>)>,
+    /// The one version that the last sentence naming any has named, and its block.
+    last_version: Option<(u32, String)>,
 }
 
 impl Discourse {
+    /// "Series 3 ends. Its last day is …": a paragraph goes on about the one version it has named.
+    fn version_of_paragraph(&mut self, scene: &Scene<'_>, mentions: &[Mention], fact: &mut Fact) {
+        let own = !identifiers::versions(scene.lexicon, scene.tokens, mentions).is_empty();
+        if own || scene.block.cell.is_some() {
+            return;
+        }
+        if let Some((block, version)) = &self.last_version
+            && *block == scene.sentence.block
+        {
+            fact.slots.versions = vec![version.clone()];
+        }
+    }
+
     /// "The limit is 16": of what the sentence before speaks of.
     fn limit_of_what(&mut self, scene: &Scene<'_>, fact: &mut Fact) {
         let settings = &scene.lexicon.settings;
@@ -216,6 +231,13 @@ fn read(document: &Document, lexicon: &Lexicon, story: Story, sink: &mut dyn Sin
         }
         timing.carry(&scene, &mut state, &mentions, &settled);
         state.thread.follow(&scene);
+        if promising && block.cell.is_none() {
+            match identifiers::versions(lexicon, &tokens, &mentions).as_slice() {
+                [] => {}
+                [one] => state.last_version = Some((sentence.block, one.clone())),
+                _ => state.last_version = None,
+            }
+        }
         if let Some(first) = names.first() {
             state.last_subject = Some(first.clone());
         }
@@ -359,6 +381,7 @@ fn read_sentence(
         surroundings::table(scene, &mut fact);
         place_in_form(scene, mentions, i, &mut fact);
         state.limit_of_what(scene, &mut fact);
+        state.version_of_paragraph(scene, mentions, &mut fact);
         out.facts.push(fact);
     }
 }
@@ -370,7 +393,11 @@ fn place_in_form(scene: &Scene<'_>, mentions: &[Mention], index: usize, fact: &m
     if scene.block.cell.is_none() {
         let (code, near) = identifiers::of_value(scene, mention);
         fact.slots.near_codes = near;
-        if let Some(code) = code {
+        let exception = identifiers::of_exception(scene, mentions, index).filter(|_| fact.kind != Kind::Date);
+        if let Some(code) = exception {
+            fact.slots.standing = Some(Standing::Default);
+            lead::set_for(code, fact);
+        } else if let Some(code) = code {
             lead::set_for(code, fact);
         }
     }

@@ -23,7 +23,9 @@ pub(super) fn apply(scene: &Scene<'_>, mentions: &[Mention], index: usize, fact:
     let right = phrases(scene, to, ceiling.min(to + BEHIND));
     let parted =
         |a: usize, b: usize| all.get(a..b).is_some_and(|w| w.iter().any(|t| matches!(t.text, ";" | "(" | ")")));
-    if turns_round(all, from, floor) {
+    if is_behind_arrow(scene, mention) {
+        settle(fact);
+    } else if turns_round(all, from, floor) {
         invert(fact);
     }
     for (at, len, word) in left.iter().rev().filter(|(at, len, _)| !parted(at + len, from)) {
@@ -100,13 +102,52 @@ fn invert(fact: &mut Fact) {
     };
 }
 
+/// "10 s -> 30 s": the head of an arrow is no sign for "more than".
+fn is_behind_arrow(scene: &Scene<'_>, mention: &Mention) -> bool {
+    let (Some(first), Some(value)) = (scene.tokens.get(mention.extent_at.0), scene.tokens.get(mention.value_at.0))
+    else {
+        return false;
+    };
+    let before = scene.document.text.get(..first.span.start()).unwrap_or_default();
+    let head = scene.document.text.get(first.span.start()..value.span.start()).unwrap_or_default();
+    first.text == ">" && before.ends_with(['-', '='])
+        || (before.ends_with("->") || before.ends_with("=>")) && head.is_empty()
+}
+
+/// A bound that is none: the number itself.
+fn settle(fact: &mut Fact) {
+    if let Value::Number { low, high, bound: Bound::Over } = fact.value.clone() {
+        let any = low.or(high);
+        fact.value = Value::Number { low: any, high: any, bound: Bound::Exact };
+    }
+}
+
 /// Whether a bound is one that is set and not one that was reached: something may or can be, or the words are no sentence.
 fn is_allowed(scene: &Scene<'_>, mention: &Mention) -> bool {
     let clause = scene.view.clause_range(mention.value_at.0);
     let words = scene.tokens.get(clause.0..clause.1).unwrap_or_default();
-    let may = words.iter().any(|t| t.is_any(&["may", "can", "must", "cannot", "can't", "allowed", "permitted"]));
+    let may = words.iter().any(|t| {
+        t.is_any(&[
+            "may",
+            "can",
+            "must",
+            "cannot",
+            "can't",
+            "allowed",
+            "permitted",
+            "supports",
+            "support",
+            "allows",
+            "accepts",
+            "permits",
+        ])
+    });
     let is_sentence = scene.tokens.iter().any(|t| t.has(Class::AUX) || t.has(Class::VERB));
-    may || !is_sentence && scene.block.cell.is_none()
+    // "archives of at most 8 GB each"
+    let before = mention.extent_at.0.checked_sub(1).and_then(|i| scene.tokens.get(i));
+    let each =
+        before.is_some_and(|t| t.is("of")) && scene.tokens.get(mention.extent_at.1).is_some_and(|t| t.is("each"));
+    may || each || !is_sentence && scene.block.cell.is_none()
 }
 
 /// "30 -> 45": what stands before an arrow; "45 seconds, not 30": what is denied.

@@ -80,7 +80,8 @@ pub(super) fn version(scene: &Scene<'_>, fact: &mut Fact) {
     let mut above = scene.block.heading;
     while let Some(heading) = above.and_then(|h| blocks.get(h as usize)) {
         if let Some((version, _)) = identifiers::of_heading(scene.lexicon, scene.document.slice(heading.span)) {
-            fact.slots.versions = vec![format!(" {version}")];
+            // what a list of changes says of a version goes on to hold
+            fact.slots.versions = vec![format!(" {version}+")];
             return;
         }
         above = heading.heading;

@@ -12,8 +12,8 @@ use crate::fact::{Change, Fact, Kind, Role, Slots, Stance};
 use crate::lexicon::{ConceptId, ConceptKind, Concepts, Lexicon};
 use crate::value::{Bound, Number, Period};
 use signs::{
-    behind, counts_fraction, figure, is_ceiling, is_cutoff, is_limit, is_more, is_offset, is_part, is_shift,
-    is_threshold, is_unit,
+    behind, counts_fraction, end_of_shift, figure, is_ceiling, is_cutoff, is_limit, is_more, is_offset, is_part,
+    is_shift, is_threshold, is_unit,
 };
 use words::Known;
 
@@ -117,9 +117,16 @@ pub(crate) struct Item {
 pub(crate) fn item(index: usize, fact: &Fact, source: u32, vocabulary: &mut Vocabulary<'_>) -> Option<Item> {
     // the first cell of a row says what the row is about
     let is_label = fact.cell.is_some_and(|(_, _, column)| column == 0);
-    if matches!(fact.role, Role::Noise | Role::Vague) || is_label || is_shift(fact) {
+    if matches!(fact.role, Role::Noise | Role::Vague) || is_label {
         return None;
     }
+    let ended;
+    let fact = if is_shift(fact) {
+        ended = end_of_shift(fact)?;
+        &ended
+    } else {
+        fact
+    };
     if counts_fraction(fact) {
         return None;
     }

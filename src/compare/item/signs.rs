@@ -20,6 +20,26 @@ pub(super) fn is_shift(fact: &Fact) -> bool {
     fact.kind != Kind::Date && fact.value.bound() == Bound::Between && before.eq_ignore_ascii_case("from")
 }
 
+/// A change from one value to another as the value it ended at: the one written last.
+pub(super) fn end_of_shift(fact: &Fact) -> Option<Fact> {
+    let Value::Number { low: Some(low), high: Some(high), .. } = fact.value else { return None };
+    let mut words = fact.surface.split_whitespace().filter(|w| w.starts_with(|c: char| c.is_ascii_digit()));
+    let number = |w: &str| w.replace(',', "").parse::<Number>().ok();
+    let (first, last) = (words.next()?, words.next_back()?);
+    let end = if number(last) == Some(low) || number(first) == Some(high) {
+        low
+    } else if number(last) == Some(high) || number(first) == Some(low) {
+        high
+    } else {
+        return None;
+    };
+    let at = fact.surface.rfind(last)?;
+    let mut ended = fact.clone();
+    ended.surface = fact.surface.get(at..)?.to_owned();
+    ended.value = Value::Number { low: Some(end), high: Some(end), bound: Bound::Exact };
+    Some(ended)
+}
+
 /// The words right before and behind the value, lower case.
 pub(super) fn beside(fact: &Fact) -> (&str, &str, &str) {
     let quote: &str = &fact.quote;
