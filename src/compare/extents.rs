@@ -198,6 +198,10 @@ fn slack(n: Number, fact: &Fact) -> Number {
             }
         }
         Kind::Quantity if n == Number::ZERO => half,
+        // sizes of data are set and not measured
+        Kind::Quantity if unit(fact).is_some_and(|(dimension, _, _)| dimension == "information") => {
+            loose(n).max(half.min(part(n, 20)))
+        }
         Kind::Quantity => loose(n).max(half.min(part(n, 4))),
         Kind::Count | Kind::Money => loose(n),
         _ => Number::ZERO,

@@ -110,7 +110,7 @@ pub(crate) fn differ_in_standing(a: &Item, b: &Item) -> Option<&'static str> {
         (Some(Standing::Recommended | Standing::Example), None)
         | (None, Some(Standing::Recommended | Standing::Example)) => Some("one of them is advice or an example"),
         (Some(Standing::Minimum | Standing::Maximum), None) | (None, Some(Standing::Minimum | Standing::Maximum))
-            if sameness(a, b) == 2 =>
+            if sameness(a, b) > 0 =>
         {
             Some("one of them is a limit of the setting")
         }

@@ -33,6 +33,8 @@ pub enum SettingWord {
     Released,
     /// Heads a column of ranges that are allowed.
     Range,
+    /// A property that hangs on the noun before it: "chunk size".
+    Size,
 }
 
 /// The phrases of one language.
@@ -59,6 +61,7 @@ impl Settings {
                 "treated" => SettingWord::Treated,
                 "control" => SettingWord::Control,
                 "range" => SettingWord::Range,
+                "size" => SettingWord::Size,
                 "released" => SettingWord::Released,
                 other => match Standing::parse(other) {
                     Some(standing) => SettingWord::Standing(standing),

@@ -28,7 +28,8 @@ pub(super) fn apply(scene: &Scene<'_>, mentions: &[Mention], index: usize, fact:
     let above = above(scene, mention);
     for (label, is_inline) in [(inline, true), (above, false)] {
         let Some(label) = label else { continue };
-        if fact.slots.standing.is_none() && is_inline {
+        // the name of a setting says nothing of its value: "request_limit"
+        if fact.slots.standing.is_none() && is_inline && identifiers::alone(scene, label).is_none() {
             fact.slots.standing = scene.lexicon.settings.standing_of(scene.document.slice(label));
         }
         if fact.slots.codes.is_empty()

@@ -3,6 +3,7 @@
 use crate::lexicon::{Class, ConceptKind, Concepts, Lexicon, SettingWord};
 
 use super::identifiers;
+use crate::mention::noun::looks_verbal;
 
 /// A label taken apart.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -49,6 +50,16 @@ pub(super) fn named(lexicon: &Lexicon, label: &str) -> Named {
     let head = match head {
         Some(h) if is_property(lexicon, words.get(h).map_or("", |w| w.0)) && outside.contains(" of ") => {
             words.iter().enumerate().skip(h + 1).map(|(i, _)| i).next().or(head)
+        }
+        // "chunk size" is said of chunks
+        Some(h) if h > 0 && lexicon.settings.heads(words.get(h).map_or("", |w| w.0), SettingWord::Size) => {
+            let before = words.get(h - 1).map_or("", |w| w.0);
+            let is_noun = !lexicon.word(before).class.has(Class::ADJ)
+                && !lexicon.ends_like_adjective(before, false)
+                && !looks_verbal(before)
+                && !counting(before)
+                && lexicon.settings.standing_of(before).is_none();
+            Some(if is_noun { h - 1 } else { h })
         }
         other => other,
     };

@@ -23,9 +23,7 @@ pub(super) fn apply(scene: &Scene<'_>, mentions: &[Mention], index: usize, fact:
     let right = phrases(scene, to, ceiling.min(to + BEHIND));
     let parted =
         |a: usize, b: usize| all.get(a..b).is_some_and(|w| w.iter().any(|t| matches!(t.text, ";" | "(" | ")")));
-    if is_behind_arrow(scene, mention) {
-        settle(fact);
-    } else if turns_round(all, from, floor) {
+    if turns_round(all, from, floor) {
         invert(fact);
     }
     for (at, len, word) in left.iter().rev().filter(|(at, len, _)| !parted(at + len, from)) {
@@ -100,26 +98,6 @@ fn invert(fact: &mut Fact) {
         Bound::Under => Value::Number { low: any, high: None, bound: Bound::AtLeast },
         _ => return,
     };
-}
-
-/// "10 s -> 30 s": the head of an arrow is no sign for "more than".
-fn is_behind_arrow(scene: &Scene<'_>, mention: &Mention) -> bool {
-    let (Some(first), Some(value)) = (scene.tokens.get(mention.extent_at.0), scene.tokens.get(mention.value_at.0))
-    else {
-        return false;
-    };
-    let before = scene.document.text.get(..first.span.start()).unwrap_or_default();
-    let head = scene.document.text.get(first.span.start()..value.span.start()).unwrap_or_default();
-    first.text == ">" && before.ends_with(['-', '='])
-        || (before.ends_with("->") || before.ends_with("=>")) && head.is_empty()
-}
-
-/// A bound that is none: the number itself.
-fn settle(fact: &mut Fact) {
-    if let Value::Number { low, high, bound: Bound::Over } = fact.value.clone() {
-        let any = low.or(high);
-        fact.value = Value::Number { low: any, high: any, bound: Bound::Exact };
-    }
 }
 
 /// Whether a bound is one that is set and not one that was reached: something may or can be, or the words are no sentence.

@@ -88,6 +88,9 @@ pub(super) fn is_limit(fact: &Fact, vocabulary: &Vocabulary<'_>) -> bool {
     if let Some(standing) = slots.standing {
         return standing == Standing::Maximum;
     }
+    if !slots.codes.is_empty() {
+        return false;
+    }
     if slots.table.iter().chain(&slots.modifiers).any(named) || named(&slots.head) {
         return true;
     }
