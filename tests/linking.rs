@@ -1,0 +1,67 @@
+//! Which claims of two texts answer one question, and whether both can be true: from texts to verdicts.
+
+use gainsay::compare::Verdict;
+use gainsay::config::Config;
+use gainsay::workspace::Workspace;
+
+/// The strongest verdict on two values of two texts, as they are written there.
+fn verdict(one: (&str, &str), other: (&str, &str)) -> Option<Verdict> {
+    let mut workspace = Workspace::new(Config::default());
+    workspace.set_texts(vec![
+        ("one.txt".to_owned(), one.0.as_bytes().to_vec()),
+        ("other.txt".to_owned(), other.0.as_bytes().to_vec()),
+    ]);
+    let analysis = workspace.analysis();
+    let holds = |q: &gainsay::compare::Question, source: &str, surface: &str| {
+        q.positions.iter().any(|&p| &*analysis.facts[p].source == source && analysis.facts[p].surface == surface)
+    };
+    let both = analysis.questions.iter().filter(|q| holds(q, "one", one.1) && holds(q, "other", other.1));
+    both.map(|q| q.verdict).max()
+}
+
+#[test]
+fn a_slip_of_the_pen_is_a_conflict_however_far_the_values_lie_apart() {
+    let conflict = Some(Verdict::Conflict);
+    let weeks = ("The median wait at the ferry was 6.4 weeks.", "6.4");
+    assert_eq!(verdict(weeks, ("At the ferry the median wait was 6.4 months.", "6.4")), conflict);
+    assert_eq!(
+        verdict(("The mill employed 5,180 weavers.", "5,180"), ("The mill employed 1,580 weavers.", "1,580")),
+        conflict
+    );
+}
+
+#[test]
+fn units_that_are_taken_for_one_another_and_hours_cut_short_are_no_conflict() {
+    let compatible = Some(Verdict::Compatible);
+    let one = ("The archive holds 12 GB of maps.", "12");
+    assert_eq!(verdict(one, ("The archive holds 12 GiB of maps.", "12")), compatible);
+    let long = ("The walk took 21 hours 36 minutes.", "21 hours 36 minutes");
+    assert_eq!(verdict(("The walk took 21 hours.", "21"), long), compatible);
+}
+
+#[test]
+fn limits_that_two_texts_set_are_two_numbers() {
+    let conflict = Some(Verdict::Conflict);
+    let sack = ("A sack may weigh up to 15 kilograms.", "15");
+    assert_eq!(verdict(sack, ("Sacks over 12 kilograms are refused.", "12")), conflict);
+    let riders = ("The race is open to riders aged 35 and over.", "35");
+    assert_eq!(verdict(riders, ("The race is open to riders aged 30 and over.", "30")), conflict);
+}
+
+#[test]
+fn parts_that_make_the_other_value_do_not_contradict_it() {
+    let parts = ("Wounded were 35 guards and 40 clerks.", "35");
+    assert_ne!(verdict(parts, ("In all 75 guards were wounded.", "75")), Some(Verdict::Conflict));
+}
+
+#[test]
+fn what_one_text_gives_for_several_times_is_not_contradicted_without_a_time() {
+    let series = ("The yard built 20 boats in 1927 and 31 boats in 1946.", "20");
+    assert_ne!(verdict(series, ("The yard built 25 boats.", "25")), Some(Verdict::Conflict));
+}
+
+#[test]
+fn what_is_measured_may_stand_behind_the_value() {
+    let high = ("The chapel tower is 31 metres high.", "31");
+    assert_eq!(verdict(high, ("The chapel tower, 36 metres tall, stands on a rock.", "36")), Some(Verdict::Conflict));
+}
