@@ -334,7 +334,9 @@ pub(crate) fn align(a: &Item, b: &Item, context: &Context<'_>) -> Alignment {
         let is_told = a.head != 0 && a.head == b.head && !a.is_generic || many_acts > 0 || context >= MUCH / 2;
         if tally.is_far || !is_told { scope.push(says) } else { doubts.push(says) }
     }
-    if a.stance.projected != b.stance.projected {
+    // "may weigh up to 15 kg" plans nothing
+    let sets_limit = |i: &Item| i.is_limit || i.is_ceiling || i.is_cutoff;
+    if a.stance.projected != b.stance.projected && !(sets_limit(a) && sets_limit(b)) {
         tally.add("projected", tally.weights.projected, 1);
         scope.push(PLANNED);
     }
