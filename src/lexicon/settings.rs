@@ -42,6 +42,8 @@ pub enum SettingWord {
 pub struct Settings {
     prose: Phrases<SettingWord>,
     headings: Vec<(&'static str, SettingWord)>,
+    /// The same, short ones first.
+    by_length: Vec<(&'static str, SettingWord)>,
     first: Vec<&'static str>,
 }
 
@@ -78,6 +80,8 @@ impl Settings {
                 }
             }
         }
+        out.by_length = out.headings.clone();
+        out.by_length.sort_by_key(|(phrase, _)| phrase.len());
         out
     }
 
@@ -102,7 +106,9 @@ impl Settings {
 
     /// Whether a whole heading says this and nothing else.
     pub fn heads(&self, heading: &str, word: SettingWord) -> bool {
-        self.headings.iter().any(|(phrase, w)| *w == word && phrase.eq_ignore_ascii_case(heading))
+        let shorter = self.by_length.partition_point(|(phrase, _)| phrase.len() < heading.len());
+        let as_long = self.by_length.iter().skip(shorter).take_while(|(phrase, _)| phrase.len() == heading.len());
+        as_long.into_iter().any(|(phrase, w)| *w == word && phrase.eq_ignore_ascii_case(heading))
     }
 
     /// As what a column puts its values forward: the heading is one of the phrases, or begins or ends with one.
