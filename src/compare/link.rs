@@ -185,11 +185,14 @@ pub(crate) fn settle(edges: Vec<Edge>, items: &[Item], context: &Context<'_>) ->
     out
 }
 
+/// A sentence of a text: both by number.
+type Place = (u32, u32);
+
 /// Two sentences of two texts that state a value alike tell of one scene: their other values belong together, and what is
 /// stated alike is no longer free for others.
 fn in_scenes(mut edges: Vec<Edge>, items: &[Item], w: &Weights) -> Vec<Edge> {
     let place = |n: u32| items.get(n as usize).map_or((0, 0), |i| (i.source, i.sentence));
-    let mut alike: FxHashMap<((u32, u32), (u32, u32)), Vec<u32>> = FxHashMap::default();
+    let mut alike: FxHashMap<(Place, Place), Vec<u32>> = FxHashMap::default();
     for e in edges.iter().filter(|e| !e.is_inside && e.judged.verdict == Verdict::Agree) {
         // two digits are alike by chance too often
         let least = |i: &Item| if i.digits > 2 { i32::MIN } else { 1 };

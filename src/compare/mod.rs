@@ -387,13 +387,16 @@ fn mark_siblings(items: &mut [Item]) {
     }
 }
 
+/// What makes figures of a text one series: the text, the dimension, the noun, and the verb of nouns that say little.
+type Series = (u32, item::Term, item::Term, item::Term);
+
 /// Marks what a text counts or measures at several times: "20,000 hands in 1927, 31,000 in 1946".
 fn mark_series(items: &mut [Item]) {
     // people who died and people who are employed are no one series
     let key = |i: &Item| (i.source, i.dimension, i.head_word, if i.is_generic { i.verb } else { 0 });
     let is_timed =
         |i: &&Item| i.kind != Kind::Date && i.head_word != 0 && i.when_stated && !(i.is_generic && i.verb == 0);
-    let mut times: FxHashMap<(u32, item::Term, item::Term, item::Term), (i64, i64, bool)> = FxHashMap::default();
+    let mut times: FxHashMap<Series, (i64, i64, bool)> = FxHashMap::default();
     for i in items.iter().filter(is_timed) {
         let Some(when) = i.when else { continue };
         let seen = times.entry(key(i)).or_insert((when.0, when.1, false));

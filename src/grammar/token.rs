@@ -275,7 +275,7 @@ fn transliterated<'t>(lexicon: &Lexicon, word: &'t str, rest: &str) -> Option<&'
     let sign = word.get(..at)?;
     lexicon.transliterated_sign(sign)?;
     let (left, amount) = literal(rest.get(at..)?).ok()?;
-    let scaled = left.starts_with(|c: char| matches!(c, 'k' | 'm' | 'b' | 't'));
+    let scaled = left.starts_with(['k', 'm', 'b', 't']);
     // one letter and two digits are a name too often ("R18")
     let looks = if at == 1 { amount.decimals == 2 } else { amount.decimals > 0 || amount.digits >= 3 };
     (looks || amount.grouped || scaled).then_some(sign)

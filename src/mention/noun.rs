@@ -38,7 +38,7 @@ pub fn noun_phrase(lexicon: &Lexicon, all: &[Token<'_>], from: usize, want: Want
         matches!(t.word.time_word, Some(TimeWord::Unit { .. } | TimeWord::Season(_))) || t.word.month.is_some()
     };
     if all.get(start).is_some_and(|t| matches!(t.word.time_word, Some(TimeWord::Relation(_))))
-        && all.get(start + 1).is_some_and(|t| when(t))
+        && all.get(start + 1).is_some_and(when)
         && want == Want::Plural
     {
         return None;

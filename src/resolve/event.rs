@@ -108,7 +108,7 @@ impl Look<'_, '_> {
         let mut out = Vec::new();
         let mut start = from;
         for end in from..=len {
-            if end < len && !self.token(end).is_some_and(|t| t.text == ";") {
+            if end < len && self.token(end).is_none_or(|t| t.text != ";") {
                 continue;
             }
             out.extend(self.segment(start, end));

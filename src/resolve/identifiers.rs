@@ -15,6 +15,44 @@ const LONGEST: usize = 60;
 /// From this number of identifiers on, a paragraph is about none of them in particular.
 const MANY: usize = 3;
 
+/// Most identifiers of a sentence that are looked at for one value.
+const MOST_NEAR: usize = 24;
+
+/// The identifiers of a paragraph.
+#[derive(Debug, Default)]
+pub(super) struct Codes {
+    /// The block they stand in.
+    block: Option<u32>,
+    /// Each with its place, in order.
+    found: Vec<(CleanSpan, String)>,
+    /// Their names, if the paragraph is about few.
+    names: Vec<String>,
+}
+
+impl Codes {
+    /// Reads those of a block, unless they are read already.
+    pub(super) fn read(&mut self, document: &Document, number: u32, span: CleanSpan) {
+        if self.block == Some(number) {
+            return;
+        }
+        self.block = Some(number);
+        self.found = within(document, span);
+        self.names = self.found.iter().map(|(_, name)| name.clone()).collect();
+        self.names.sort_unstable();
+        self.names.dedup();
+        if self.names.len() >= MANY {
+            self.names.clear();
+        }
+    }
+
+    /// Those inside a stretch of the block.
+    fn of(&self, span: CleanSpan) -> &[(CleanSpan, String)] {
+        let from = self.found.partition_point(|(p, _)| p.start() < span.start());
+        let to = self.found.partition_point(|(p, _)| p.end() <= span.end());
+        self.found.get(from..to.max(from)).unwrap_or_default()
+    }
+}
+
 /// Whether a word has the shape of an identifier that no other word has: "max_depth", "--color".
 fn is_marked_by_shape(word: &str) -> bool {
     let flag = word.strip_prefix("--").is_some_and(|w| w.starts_with(|c: char| c.is_ascii_alphabetic()));
@@ -40,24 +78,29 @@ fn is_compound(word: &str) -> bool {
 }
 
 /// The identifiers of a stretch of text that are made of several words, with their places.
-pub(super) fn within(scene: &Scene<'_>, span: CleanSpan) -> Vec<(CleanSpan, String)> {
-    let text = scene.document.slice(span);
+fn within(document: &Document, span: CleanSpan) -> Vec<(CleanSpan, String)> {
+    let text = document.slice(span);
     let mut found: Vec<(CleanSpan, String)> = Vec::new();
-    let code = &scene.document.code;
+    let code = &document.code;
     let from = code.partition_point(|c| c.end() <= span.start());
     for c in code.iter().skip(from).take_while(|c| c.end() <= span.end()) {
-        let word = scene.document.slice(*c);
+        let word = document.slice(*c);
         let name = word.split(['=', ' ']).find(|w| !w.is_empty() && *w != "-c" && *w != "-D").unwrap_or(word);
         if may_be(name) && is_compound(name) {
             found.push((*c, fold(name)));
         }
     }
+    let set_as_code = found.len();
+    let is_code = |found: &[(CleanSpan, String)], place: CleanSpan| {
+        let set = found.get(..set_as_code).unwrap_or_default();
+        set.get(set.partition_point(|(p, _)| p.end() <= place.start())).is_some_and(|(p, _)| p.overlaps(place))
+    };
     if text.contains('_') || text.contains("--") {
         let mut at = span.start();
         for word in text.split(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '-' | '.'))) {
             let bare = word.trim_end_matches(['.', '-']);
             let place = CleanSpan::new(at, at + bare.len());
-            if is_marked_by_shape(bare) && may_be(bare) && !found.iter().any(|(p, _)| p.overlaps(place)) {
+            if is_marked_by_shape(bare) && may_be(bare) && !is_code(&found, place) {
                 found.push((place, fold(bare)));
             }
             at += word.len();
@@ -86,39 +129,35 @@ pub(super) fn alone(scene: &Scene<'_>, span: CleanSpan) -> Option<String> {
 
 /// The identifier by which what holds otherwise would be changed: "unless `--width` says otherwise".
 pub(super) fn of_exception(scene: &Scene<'_>, mentions: &[Mention], index: usize) -> Option<String> {
-    let unless = scene.tokens.iter().position(|t| t.is("unless"))?;
+    let unless = scene.exception?;
     let value = mentions.get(index)?.extent_at;
     let (from, to) = if unless < value.0 { (unless, value.0) } else { (value.1, unless) };
     if mentions.iter().any(|m| m.aside.is_none() && (from..to).contains(&m.value_at.0)) {
         return None;
     }
-    let own = within(scene, scene.sentence.span);
+    let own = scene.codes.of(scene.sentence.span);
     let at = scene.tokens.get(unless)?.span.end();
-    own.into_iter().find(|(p, _)| p.start() >= at && p.start() - at < 60).map(|(_, name)| name)
+    let next = own.get(own.partition_point(|(p, _)| p.start() < at))?;
+    (next.0.start() - at < 60).then(|| next.1.clone())
 }
 
 /// The identifier a value of running text is set for, and the others of its paragraph.
 pub(super) fn of_value(scene: &Scene<'_>, mention: &Mention) -> (Option<String>, Vec<String>) {
     let Some(value) = span_of(scene.tokens, mention.extent_at) else { return (None, Vec::new()) };
-    let own = within(scene, scene.sentence.span);
+    let own = scene.codes.of(scene.sentence.span);
     let between = |a: usize, b: usize| scene.document.slice(CleanSpan::new(a, b));
     let bracketed = |p: &CleanSpan| {
         let head = scene.document.text.get(..p.start()).unwrap_or_default();
         head.trim_end_matches('`').ends_with('(')
     };
-    let behind = own.iter().find(|(p, _)| {
-        p.start() >= value.end() && bracketed(p) && between(value.end(), p.start()).trim_matches(['`', ' ']) == "("
-    });
-    let before = own.iter().rev().find(|(p, _)| p.end() <= value.start() && !bracketed(p));
+    let next = own.partition_point(|(p, _)| p.start() < value.end());
+    let behind =
+        own.get(next).filter(|(p, _)| bracketed(p) && between(value.end(), p.start()).trim_matches(['`', ' ']) == "(");
+    let ahead = own.get(..own.partition_point(|(p, _)| p.end() <= value.start())).unwrap_or_default();
+    let before = ahead.iter().rev().take(MOST_NEAR).find(|(p, _)| !bracketed(p));
     let subject = behind.or(before).map(|(_, name)| name.clone());
-    let mut near: Vec<String> = own.into_iter().map(|(_, name)| name).collect();
-    let paragraph = within(scene, scene.block.span);
-    let mut names: Vec<&String> = paragraph.iter().map(|(_, name)| name).collect();
-    names.sort_unstable();
-    names.dedup();
-    if names.len() < MANY {
-        near.extend(names.into_iter().cloned());
-    }
+    let mut near: Vec<String> = own.iter().take(MOST_NEAR).map(|(_, name)| name.clone()).collect();
+    near.extend(scene.codes.names.iter().cloned());
     near.sort_unstable();
     near.dedup();
     near.retain(|n| Some(n) != subject.as_ref());
@@ -142,16 +181,26 @@ fn is_year(word: &str) -> bool {
     word.len() == 4 && word.parse().is_ok_and(|n: u32| (1000..2100).contains(&n))
 }
 
+/// Most versions that one sentence is about; a sentence that names more lists them.
+const MOST_VERSIONS: usize = 12;
+
 /// The versions that a stretch of text names, each behind the name of what it is a version of, if that is written.
 pub(super) fn versions(lexicon: &Lexicon, all: &[Token<'_>], mentions: &[Mention]) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
+    if mentions.is_empty() && !all.iter().any(|t| t.literal.is_some()) {
+        return found;
+    }
+    // the value that a token belongs to
+    let value_at =
+        |i: usize| mentions.get(mentions.partition_point(|m| m.value_at.1 <= i)).filter(|m| m.value_at.0 <= i);
+    let is_measured = |i: usize| value_at(i).is_some_and(|m| m.extent_at.1 > m.value_at.1 || m.noun.is_some());
     for (i, token) in all.iter().enumerate() {
+        if found.len() >= MOST_VERSIONS {
+            break;
+        }
         let Some(literal) = token.literal.filter(|l| !l.grouped && !is_year(token.text)) else { continue };
-        let is_measured = |m: &&Mention| {
-            (m.value_at.0..m.value_at.1).contains(&i) && (m.extent_at.1 > m.value_at.1 || m.noun.is_some())
-        };
         // "4.0 came out": a decimal that opens the sentence and is what somebody speaks of
-        if i == 0 && literal.decimals > 0 && mentions.iter().find(|m| is_measured(m)).is_none() {
+        if i == 0 && literal.decimals > 0 && !is_measured(i) {
             let next = all.get(1).is_some_and(|t| t.has(Class::VERB) || t.has(Class::AUX) || looks_verbal(t.text));
             if next {
                 found.push(format!(" {}", whole(all, i)));
@@ -161,7 +210,7 @@ pub(super) fn versions(lexicon: &Lexicon, all: &[Token<'_>], mentions: &[Mention
         let Some(before) = i.checked_sub(1).and_then(|j| all.get(j)).filter(|b| b.kind == TokenKind::Word) else {
             continue;
         };
-        if !token.spaced && before.text != "v" || mentions.iter().find(is_measured).is_some() {
+        if !token.spaced && before.text != "v" || is_measured(i) {
             continue;
         }
         let is_label = lexicon.settings.heads(before.text, SettingWord::Version);

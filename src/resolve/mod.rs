@@ -99,9 +99,8 @@ struct Discourse {
 
 impl Discourse {
     /// "Series 3 ends. Its last day is …": a paragraph goes on about the one version it has named.
-    fn version_of_paragraph(&mut self, scene: &Scene<'_>, mentions: &[Mention], fact: &mut Fact) {
-        let own = !identifiers::versions(scene.lexicon, scene.tokens, mentions).is_empty();
-        if own || scene.block.cell.is_some() {
+    fn version_of_paragraph(&mut self, scene: &Scene<'_>, fact: &mut Fact) {
+        if !scene.versions.is_empty() || scene.block.cell.is_some() {
             return;
         }
         if let Some((block, version)) = &self.last_version
@@ -186,6 +185,7 @@ fn read(document: &Document, lexicon: &Lexicon, story: Story, sink: &mut dyn Sin
     let source =
         Source { id: document.source.id.clone(), path: Arc::from(document.source.path.as_str()), version, is_archived };
     let mut breaks: Vec<CleanSpan> = Vec::new();
+    let mut codes = identifiers::Codes::default();
     let mut aside = document.aside.as_slice();
     for (number, sentence) in document.sentences.iter().enumerate() {
         let Some(block) = document.blocks.get(sentence.block as usize) else { continue };
@@ -207,7 +207,16 @@ fn read(document: &Document, lexicon: &Lexicon, story: Story, sink: &mut dyn Sin
         let view =
             View::new(&tokens, clauses, |w| state.known.contains(w.trim_end_matches("'s").trim_end_matches("’s")));
         let names = learn_names(&mut state, text, sentence.span.start(), &tokens, &view);
+        let mentions = if promising { find(lexicon, &tokens) } else { Vec::new() };
+        let versions = identifiers::versions(lexicon, &tokens, &mentions);
+        if !mentions.is_empty() && block.cell.is_none() {
+            codes.read(document, sentence.block, block.span);
+        }
+        let exception = if mentions.is_empty() { None } else { tokens.iter().position(|t| t.is("unless")) };
         let scene = Scene {
+            versions: &versions,
+            exception,
+            codes: &codes,
             document,
             lexicon,
             sentence,
@@ -219,7 +228,6 @@ fn read(document: &Document, lexicon: &Lexicon, story: Story, sink: &mut dyn Sin
             source: &source,
             clues: &told,
         };
-        let mentions = if promising { find(lexicon, &tokens) } else { Vec::new() };
         let settled = settle_times(&scene, &mut state, &mentions);
         let syntax = (!mentions.is_empty()).then(|| syntax::Syntax::new(lexicon, &tokens, &mentions));
         let domains = syntax.as_ref().map(syntax::Syntax::domains).unwrap_or_default();
@@ -232,7 +240,7 @@ fn read(document: &Document, lexicon: &Lexicon, story: Story, sink: &mut dyn Sin
         timing.carry(&scene, &mut state, &mentions, &settled);
         state.thread.follow(&scene);
         if promising && block.cell.is_none() {
-            match identifiers::versions(lexicon, &tokens, &mentions).as_slice() {
+            match versions.as_slice() {
                 [] => {}
                 [one] => state.last_version = Some((sentence.block, one.clone())),
                 _ => state.last_version = None,
@@ -271,6 +279,12 @@ struct Scene<'a> {
     view: &'a View,
     source: &'a Source,
     clues: &'a [Clue],
+    /// The versions that the sentence names.
+    versions: &'a [String],
+    /// The token that says when something else holds: "unless".
+    exception: Option<usize>,
+    /// The identifiers of its paragraph, read when it has values.
+    codes: &'a identifiers::Codes,
 }
 
 /// What the facts of one sentence share, made only when it has any.
@@ -381,7 +395,7 @@ fn read_sentence(
         surroundings::table(scene, &mut fact);
         place_in_form(scene, mentions, i, &mut fact);
         state.limit_of_what(scene, &mut fact);
-        state.version_of_paragraph(scene, mentions, &mut fact);
+        state.version_of_paragraph(scene, &mut fact);
         out.facts.push(fact);
     }
 }
@@ -402,7 +416,7 @@ fn place_in_form(scene: &Scene<'_>, mentions: &[Mention], index: usize, fact: &m
         }
     }
     lead::apply(scene, mentions, index, fact);
-    fact.slots.versions = identifiers::versions(scene.lexicon, scene.tokens, mentions);
+    fact.slots.versions = scene.versions.to_vec();
     if fact.kind == Kind::Date {
         fact.slots.versions = identifiers::of_date(&fact.slots.versions);
         if !fact.slots.versions.is_empty() && setting::is_release(scene, mention) {

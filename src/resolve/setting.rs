@@ -44,12 +44,14 @@ pub(super) fn apply(scene: &Scene<'_>, mentions: &[Mention], index: usize, fact:
             _ => {}
         }
     }
-    if fact.slots.standing.is_none() && !matches!(fact.kind, Kind::Date | Kind::Ordinal) && is_allowed(scene, mention) {
-        fact.slots.standing = match fact.value.bound() {
-            Bound::AtMost => Some(Standing::Maximum),
-            Bound::AtLeast => Some(Standing::Minimum),
-            _ => None,
-        };
+    let limit = match fact.value.bound() {
+        Bound::AtMost => Some(Standing::Maximum),
+        Bound::AtLeast => Some(Standing::Minimum),
+        _ => None,
+    };
+    let is_open = fact.slots.standing.is_none() && !matches!(fact.kind, Kind::Date | Kind::Ordinal);
+    if is_open && limit.is_some() && is_allowed(scene, mention) {
+        fact.slots.standing = limit;
     }
     if let Some(end) = end_of_range(scene, mentions, index) {
         fact.slots.standing = Some(end);
