@@ -242,20 +242,31 @@ fn after_full_stop(before: &str) -> Option<bool> {
     Some(letters >= 3 && !word.contains('.'))
 }
 
+/// How far words round a mark are looked at, in bytes.
+const NEAR: usize = 64;
+
+/// The end of a text, as far as it is looked at.
+fn tail(text: &str) -> &str {
+    let from = text.len().saturating_sub(NEAR);
+    let from = (from..=text.len()).find(|&i| text.is_char_boundary(i)).unwrap_or(text.len());
+    text.get(from..).unwrap_or_default()
+}
+
 /// Whether a word that only a year follows stands before the number: "in 1970", "since 1970".
 fn is_led_year(before: &str) -> bool {
-    let mut words = before.rsplit(char::is_whitespace);
+    let mut words = tail(before).rsplit(char::is_whitespace);
     let year = words.next().is_some_and(|w| w.len() == 4);
     year && words.next().is_some_and(|w| listed("year").any(|lead| w.eq_ignore_ascii_case(lead)))
 }
 
 /// "reached 412.7 At that time": no sentence runs on from a decimal to a word that begins one, so the point was its end.
 fn ends_sentence(before: &str, rest: &str) -> bool {
+    let before = tail(before);
     let number = before.rsplit(char::is_whitespace).next().unwrap_or_default();
     let large = number.len() >= 3 && number.bytes().all(|b| b.is_ascii_digit() || b == b',');
     let head = before.get(..before.len() - number.len()).unwrap_or_default();
     let word = head.split_whitespace().next_back().unwrap_or_default();
-    let next: String = rest.trim_start().chars().take_while(|c| c.is_alphabetic()).collect();
+    let next: String = rest.trim_start().chars().take_while(|c| c.is_alphabetic()).take(NEAR).collect();
     // labels and names ("Version 412.7 The …") are left alone
     large
         && word.len() > 1

@@ -243,8 +243,6 @@ mod tests {
 
     #[test]
     fn pronouns_and_answers_recall_what_was_said() {
-        let mill = fact("The mill was old. It employed 300 men.", "300");
-        assert!(mill.slots.subject.contains(&lemma("mill")), "{:?}", mill.slots.subject);
         let ferry = fact("The ferries closed early. It employed 300 men.", "300");
         assert!(ferry.slots.subject.is_empty(), "many are not one");
         assert_eq!(
