@@ -117,6 +117,15 @@ impl Class {
     /// Nouns that only say how often: "3,200 times" has no other unit than the count itself.
     pub const OCCURS: Self = Self(1 << 50);
 
+    /// Words that allow or demand: may, must, supports. What they go with is a limit that is set, not one that was reached.
+    pub const PERMITS: Self = Self(1 << 51);
+    /// Forms of the verb that links a subject with what is said of it.
+    pub const BE: Self = Self(1 << 52);
+    /// Nouns of an amount, which count what stands behind their "of": number, share.
+    pub const AMOUNT: Self = Self(1 << 53);
+    /// Pronouns that stand for somebody or something named before.
+    pub const REFERS: Self = Self(1 << 54);
+
     /// Words behind which a weekday or month lies ahead: "will", "expected", "until".
     pub const AHEAD: Self = Self(1 << 30);
 
@@ -183,11 +192,30 @@ impl Class {
             "joins" => Self::JOINS,
             "singular-aux" => Self::SINGULAR_AUX,
             "occurs" => Self::OCCURS,
+            "permits" => Self::PERMITS,
+            "be" => Self::BE,
+            "amount" => Self::AMOUNT,
+            "refers" => Self::REFERS,
             _ => Self::NONE,
         }
     }
 
     pub(super) fn with(self, other: Self) -> Self {
         Self(self.0 | other.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::Lexicon;
+
+    #[test]
+    fn words_of_the_data_have_their_class_and_no_other_reads_as_theirs() {
+        let class = |w: &str| Lexicon::english().word(w).class;
+        assert!(class("supports").has(Class::PERMITS) && !class("supplied").has(Class::PERMITS));
+        assert!(class("were").has(Class::BE) && class("were").has(Class::AUX) && !class("has").has(Class::BE));
+        assert!(class("proportion").has(Class::AMOUNT) && !class("portion").has(Class::AMOUNT));
+        assert!(class("them").has(Class::REFERS) && !class("theirs").has(Class::REFERS));
     }
 }

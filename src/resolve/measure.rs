@@ -154,7 +154,7 @@ fn noun_before_of(all: &[Token<'_>], at: usize) -> Option<NounPhrase> {
 
 /// Whether a noun only says that something is counted.
 pub(super) fn is_counting(t: &Token<'_>) -> bool {
-    t.is_any(&["number", "numbers", "total", "amount", "share", "proportion", "percentage", "rate"])
+    t.has(Class::AMOUNT)
 }
 
 /// "the number of strikes": the noun behind "of" when the subject only says that something is counted.

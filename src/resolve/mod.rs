@@ -6,9 +6,11 @@ mod arms;
 mod cells;
 mod clause;
 mod concept;
+mod discourse;
+mod event;
+mod fill;
 mod identifiers;
 mod lead;
-mod event;
 mod measure;
 mod naming;
 mod refer;
@@ -24,28 +26,26 @@ pub mod time;
 mod timing;
 mod when;
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use rustc_hash::{FxHashMap, FxHashSet};
-
 use crate::document::{Block, BlockKind, Document, Sentence};
-use crate::fact::{Claim, Fact, Kind, Role, Slots, Step, finish, fold_space};
+use crate::fact::{Fact, Kind, Role, finish, fold_space};
 use crate::grammar::{Token, tokenize};
-use crate::lexicon::{Lexicon, SettingWord};
+use crate::lexicon::Lexicon;
 use crate::mention::noun::NounPhrase;
-use crate::mention::{Mention, MentionValue, ONE_OF_MANY, find};
-use crate::text::{CleanSpan, Position, Span};
-use crate::value::{Bound, Period, Standing, Value};
-use clause::{View, is_content, name_text};
-use measure::{count_unit, measured, phrase_text};
-use said::{PERSON, done_by_people, roles, said_of};
+use crate::mention::{Mention, MentionValue, find};
+use crate::text::CleanSpan;
+use crate::value::Standing;
+use clause::{View, name_text};
+use discourse::Discourse;
+use fill::{blank, dated, numbered, words};
 use sink::Outlet;
 pub use sink::{Sink, Tally};
-use slots::{Lemmas, quoted, slots, window};
+use slots::Lemmas;
 use story::{Clue, Story, clues};
-use thread::Thread;
-use time::{Settled, Told};
+use time::Settled;
 use timing::{Timing, settle_times};
 
 /// What was read from one document.
@@ -63,98 +63,6 @@ pub struct Extract {
 
 /// At most this many values of one sentence become facts; more are counted and named.
 const MOST_IN_SENTENCE: usize = 1000;
-
-/// What the text so far has said.
-#[derive(Debug, Default)]
-struct Discourse {
-    /// The last date settled, and the block it stood in.
-    current: Option<(u32, Period)>,
-    /// Where the text stands in time.
-    told: Told,
-    /// Names that stood inside sentences: they are names at the start of one too.
-    known: FxHashSet<String>,
-    /// How often each name has stood, for the main subject.
-    counts: FxHashMap<String, u32>,
-    /// The most frequent name so far.
-    main: Option<(String, u32)>,
-    /// The subject of the last sentence that named one.
-    last_subject: Option<String>,
-    /// What the whole text tells of times.
-    story: Story,
-    /// Whether something was said that only the whole text explains.
-    asks: bool,
-    /// The time that the heading above names.
-    section: Option<Period>,
-    /// Noun of the last count and its block, for elided ones.
-    last_count: Option<(u32, String)>,
-    /// What the text is about as it goes on.
-    thread: Thread,
-    /// Where the last fact stood.
-    places: Places,
-    /// What the last value of a paragraph measures, and its block.
-    last_measure: Option<(u32, String, Vec<String>)>,
-    /// The one version that the last sentence naming any has named, and its block.
-    last_version: Option<(u32, String)>,
-}
-
-impl Discourse {
-    /// "Series 3 ends. Its last day is …": a paragraph goes on about the one version it has named.
-    fn version_of_paragraph(&mut self, scene: &Scene<'_>, fact: &mut Fact) {
-        if !scene.versions.is_empty() || scene.block.cell.is_some() {
-            return;
-        }
-        if let Some((block, version)) = &self.last_version
-            && *block == scene.sentence.block
-        {
-            fact.slots.versions = vec![version.clone()];
-        }
-    }
-
-    /// "The limit is 16": of what the sentence before speaks of.
-    fn limit_of_what(&mut self, scene: &Scene<'_>, fact: &mut Fact) {
-        let settings = &scene.lexicon.settings;
-        let noun = fact.measure.as_str();
-        let is_bare = settings.standing_of(noun).is_some_and(|s| settings.heads(noun, SettingWord::Standing(s)));
-        if !is_bare {
-            if !fact.slots.head.is_empty() && fact.cell.is_none() {
-                let own = (scene.sentence.block, fact.slots.head.clone(), fact.slots.modifiers.clone());
-                self.last_measure = Some(own);
-            }
-        } else if let Some((block, head, modifiers)) = &self.last_measure
-            && *block == scene.sentence.block
-            && fact.cell.is_none()
-        {
-            fact.slots.head = head.clone();
-            for word in modifiers {
-                if !fact.slots.modifiers.contains(word) {
-                    fact.slots.modifiers.push(word.clone());
-                }
-            }
-        }
-    }
-}
-
-/// Line and column of facts in order: columns are counted on from the last place, so that a long line is read once.
-#[derive(Debug, Default)]
-struct Places {
-    last: Option<(usize, Position)>,
-}
-
-impl Places {
-    fn position(&mut self, document: &Document, span: Span) -> Position {
-        let at = span.start();
-        let known = self.last.filter(|(offset, p)| *offset <= at && document.lines.line(at) + 1 == p.line as usize);
-        let position = match known {
-            Some((offset, p)) => {
-                let between = document.original.get(offset..at).unwrap_or_default();
-                Position { line: p.line, column: p.column + String::from_utf8_lossy(between).chars().count() as u32 }
-            }
-            None => document.position(span),
-        };
-        self.last = Some((at, position));
-        position
-    }
-}
 
 /// Reads the facts of a document: once, and once more where the text names times that it explains elsewhere.
 pub fn extract(document: &Document, lexicon: &Lexicon) -> Extract {
@@ -233,7 +141,12 @@ fn read(document: &Document, lexicon: &Lexicon, story: Story, sink: &mut dyn Sin
         let domains = syntax.as_ref().map(syntax::Syntax::domains).unwrap_or_default();
         let timing = Timing::new(&scene, &mut state, &mentions, &settled, domains);
         if let Some(syntax) = syntax {
-            let shared = Shared { syntax, lemmas: Lemmas::new(lexicon, &tokens), quote: fold_space(text).into() };
+            let shared = Shared {
+                syntax,
+                lemmas: Lemmas::new(lexicon, &tokens),
+                quote: fold_space(text).into(),
+                near: OnceCell::new(),
+            };
             read_sentence(&scene, &mut state, &mut out, &shared, &mentions, &settled, &timing);
             outlet.pass(&mut out);
         }
@@ -292,6 +205,8 @@ struct Shared<'a> {
     syntax: syntax::Syntax<'a>,
     lemmas: Lemmas,
     quote: Arc<str>,
+    /// Words of the sentences before and of the title, made when an event asks for them.
+    near: OnceCell<Vec<String>>,
 }
 
 /// Web and mail addresses state nothing: their words are left out.
@@ -454,242 +369,5 @@ fn block_reason(block: &Block) -> Option<&'static str> {
         BlockKind::Note => Some("note or citation"),
         BlockKind::Code => Some("code"),
         _ => None,
-    }
-}
-
-/// A fact with its place and words, and nothing else yet.
-fn blank(scene: &Scene<'_>, state: &mut Discourse, shared: &Shared<'_>, mention: &Mention) -> Fact {
-    let cover = |range: (usize, usize)| {
-        let first = scene.tokens.get(range.0).map_or(scene.sentence.span, |t| t.span);
-        let last = scene.tokens.get(range.1.saturating_sub(1).max(range.0)).map_or(first, |t| t.span);
-        scene.document.locate(first.cover(last))
-    };
-    let span = cover(mention.value_at);
-    let extent = cover(mention.extent_at);
-    let position = state.places.position(scene.document, span);
-    let surface = scene.document.original_text(span);
-    let quote = match scene.tokens.get(mention.value_at.0) {
-        Some(t) => quoted(scene.text, scene.sentence.span.start(), t.span).map(|part| Arc::from(fold_space(part))),
-        None => None,
-    };
-    let quote = quote.unwrap_or_else(|| shared.quote.clone());
-    Fact::from(Claim {
-        id: String::new(),
-        source: scene.source.id.clone(),
-        path: scene.source.path.clone(),
-        line: position.line,
-        column: position.column,
-        span,
-        extent,
-        surface,
-        quote,
-        sentence: scene.number as u32,
-        kind: Kind::Count,
-        value: Value::Number { low: None, high: None, bound: Bound::Exact },
-        unit: String::new(),
-        measure: String::new(),
-        about: Vec::new(),
-        when: None,
-        when_stated: false,
-        when_in_sentence: false,
-        when_local: false,
-        places: Vec::new(),
-        event: None,
-        change: None,
-        timex: None,
-        role: role(scene, mention),
-        reason: None,
-        cell: scene.block.cell.map(|c| (c.table, c.row, c.column)),
-        slots: Slots::default(),
-        steps: vec![Step { rule: mention.rule, says: words(scene, mention.extent_at) }],
-    })
-}
-
-fn role(scene: &Scene<'_>, mention: &Mention) -> Role {
-    match scene.block.kind {
-        BlockKind::Cell => Role::Table,
-        BlockKind::Caption => Role::Caption,
-        BlockKind::Title | BlockKind::Heading(_) => Role::Heading,
-        BlockKind::Note => Role::Note,
-        BlockKind::Quote => Role::Quotation,
-        _ if scene.view.quoted.get(mention.value_at.0).copied().unwrap_or_default() => Role::Quotation,
-        _ => Role::Body,
-    }
-}
-
-/// The words of a token range.
-fn words(scene: &Scene<'_>, range: (usize, usize)) -> String {
-    let (Some(first), Some(last)) = (scene.tokens.get(range.0), scene.tokens.get(range.1.saturating_sub(1))) else {
-        return String::new();
-    };
-    scene.document.slice(first.span.cover(last.span)).to_owned()
-}
-
-/// Fills a dated (or timed) fact.
-fn dated(
-    scene: &Scene<'_>,
-    state: &Discourse,
-    shared: &Shared<'_>,
-    mention: &Mention,
-    settled: &Settled,
-    fact: &mut Fact,
-) {
-    fact.kind = settled.kind;
-    fact.value = settled.value.clone();
-    fact.unit = settled.unit.clone();
-    fact.timex = settled.timex.clone();
-    if settled.vague {
-        fact.role = Role::Vague;
-    }
-    let frame = shared.syntax.frame(mention.value_at);
-    let mut happened = false;
-    fact.slots = slots(scene.tokens, &shared.lemmas, scene.view, mention, &measure::Measured::default());
-    if settled.kind == Kind::Date {
-        fact.measure = "date".to_owned();
-        fact.event = Some(event(scene, shared, mention));
-        happened = true;
-        if let Value::Date { period, .. } = settled.value {
-            fact.when = Some(period);
-            (fact.when_stated, fact.when_in_sentence, fact.when_local) = (true, true, true);
-        }
-    } else {
-        let found = measure::duration_of(scene.lexicon, scene.tokens, mention);
-        let better = refer::refine(scene, fact.kind, mention, &frame, found);
-        let found = better.unwrap_or(found);
-        said_of(scene, &frame, mention, fact);
-        fact.slots = slots(scene.tokens, &shared.lemmas, scene.view, mention, &found);
-        refer::property(scene, mention, &frame, fact);
-        if better.is_some() {
-            labelled(scene, &found, fact);
-        }
-    }
-    roles(scene, shared, &frame, fact);
-    refer::recall(scene, state, mention, &frame, fact);
-    if happened && !settled.vague {
-        fact.slots.events = event::events(scene, shared, &frame, mention);
-        let read = |e: &crate::fact::Event| Step { rule: "resolve.event", says: e.says() };
-        let read: Vec<Step> = fact.slots.events.iter().map(read).collect();
-        fact.steps.extend(read);
-    }
-}
-
-/// Gives a fact without a measure the noun it was found to be said of.
-fn labelled(scene: &Scene<'_>, found: &measure::Measured, fact: &mut Fact) {
-    if let Some(phrase) = found.phrase.filter(|_| fact.measure.is_empty() && !found.elided) {
-        fact.measure = phrase_text(scene.text, scene.sentence.span.start(), scene.tokens, phrase);
-    }
-}
-
-/// A short description of what happened: the content words of the clause, lemmas in text order.
-fn event(scene: &Scene<'_>, shared: &Shared<'_>, mention: &Mention) -> String {
-    let near = window(mention.extent_at, scene.tokens.len());
-    let clause = scene.view.clause_range(mention.value_at.0);
-    let mut lemmas: Vec<String> = Vec::new();
-    for i in clause.0.max(near.0)..clause.1.min(near.1) {
-        let Some(t) = scene.tokens.get(i) else { continue };
-        if (mention.extent_at.0..mention.extent_at.1).contains(&i) || !is_content(t) {
-            continue;
-        }
-        if let Some(lemma) = shared.lemmas.get(i).filter(|l| !lemmas.contains(l)) {
-            lemmas.push(lemma.clone());
-        }
-        if lemmas.len() == 8 {
-            break;
-        }
-    }
-    lemmas.join(" ")
-}
-
-/// Whether "at" stands before a number: a rate, a degree, an age.
-fn follows_at(scene: &Scene<'_>, place: &Mention) -> bool {
-    place.extent_at.0.checked_sub(1).and_then(|i| scene.tokens.get(i)).is_some_and(|t| t.is("at"))
-}
-
-/// "17,000 worked there in May, 8,500 in June": what was counted before, for a number that opens the next part of a list.
-fn gapped(scene: &Scene<'_>, state: &Discourse, place: &Mention) -> Option<String> {
-    let before = place.extent_at.0.checked_sub(1).and_then(|i| scene.tokens.get(i))?;
-    let opens = matches!(before.text, "," | ";") || before.is("and");
-    let (block, last) = state.last_count.as_ref()?;
-    // where a noun was written it is known already
-    (opens && last == PERSON && *block == scene.sentence.block).then(|| last.clone())
-}
-
-/// Fills a fact that states a number; `place` is the mention whose place in the sentence tells what is measured.
-fn numbered(
-    scene: &Scene<'_>,
-    state: &mut Discourse,
-    shared: &Shared<'_>,
-    place: &Mention,
-    mention: &Mention,
-    earlier: &mut Option<NounPhrase>,
-    fact: &mut Fact,
-) {
-    let MentionValue::Number { kind, low, high, bound, unit, change, .. } = &mention.value else { return };
-    if mention.rule == ONE_OF_MANY {
-        fact.role = Role::Vague;
-    }
-    fact.kind = *kind;
-    fact.value = Value::Number { low: *low, high: *high, bound: *bound };
-    fact.change = *change;
-    let frame = shared.syntax.frame(place.extent_at);
-    let found = measured(scene.lexicon, scene.tokens, place, *earlier);
-    let is_listed = *kind == Kind::Count && earlier.is_some() && found.phrase == *earlier;
-    let better = if is_listed { None } else { refer::refine(scene, *kind, place, &frame, found) };
-    let found = better.unwrap_or(found);
-    if let Some(p) = found.phrase {
-        fact.measure = phrase_text(
-            scene.text,
-            scene.sentence.span.start(),
-            scene.tokens,
-            measure::with_sort(scene.tokens, p, found.of),
-        );
-        if *kind == Kind::Count {
-            *earlier = Some(p);
-        }
-    }
-    let plural =
-        |p: NounPhrase| scene.tokens.get(p.head).is_some_and(|t| scene.lexicon.is_plural(t.text) || !found.elided);
-    fact.unit = match (unit, found.phrase) {
-        (Some(u), _) => u.clone().into_owned(),
-        // "the yen traded at 132": a subject that is one thing is not what is counted
-        (None, Some(p)) if !plural(p) && *kind == Kind::Count => gapped(scene, state, place).unwrap_or_default(),
-        (None, Some(p)) => count_unit(scene.lexicon, scene.tokens, p),
-        // "17,000 worked for the firm"
-        (None, None) if found.priced => String::new(),
-        (None, None) if *kind == Kind::Count && done_by_people(scene, &frame) => PERSON.to_owned(),
-        (None, None) => match (&state.last_count, fact.cell) {
-            // an elided noun is one of the same paragraph; "at 90" is no number of things
-            (Some((block, last)), None)
-                if *block == scene.sentence.block
-                    && fact.measure.is_empty()
-                    && *kind == Kind::Count
-                    && !follows_at(scene, place) =>
-            {
-                last.clone()
-            }
-            _ => String::new(),
-        },
-    };
-    if *bound == Bound::Vague && fact.unit.is_empty() {
-        fact.unit = PERSON.to_owned();
-    }
-    let is_sure = !found.elided || fact.unit == PERSON;
-    if *kind == Kind::Count && is_sure && !fact.unit.is_empty() {
-        state.last_count = Some((scene.sentence.block, fact.unit.clone()));
-    }
-    let counted = fact.unit.clone();
-    if let Some(per) = mention.per.as_ref().filter(|_| !fact.unit.is_empty()) {
-        fact.unit = format!("{} per {per}", fact.unit);
-    }
-    fact.slots = slots(scene.tokens, &shared.lemmas, scene.view, place, &found);
-    said_of(scene, &frame, place, fact);
-    if better.is_some() {
-        labelled(scene, &found, fact);
-    }
-    roles(scene, shared, &frame, fact);
-    refer::property(scene, place, &frame, fact);
-    refer::recall(scene, state, place, &frame, fact);
-    if fact.slots.head.is_empty() && !fact.unit.is_empty() && *kind == Kind::Count {
-        fact.slots.head = scene.lexicon.lemma(counted.rsplit(' ').next().unwrap_or_default());
     }
 }

@@ -67,7 +67,7 @@ fn counted(lexicon: &Lexicon, all: &[Token<'_>], frame: &Frame, extent: (usize, 
 /// "52 per cent were women": what the share is said to be.
 fn predicate(all: &[Token<'_>], place: &Mention, frame: &Frame) -> Option<Measured> {
     let end = place.extent_at.1;
-    if !frame.subject.is_empty() || !all.get(end).is_some_and(|t| t.is_any(&["were", "are", "was", "is"])) {
+    if !frame.subject.is_empty() || !all.get(end).is_some_and(|t| t.has(Class::BE)) {
         return None;
     }
     let words = all.get(end + 1..)?.iter().take_while(|t| is_content(t) && !looks_verbal(t.text)).count();
@@ -243,6 +243,8 @@ mod tests {
 
     #[test]
     fn pronouns_and_answers_recall_what_was_said() {
+        let yard = fact("The old yard stood in Norton. It employed 300 men.", "300");
+        assert_eq!(yard.slots.subject, vec![lemma("old"), lemma("yard")]);
         let ferry = fact("The ferries closed early. It employed 300 men.", "300");
         assert!(ferry.slots.subject.is_empty(), "many are not one");
         assert_eq!(

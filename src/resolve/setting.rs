@@ -106,22 +106,7 @@ fn invert(fact: &mut Fact) {
 fn is_allowed(scene: &Scene<'_>, mention: &Mention) -> bool {
     let clause = scene.view.clause_range(mention.value_at.0);
     let words = scene.tokens.get(clause.0..clause.1).unwrap_or_default();
-    let may = words.iter().any(|t| {
-        t.is_any(&[
-            "may",
-            "can",
-            "must",
-            "cannot",
-            "can't",
-            "allowed",
-            "permitted",
-            "supports",
-            "support",
-            "allows",
-            "accepts",
-            "permits",
-        ])
-    });
+    let may = words.iter().any(|t| t.has(Class::PERMITS));
     let is_sentence = scene.tokens.iter().any(|t| t.has(Class::AUX) || t.has(Class::VERB));
     // "archives of at most 8 GB each"
     let before = mention.extent_at.0.checked_sub(1).and_then(|i| scene.tokens.get(i));

@@ -1,5 +1,6 @@
 //! What a date is the date of: an act that happens once, and to whom.
 
+use super::words::words;
 use crate::fact::{Fact, Kind};
 use crate::lexicon::{ConceptId, ConceptKind, Concepts, Events, Lexicon};
 use crate::value::{Grain, Period, Value};
@@ -101,6 +102,16 @@ pub(super) fn act(fact: &Fact) -> Option<ConceptId> {
         .take(REACH)
         .find_map(|w| once(w))
         .or_else(|| words(after).iter().take(REACH).find_map(|w| once(w)))
+}
+
+/// The acts that happen once which a phrase names.
+pub(super) fn acts(phrase: &str) -> Vec<ConceptId> {
+    let (concepts, lexicon) = (Concepts::english(), Lexicon::english());
+    let once = |w: &String| {
+        let id = concepts.of(w).or_else(|| concepts.of(&lexicon.lemma(w)))?;
+        concepts.get(id).filter(|c| c.kind == ConceptKind::Once).map(|_| id)
+    };
+    words(phrase).iter().filter_map(once).collect()
 }
 
 /// Whether what is known of the event of a date does not speak against an act that a word beside it names.

@@ -1,12 +1,11 @@
 //! So long after a moment told just before, or after an event that the text dates: "Forty days later, on 20 June".
 
-use super::happening::{Happening, Whom, is_one};
+use super::happening::{Happening, Whom, acts, is_one};
 use super::words::{first_words, words};
 use super::{Found, Placed, previous};
 use crate::compare::Severity;
 use crate::compare::cue::Cue;
 use crate::fact::{Fact, Kind};
-use crate::lexicon::{ConceptId, ConceptKind, Concepts, Lexicon};
 use crate::value::{Bound, Extent, Grain, Moment, Number, Value};
 
 const MINUTE: i128 = 60;
@@ -181,16 +180,6 @@ fn from_event(
 /// Whether several tellings are of one event on one day.
 fn made_is_one(own: &[&Happening]) -> bool {
     is_one(own) && own.windows(2).all(|two| two[0].period.meets(two[1].period))
-}
-
-/// The acts that happen once which a phrase names.
-fn acts(phrase: &str) -> Vec<ConceptId> {
-    let (concepts, lexicon) = (Concepts::english(), Lexicon::english());
-    let once = |w: &String| {
-        let id = concepts.of(w).or_else(|| concepts.of(&lexicon.lemma(w)))?;
-        concepts.get(id).filter(|c| c.kind == ConceptKind::Once).map(|_| id)
-    };
-    words(phrase).iter().filter_map(once).collect()
 }
 
 /// First and last moment of a date, and whether it is a time of day.

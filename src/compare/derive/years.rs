@@ -1,12 +1,10 @@
 //! Anniversaries and "so many years after": counted from an event, against the date of the event.
 
-use super::happening::{Happening, Whom, is_one, years_between};
-use super::words::words;
+use super::happening::{Happening, Whom, acts, is_one, years_between};
 use super::{Found, Placed};
 use crate::compare::Severity;
 use crate::compare::cue::Cue;
 use crate::fact::{Fact, Kind};
-use crate::lexicon::{ConceptId, ConceptKind, Concepts, Lexicon};
 use crate::value::{Bound, Grain, Number, Period, Value};
 
 /// The most dates of one event that an agreement names.
@@ -132,14 +130,4 @@ fn event_phrase(phrase: &str) -> &str {
         at += word.len();
     }
     phrase.get(..at).unwrap_or(phrase)
-}
-
-/// The acts that happen once which a phrase names.
-fn acts(phrase: &str) -> Vec<ConceptId> {
-    let (concepts, lexicon) = (Concepts::english(), Lexicon::english());
-    let once = |w: &String| {
-        let id = concepts.of(w).or_else(|| concepts.of(&lexicon.lemma(w)))?;
-        concepts.get(id).filter(|c| c.kind == ConceptKind::Once).map(|_| id)
-    };
-    words(phrase).iter().filter_map(once).collect()
 }

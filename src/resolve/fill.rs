@@ -1,0 +1,250 @@
+//! The slots of one fact, from the words of its sentence.
+
+use std::sync::Arc;
+
+use super::clause::is_content;
+use super::event::events;
+use super::measure::{Measured, count_unit, duration_of, measured, phrase_text, with_sort};
+use super::refer;
+use super::said::{PERSON, done_by_people, roles, said_of};
+use super::slots::{quoted, slots, window};
+use super::time::Settled;
+use super::{Discourse, Scene, Shared};
+use crate::document::BlockKind;
+use crate::fact::{Claim, Event, Fact, Kind, Role, Slots, Step, fold_space};
+use crate::mention::noun::NounPhrase;
+use crate::mention::{Mention, MentionValue, ONE_OF_MANY};
+use crate::value::{Bound, Value};
+
+/// A fact with its place and words, and nothing else yet.
+pub(super) fn blank(scene: &Scene<'_>, state: &mut Discourse, shared: &Shared<'_>, mention: &Mention) -> Fact {
+    let cover = |range: (usize, usize)| {
+        let first = scene.tokens.get(range.0).map_or(scene.sentence.span, |t| t.span);
+        let last = scene.tokens.get(range.1.saturating_sub(1).max(range.0)).map_or(first, |t| t.span);
+        scene.document.locate(first.cover(last))
+    };
+    let span = cover(mention.value_at);
+    let extent = cover(mention.extent_at);
+    let position = state.places.position(scene.document, span);
+    let surface = scene.document.original_text(span);
+    let quote = match scene.tokens.get(mention.value_at.0) {
+        Some(t) => quoted(scene.text, scene.sentence.span.start(), t.span).map(|part| Arc::from(fold_space(part))),
+        None => None,
+    };
+    let quote = quote.unwrap_or_else(|| shared.quote.clone());
+    Fact::from(Claim {
+        id: String::new(),
+        source: scene.source.id.clone(),
+        path: scene.source.path.clone(),
+        line: position.line,
+        column: position.column,
+        span,
+        extent,
+        surface,
+        quote,
+        sentence: scene.number as u32,
+        kind: Kind::Count,
+        value: Value::Number { low: None, high: None, bound: Bound::Exact },
+        unit: String::new(),
+        measure: String::new(),
+        about: Vec::new(),
+        when: None,
+        when_stated: false,
+        when_in_sentence: false,
+        when_local: false,
+        places: Vec::new(),
+        event: None,
+        change: None,
+        timex: None,
+        role: role(scene, mention),
+        reason: None,
+        cell: scene.block.cell.map(|c| (c.table, c.row, c.column)),
+        slots: Slots::default(),
+        steps: vec![Step { rule: mention.rule, says: words(scene, mention.extent_at) }],
+    })
+}
+
+fn role(scene: &Scene<'_>, mention: &Mention) -> Role {
+    match scene.block.kind {
+        BlockKind::Cell => Role::Table,
+        BlockKind::Caption => Role::Caption,
+        BlockKind::Title | BlockKind::Heading(_) => Role::Heading,
+        BlockKind::Note => Role::Note,
+        BlockKind::Quote => Role::Quotation,
+        _ if scene.view.quoted.get(mention.value_at.0).copied().unwrap_or_default() => Role::Quotation,
+        _ => Role::Body,
+    }
+}
+
+/// The words of a token range.
+pub(super) fn words(scene: &Scene<'_>, range: (usize, usize)) -> String {
+    let (Some(first), Some(last)) = (scene.tokens.get(range.0), scene.tokens.get(range.1.saturating_sub(1))) else {
+        return String::new();
+    };
+    scene.document.slice(first.span.cover(last.span)).to_owned()
+}
+
+/// Fills a dated (or timed) fact.
+pub(super) fn dated(
+    scene: &Scene<'_>,
+    state: &Discourse,
+    shared: &Shared<'_>,
+    mention: &Mention,
+    settled: &Settled,
+    fact: &mut Fact,
+) {
+    fact.kind = settled.kind;
+    fact.value = settled.value.clone();
+    fact.unit = settled.unit.clone();
+    fact.timex = settled.timex.clone();
+    if settled.vague {
+        fact.role = Role::Vague;
+    }
+    let frame = shared.syntax.frame(mention.value_at);
+    let mut happened = false;
+    fact.slots = slots(scene.tokens, &shared.lemmas, scene.view, mention, &Measured::default());
+    if settled.kind == Kind::Date {
+        fact.measure = "date".to_owned();
+        fact.event = Some(event(scene, shared, mention));
+        happened = true;
+        if let Value::Date { period, .. } = settled.value {
+            fact.when = Some(period);
+            (fact.when_stated, fact.when_in_sentence, fact.when_local) = (true, true, true);
+        }
+    } else {
+        let found = duration_of(scene.lexicon, scene.tokens, mention);
+        let better = refer::refine(scene, fact.kind, mention, &frame, found);
+        let found = better.unwrap_or(found);
+        said_of(scene, &frame, mention, fact);
+        fact.slots = slots(scene.tokens, &shared.lemmas, scene.view, mention, &found);
+        refer::property(scene, mention, &frame, fact);
+        if better.is_some() {
+            labelled(scene, &found, fact);
+        }
+    }
+    roles(scene, shared, &frame, fact);
+    refer::recall(scene, state, mention, &frame, fact);
+    if happened && !settled.vague {
+        fact.slots.events = events(scene, shared, &frame, mention);
+        let read = |e: &Event| Step { rule: "resolve.event", says: e.says() };
+        let read: Vec<Step> = fact.slots.events.iter().map(read).collect();
+        fact.steps.extend(read);
+    }
+}
+
+/// Gives a fact without a measure the noun it was found to be said of.
+fn labelled(scene: &Scene<'_>, found: &Measured, fact: &mut Fact) {
+    if let Some(phrase) = found.phrase.filter(|_| fact.measure.is_empty() && !found.elided) {
+        fact.measure = phrase_text(scene.text, scene.sentence.span.start(), scene.tokens, phrase);
+    }
+}
+
+/// A short description of what happened: the content words of the clause, lemmas in text order.
+fn event(scene: &Scene<'_>, shared: &Shared<'_>, mention: &Mention) -> String {
+    let near = window(mention.extent_at, scene.tokens.len());
+    let clause = scene.view.clause_range(mention.value_at.0);
+    let mut lemmas: Vec<String> = Vec::new();
+    for i in clause.0.max(near.0)..clause.1.min(near.1) {
+        let Some(t) = scene.tokens.get(i) else { continue };
+        if (mention.extent_at.0..mention.extent_at.1).contains(&i) || !is_content(t) {
+            continue;
+        }
+        if let Some(lemma) = shared.lemmas.get(i).filter(|l| !lemmas.contains(l)) {
+            lemmas.push(lemma.clone());
+        }
+        if lemmas.len() == 8 {
+            break;
+        }
+    }
+    lemmas.join(" ")
+}
+
+/// Whether "at" stands before a number: a rate, a degree, an age.
+fn follows_at(scene: &Scene<'_>, place: &Mention) -> bool {
+    place.extent_at.0.checked_sub(1).and_then(|i| scene.tokens.get(i)).is_some_and(|t| t.is("at"))
+}
+
+/// "17,000 worked there in May, 8,500 in June": what was counted before, for a number that opens the next part of a list.
+fn gapped(scene: &Scene<'_>, state: &Discourse, place: &Mention) -> Option<String> {
+    let before = place.extent_at.0.checked_sub(1).and_then(|i| scene.tokens.get(i))?;
+    let opens = matches!(before.text, "," | ";") || before.is("and");
+    let (block, last) = state.last_count.as_ref()?;
+    // where a noun was written it is known already
+    (opens && last == PERSON && *block == scene.sentence.block).then(|| last.clone())
+}
+
+/// Fills a fact that states a number; `place` is the mention whose place in the sentence tells what is measured.
+pub(super) fn numbered(
+    scene: &Scene<'_>,
+    state: &mut Discourse,
+    shared: &Shared<'_>,
+    place: &Mention,
+    mention: &Mention,
+    earlier: &mut Option<NounPhrase>,
+    fact: &mut Fact,
+) {
+    let MentionValue::Number { kind, low, high, bound, unit, change, .. } = &mention.value else { return };
+    if mention.rule == ONE_OF_MANY {
+        fact.role = Role::Vague;
+    }
+    fact.kind = *kind;
+    fact.value = Value::Number { low: *low, high: *high, bound: *bound };
+    fact.change = *change;
+    let frame = shared.syntax.frame(place.extent_at);
+    let found = measured(scene.lexicon, scene.tokens, place, *earlier);
+    let is_listed = *kind == Kind::Count && earlier.is_some() && found.phrase == *earlier;
+    let better = if is_listed { None } else { refer::refine(scene, *kind, place, &frame, found) };
+    let found = better.unwrap_or(found);
+    if let Some(p) = found.phrase {
+        fact.measure =
+            phrase_text(scene.text, scene.sentence.span.start(), scene.tokens, with_sort(scene.tokens, p, found.of));
+        if *kind == Kind::Count {
+            *earlier = Some(p);
+        }
+    }
+    let plural =
+        |p: NounPhrase| scene.tokens.get(p.head).is_some_and(|t| scene.lexicon.is_plural(t.text) || !found.elided);
+    fact.unit = match (unit, found.phrase) {
+        (Some(u), _) => u.clone().into_owned(),
+        // "the yen traded at 132": a subject that is one thing is not what is counted
+        (None, Some(p)) if !plural(p) && *kind == Kind::Count => gapped(scene, state, place).unwrap_or_default(),
+        (None, Some(p)) => count_unit(scene.lexicon, scene.tokens, p),
+        // "17,000 worked for the firm"
+        (None, None) if found.priced => String::new(),
+        (None, None) if *kind == Kind::Count && done_by_people(scene, &frame) => PERSON.to_owned(),
+        (None, None) => match (&state.last_count, fact.cell) {
+            // an elided noun is one of the same paragraph; "at 90" is no number of things
+            (Some((block, last)), None)
+                if *block == scene.sentence.block
+                    && fact.measure.is_empty()
+                    && *kind == Kind::Count
+                    && !follows_at(scene, place) =>
+            {
+                last.clone()
+            }
+            _ => String::new(),
+        },
+    };
+    if *bound == Bound::Vague && fact.unit.is_empty() {
+        fact.unit = PERSON.to_owned();
+    }
+    let is_sure = !found.elided || fact.unit == PERSON;
+    if *kind == Kind::Count && is_sure && !fact.unit.is_empty() {
+        state.last_count = Some((scene.sentence.block, fact.unit.clone()));
+    }
+    let counted = fact.unit.clone();
+    if let Some(per) = mention.per.as_ref().filter(|_| !fact.unit.is_empty()) {
+        fact.unit = format!("{} per {per}", fact.unit);
+    }
+    fact.slots = slots(scene.tokens, &shared.lemmas, scene.view, place, &found);
+    said_of(scene, &frame, place, fact);
+    if better.is_some() {
+        labelled(scene, &found, fact);
+    }
+    roles(scene, shared, &frame, fact);
+    refer::property(scene, place, &frame, fact);
+    refer::recall(scene, state, place, &frame, fact);
+    if fact.slots.head.is_empty() && !fact.unit.is_empty() && *kind == Kind::Count {
+        fact.slots.head = scene.lexicon.lemma(counted.rsplit(' ').next().unwrap_or_default());
+    }
+}
