@@ -65,3 +65,13 @@ fn what_is_measured_may_stand_behind_the_value() {
     let high = ("The chapel tower is 31 metres high.", "31");
     assert_eq!(verdict(high, ("The chapel tower, 36 metres tall, stands on a rock.", "36")), Some(Verdict::Conflict));
 }
+
+#[test]
+fn what_a_text_gives_dozens_of_values_for_answers_no_single_question() {
+    let one = ("The ledger has 364 pages.", "364");
+    assert_eq!(verdict(one, ("The ledger has 400 pages.", "400")), Some(Verdict::Conflict));
+    let volumes = (0..20).map(|n| format!("Volume {} has {} pages.", char::from(b'A' + n), 300 + 5 * u32::from(n)));
+    let many: Vec<String> = volumes.collect();
+    let crowded = verdict(("Papers of 364 pages were found.", "364"), (&many.join(" "), "385"));
+    assert_ne!(crowded, Some(Verdict::Conflict));
+}

@@ -4,6 +4,7 @@ mod align;
 mod attest;
 mod block;
 mod copies;
+mod crowd;
 mod cue;
 mod derive;
 mod event;
@@ -316,6 +317,7 @@ fn prepare(facts: &[Fact], options: &Options) -> Vec<Item> {
     mark_frames(&mut items);
     mark_siblings(&mut items);
     mark_series(&mut items);
+    crowd::mark(&mut items);
     if !taught.is_empty() {
         for item in &mut items {
             item.marks = taught.marks(&facts[item.fact]);

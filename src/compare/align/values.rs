@@ -55,6 +55,9 @@ pub(super) fn values(a: &Item, b: &Item, tally: &mut Tally<'_>) {
                 return;
             }
             let Some(ratio) = high.checked_div(low) else { return };
+            // two values of one text are a crowd of their own
+            let crowd = a.crowd.max(b.crowd) - i32::from(a.source == b.source);
+            tally.add("crowded", tally.weights.crowded, crowd.clamp(0, 5));
             if is_slip(a, b) {
                 tally.add("value_slip", tally.weights.value_slip, 1);
                 return;

@@ -59,6 +59,8 @@ pub(crate) struct Item {
     pub(crate) kin: Vec<Term>,
     /// Its text counts or measures the same thing at several times.
     pub(crate) is_series: bool,
+    /// How many values its text gives for its noun, as a power of two.
+    pub(crate) crowd: i32,
     /// Other values of its dimension in the sentence.
     pub(crate) siblings: Vec<Number>,
     pub(crate) names: Vec<Term>,
@@ -292,6 +294,7 @@ pub(crate) fn item(index: usize, fact: &Fact, source: u32, vocabulary: &mut Voca
         object,
         kin,
         is_series: false,
+        crowd: 0,
         siblings: Vec::new(),
         names,
         far,
