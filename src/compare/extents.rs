@@ -268,7 +268,8 @@ fn duration_slack(n: Number, fact: &Fact) -> Number {
                 (true, _, 0) if minutes >= 20 => Number::ratio(5, 2),
                 _ => Number::ratio(1, 2),
             };
-            widths(width.unwrap_or(half))
+            // "a minute" is not half of one
+            widths(width.unwrap_or(half)).min(part(n, 4))
         }
         Some(minutes) if surface.contains("min") && minutes % 60 == 0 && minutes > 60 => widths(Number::integer(5)),
         // "a fortnight" is no week

@@ -101,7 +101,9 @@ fn numbers(x: &Item, y: &Item, gap: u64) -> Option<&'static str> {
             return Some("they are far apart, and little says that the same is counted");
         }
     }
-    if gap >= APART && stated == 1 && x.kind == Kind::Count && !share(&x.acts, &y.acts) {
+    // votes for, votes against
+    let is_arm = setting::same_arm(x, y) && x.head == y.head && x.head != 0;
+    if gap >= APART && stated == 1 && x.kind == Kind::Count && !share(&x.acts, &y.acts) && !is_arm {
         return Some("only one of them says for which time it holds");
     }
     if x.source == y.source && !x.names.is_empty() && !y.names.is_empty() && !share(&x.names, &y.names) {

@@ -22,6 +22,8 @@ pub(crate) struct Setting {
     arm: Option<u8>,
     /// Versions, each with the name of what it is a version of, or none.
     versions: Vec<Version>,
+    /// Whether it stands in a row that is about a version and nothing else.
+    pub(crate) is_version_row: bool,
 }
 
 /// A version, or all from or up to it.
@@ -67,6 +69,7 @@ impl Setting {
             is_archived: slots.is_archived,
             arm: slots.arm,
             versions: slots.versions.iter().filter_map(|v| version(v)).collect(),
+            is_version_row: matches!(slots.versions.as_slice(), [one] if one.trim_start() == slots.labels[0]),
         }
     }
 }

@@ -176,6 +176,8 @@ pub struct Slots {
     pub owner: String,
     /// What a share is a share of, or a rate is per ("per day"), as lemmas.
     pub base: Vec<String>,
+    /// Words that narrow the group it holds for ("among smokers").
+    pub group: Vec<String>,
     /// Identifiers of what the value is set for or said of, lower case ("max_depth").
     pub codes: Vec<String>,
     /// Other identifiers of the paragraph.

@@ -35,6 +35,8 @@ pub enum SettingWord {
     Range,
     /// A property that hangs on the noun before it: "chunk size".
     Size,
+    /// What an identifier does to a value, or what is done to it to change the value: "sets", "raise".
+    Governs,
 }
 
 /// The phrases of one language.
@@ -64,6 +66,7 @@ impl Settings {
                 "control" => SettingWord::Control,
                 "range" => SettingWord::Range,
                 "size" => SettingWord::Size,
+                "governs" => SettingWord::Governs,
                 "released" => SettingWord::Released,
                 other => match Standing::parse(other) {
                     Some(standing) => SettingWord::Standing(standing),

@@ -14,9 +14,9 @@ use crate::grammar::compound::single_unit;
 use crate::grammar::numeral::can_begin;
 use crate::grammar::quantity::is_priced;
 use crate::grammar::range::leaves;
-use crate::grammar::time::{self, Count, TimeExpr, TimeReading};
+use crate::grammar::time::{self, Count, DURATION_AGE, TimeExpr, TimeReading};
 use crate::grammar::{Quantity, Token, TokenKind, Tokens, quantity};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Class, Lexicon};
 use crate::value::{Bound, Number};
 use noun::{NounPhrase, Want, noun_phrase};
 use ordinal::ordinal;
@@ -25,6 +25,12 @@ use sense::{One, age, attributive, fraction_counts, joined_phrase, millions, one
 
 /// The rule of a "one" that picks out or presents rather than counts ("one of the oldest mills"): stated, but nothing to compare.
 pub const ONE_OF_MANY: &str = "number.one-of-many";
+
+/// The rule of how old the people of a group are: "aged 65 and over".
+pub const AGE_OF_GROUP: &str = "age.group";
+
+/// The rule of a share of so many: "one house in four".
+pub const SHARE_OF_MANY: &str = "share.one-in-n";
 
 /// Words that state a value, or look as if they did.
 #[derive(Clone, Debug)]
@@ -104,11 +110,17 @@ fn mention_at(lexicon: &Lexicon, all: &[Token<'_>], i: usize, token: &Token<'_>)
     }
     if time::can_begin(token) && !(token.kind == TokenKind::Number && is_priced(lexicon, all, i)) {
         let before = i.checked_sub(1).and_then(|j| all.get(j));
-        if let Some(reading) = time::time_expression(lexicon, Tokens(all.get(i..)?), before)
+        if let Some(mut reading) = time::time_expression(lexicon, Tokens(all.get(i..)?), before)
             && !outweighed(lexicon, all, i, reading.total())
             && !is_left(all, i + reading.lead, &reading.expr)
         {
             let from = i + reading.lead;
+            // "aged 80 years or over"
+            let is_aged = before.is_some_and(|t| t.word.class.has(Class::AGE) && t.text.ends_with('d'));
+            if is_aged && matches!(reading.expr, TimeExpr::Duration { .. }) {
+                reading.rule = DURATION_AGE;
+            }
+            bounded_behind(lexicon, all, i, &mut reading);
             return Some(Mention {
                 value_at: (from, from + reading.len),
                 extent_at: (i, i + reading.total()),
@@ -131,6 +143,20 @@ fn mention_at(lexicon: &Lexicon, all: &[Token<'_>], i: usize, token: &Token<'_>)
         return Some(set_aside(&q, reason, len));
     }
     share_of(lexicon, all, &q).or_else(|| counted(lexicon, all, q))
+}
+
+/// "60 years of age and older", "two hours or more": what stands behind a length of time bounds it.
+fn bounded_behind(lexicon: &Lexicon, all: &[Token<'_>], i: usize, reading: &mut TimeReading) {
+    const LONGEST: usize = 4;
+    let at = i + reading.total();
+    let joins = all.get(at).is_some_and(|t| t.is("or") || t.is("and"));
+    if !joins || reading.bound != Bound::Exact || !matches!(reading.expr, TimeExpr::Duration { .. }) {
+        return;
+    }
+    let words = all.get(at..).unwrap_or_default().iter().take(LONGEST).map(|t| t.text);
+    if let Some((n, hedge)) = lexicon.hedges.longest(words, false, |h| h.after) {
+        (reading.bound, reading.tail) = (hedge.bound, reading.tail + n);
+    }
 }
 
 /// Whether a range of lengths of time is two values instead: "extended from 12 to 36 months".

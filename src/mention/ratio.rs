@@ -2,12 +2,12 @@
 
 use crate::fact::{Change, Kind};
 use crate::grammar::numeral::can_begin;
-use crate::grammar::{Quantity, Token, quantity};
+use crate::grammar::{Quantity, Token, TokenKind, quantity};
 use crate::lexicon::{Class, Lexicon};
 use crate::value::{Bound, Number};
 
 use super::noun::{NounPhrase, Want, noun_phrase};
-use super::{Mention, MentionValue, number_mention};
+use super::{Mention, MentionValue, SHARE_OF_MANY, number_mention};
 
 /// At most this many tokens make the number before "times".
 const LONGEST: usize = 40;
@@ -53,7 +53,7 @@ pub(super) fn share_of(lexicon: &Lexicon, all: &[Token<'_>], q: &Quantity) -> Op
     share.unit = Some("fraction".into());
     share.value_at = (q.value_at.0, far.value_at.1);
     share.extent_at = (q.extent_at.0, far.value_at.1);
-    share.rule = "share.one-in-n";
+    share.rule = SHARE_OF_MANY;
     Some(number_mention(&share, noun))
 }
 
@@ -67,12 +67,51 @@ fn counted_between(lexicon: &Lexicon, all: &[Token<'_>], q: &Quantity) -> Option
     (fits && all.get(noun.to).is_some_and(|t| t.is("in"))).then_some(noun)
 }
 
+/// A number as a factor whose words end at `end`.
+fn times_of(q: &Quantity, end: usize) -> Mention {
+    let mut m = number_mention(q, None);
+    if let MentionValue::Number { kind, unit, .. } = &mut m.value {
+        *kind = Kind::Ratio;
+        *unit = Some("times".into());
+    }
+    m.extent_at.1 = end;
+    m.rule = "ratio.times";
+    m
+}
+
+/// "14-fold", "rose 40 times", "went up by 40 times".
+fn fold(lexicon: &Lexicon, all: &[Token<'_>], i: usize, token: &Token<'_>) -> Option<Mention> {
+    if !can_begin(token) || token.is_any(&["a", "an"]) {
+        return None;
+    }
+    let moved = |back: usize| {
+        i.checked_sub(back)
+            .and_then(|j| all.get(j))
+            .is_some_and(|t| t.word.class.has(Class::UP) || t.word.class.has(Class::DOWN))
+    };
+    let by = i.checked_sub(1).and_then(|j| all.get(j)).is_some_and(|t| t.is("by"));
+    let is_change = moved(1) || by && moved(2);
+    if !is_change && !all.iter().skip(i + 1).take(LONGEST).any(|t| t.is("fold")) {
+        return None;
+    }
+    let q = quantity(lexicon, all, i).filter(|q| q.kind == Kind::Count && q.unit.is_none())?;
+    let at = q.value_at.1;
+    let dash = usize::from(all.get(at).is_some_and(|t| t.kind == TokenKind::Dash && t.glued()));
+    if all.get(at + dash).is_some_and(|t| t.is("fold")) {
+        return Some(times_of(&q, at + dash + 1));
+    }
+    let rate = all.get(at + 1).is_some_and(|t| t.has(Class::DET) || t.is_any(&["per", "in", "during"]));
+    (is_change && !rate && all.get(at).is_some_and(|t| t.is("times"))).then(|| times_of(&q, at + 1))
+}
+
 /// "doubled", "threefold", "three times higher", "twice as many".
 pub(super) fn ratio(lexicon: &Lexicon, all: &[Token<'_>], i: usize, token: &Token<'_>) -> Option<Mention> {
     let (value, end) = if token.word.class.has(Class::RATIO) {
         (token.word.multiple?, i + 1)
     } else if token.is("twice") && all.get(i + 1).is_some_and(|t| t.is("as") || t.has(Class::DET)) {
         (Number::integer(2), i + 1)
+    } else if let Some(m) = fold(lexicon, all, i, token) {
+        return Some(m);
     } else if can_begin(token)
         && !token.is_any(&["a", "an"])
         && all.iter().skip(i + 1).take(LONGEST).any(|t| t.is("times"))
@@ -87,14 +126,7 @@ pub(super) fn ratio(lexicon: &Lexicon, all: &[Token<'_>], i: usize, token: &Toke
         if !times.is("times") || !more || q.kind != Kind::Count {
             return None;
         }
-        let mut m = number_mention(&q, None);
-        if let MentionValue::Number { kind, unit, .. } = &mut m.value {
-            *kind = Kind::Ratio;
-            *unit = Some("times".into());
-        }
-        m.extent_at.1 = q.value_at.1 + 1;
-        m.rule = "ratio.times";
-        return Some(m);
+        return Some(times_of(&q, q.value_at.1 + 1));
     } else {
         return None;
     };

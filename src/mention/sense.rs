@@ -5,6 +5,7 @@ use crate::grammar::{Quantity, Token, TokenKind};
 use crate::lexicon::{Class, Lexicon};
 use crate::value::{Bound, Number};
 
+use super::AGE_OF_GROUP;
 use super::noun::{NounPhrase, Want, looks_verbal, noun_phrase};
 
 /// How a bare number says an age.
@@ -24,7 +25,7 @@ impl Age {
         match self {
             Self::Apposition => "age.apposition",
             Self::Stated => "age.stated",
-            Self::Group => "age.group",
+            Self::Group => AGE_OF_GROUP,
         }
     }
 }
@@ -69,8 +70,14 @@ pub(super) fn age(all: &[Token<'_>], q: &Quantity) -> Option<Age> {
     {
         return Some(Age::Stated);
     }
-    let bounded = q.bound != Bound::Exact && q.bound != Bound::About && from < q.value_at.0;
-    (bounded && token(1).is_some_and(|t| t.word.class.has(Class::PEOPLE))).then_some(Age::Group)
+    let is_open = q.bound != Bound::Exact && q.bound != Bound::About;
+    let people = |back: usize| token(back).is_some_and(|t| t.word.class.has(Class::PEOPLE));
+    let bounded = is_open && from < q.value_at.0;
+    // "women aged 45", "volunteers aged 18 to 30", "adults of 60 and above"
+    let spans = is_open || q.low != q.high;
+    let aged = token(1).is_some_and(|t| t.word.class.has(Class::AGE) && (spans || t.text.ends_with('d')));
+    let of = is_open && from == q.value_at.0 && token(1).is_some_and(|t| t.is("of")) && people(2);
+    (bounded && people(1) || aged || of).then_some(Age::Group)
 }
 
 /// "a 12 page document", "a four-cylinder engine": a singular behind a number above one counts by its first word.

@@ -3,7 +3,7 @@
 
 use crate::fact::{Fact, Kind};
 use crate::grammar::Token;
-use crate::lexicon::SettingWord;
+use crate::lexicon::{Class, SettingWord};
 use crate::mention::{Mention, MentionValue};
 
 use super::Scene;
@@ -70,13 +70,13 @@ pub(super) fn joined(scene: &Scene<'_>, mentions: &[Mention], index: usize) -> O
 /// Whether the clause of a value speaks of a vote.
 fn is_vote(scene: &Scene<'_>, mention: &Mention) -> bool {
     let clause = scene.view.clause_range(mention.value_at.0);
-    let vote = scene.lexicon.lemma("vote");
+    let votes = ["vote", "voted"].map(|w| scene.lexicon.lemma(w));
     scene
         .tokens
         .get(clause.0..clause.1)
         .unwrap_or_default()
         .iter()
-        .any(|t| t.is_open() && scene.lexicon.lemma(t.text) == vote)
+        .any(|t| (t.is_open() || t.has(Class::VERB)) && votes.contains(&scene.lexicon.lemma(t.text)))
 }
 
 /// "by 9 to 3": votes for and against.

@@ -3,7 +3,7 @@
 use crate::document::Cell;
 use crate::fact::{Fact, Kind, fold_space};
 use crate::grammar::{Token, tokenize};
-use crate::lexicon::{ConceptKind, Concepts, SettingWord};
+use crate::lexicon::{Class, ConceptKind, Concepts, SettingWord};
 use crate::mention::{MentionValue, find};
 use crate::text::CleanSpan;
 use crate::value::{Bound, Number, Period, Standing, Value};
@@ -57,6 +57,10 @@ pub(super) fn apply(scene: &Scene<'_>, fact: &mut Fact) {
     if measure.head.is_empty() || words > 3 {
         return;
     }
+    // "| Minimum age | 18 years |"
+    if fact.kind == Kind::Duration && names_age(scene, &measure) {
+        fact.kind = Kind::Quantity;
+    }
     if fact.kind == Kind::Date {
         let label = if object.is_empty() { measure.text.clone() } else { format!("{} {object}", measure.text) };
         fact.event = Some(fold_space(&label.to_lowercase()));
@@ -75,6 +79,11 @@ pub(super) fn apply(scene: &Scene<'_>, fact: &mut Fact) {
     if !object.is_empty() && !fact.about.iter().any(|a| a == object) {
         fact.about.insert(0, object.to_owned());
     }
+}
+
+/// Whether a heading says how old somebody is.
+fn names_age(scene: &Scene<'_>, measure: &Named) -> bool {
+    scene.lexicon.word(&measure.noun).class.has(Class::AGE)
 }
 
 /// Whether the cell itself names what it counts ("12 rooms").

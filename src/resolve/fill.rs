@@ -13,7 +13,7 @@ use super::{Discourse, Scene, Shared};
 use crate::document::BlockKind;
 use crate::fact::{Claim, Event, Fact, Kind, Role, Slots, Step, fold_space};
 use crate::mention::noun::NounPhrase;
-use crate::mention::{Mention, MentionValue, ONE_OF_MANY};
+use crate::mention::{AGE_OF_GROUP, Mention, MentionValue, ONE_OF_MANY};
 use crate::value::{Bound, Value};
 
 /// A fact with its place and words, and nothing else yet.
@@ -113,7 +113,7 @@ pub(super) fn dated(
         }
     } else {
         let found = duration_of(scene.lexicon, scene.tokens, mention);
-        let better = refer::refine(scene, fact.kind, mention, &frame, found);
+        let better = refer::refine(scene, fact.kind, mention, &frame, &shared.syntax, found);
         let found = better.unwrap_or(found);
         said_of(scene, &frame, mention, fact);
         fact.slots = slots(scene.tokens, &shared.lemmas, scene.view, mention, &found);
@@ -193,7 +193,7 @@ pub(super) fn numbered(
     let frame = shared.syntax.frame(place.extent_at);
     let found = measured(scene.lexicon, scene.tokens, place, *earlier);
     let is_listed = *kind == Kind::Count && earlier.is_some() && found.phrase == *earlier;
-    let better = if is_listed { None } else { refer::refine(scene, *kind, place, &frame, found) };
+    let better = if is_listed { None } else { refer::refine(scene, *kind, place, &frame, &shared.syntax, found) };
     let found = better.unwrap_or(found);
     if let Some(p) = found.phrase {
         fact.measure =
@@ -244,6 +244,13 @@ pub(super) fn numbered(
     roles(scene, shared, &frame, fact);
     refer::property(scene, place, &frame, fact);
     refer::recall(scene, state, place, &frame, fact);
+    if frame.is_gapped && fact.slots.owner.is_empty() {
+        fact.slots.owner = fact.slots.subject.last().cloned().unwrap_or_default();
+    }
+    // "aged 65 and over": how old those are who belong, whoever they are
+    if mention.rule == AGE_OF_GROUP {
+        fact.slots.head = scene.lexicon.lemma("age");
+    }
     if fact.slots.head.is_empty() && !fact.unit.is_empty() && *kind == Kind::Count {
         fact.slots.head = scene.lexicon.lemma(counted.rsplit(' ').next().unwrap_or_default());
     }

@@ -3,8 +3,8 @@
 use crate::document::{BlockKind, Document};
 use crate::grammar::{Token, TokenKind};
 use crate::lexicon::{Class, Lexicon, SettingWord};
-use crate::mention::Mention;
 use crate::mention::noun::looks_verbal;
+use crate::mention::{Mention, MentionValue};
 use crate::text::CleanSpan;
 
 use super::Scene;
@@ -141,6 +141,26 @@ pub(super) fn of_exception(scene: &Scene<'_>, mentions: &[Mention], index: usize
     (next.0.start() - at < 60).then(|| next.1.clone())
 }
 
+/// "It is tried 5 times. `retry.limit` changes that.": the identifier that the next sentence says governs the last value.
+pub(super) fn of_next(scene: &Scene<'_>, mentions: &[Mention], index: usize) -> Option<String> {
+    let is_stated = |m: &Mention| m.aside.is_none() && matches!(m.value, MentionValue::Number { .. });
+    if !is_stated(mentions.get(index)?) || mentions.get(index + 1..)?.iter().any(is_stated) {
+        return None;
+    }
+    let next = scene.document.sentences.get(scene.number + 1).filter(|s| s.block == scene.sentence.block)?;
+    let [(place, name)] = scene.codes.of(next.span) else { return None };
+    let text = scene.document.slice(next.span);
+    if text.bytes().any(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    let edge = |t: &str| t.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
+    let (before, behind) = (place.start() - next.span.start(), place.end() - next.span.start());
+    let word = |t: Option<&str>| t.map(edge).is_some_and(|w| scene.lexicon.settings.heads(&w, SettingWord::Governs));
+    let ahead = text.get(..before)?.trim_end_matches('`').split_whitespace().next_back();
+    let after = text.get(behind..)?.trim_start_matches('`').split_whitespace().next();
+    (word(ahead) || word(after)).then(|| name.clone())
+}
+
 /// The identifier a value of running text is set for, and the others of its paragraph.
 pub(super) fn of_value(scene: &Scene<'_>, mention: &Mention) -> (Option<String>, Vec<String>) {
     let Some(value) = span_of(scene.tokens, mention.extent_at) else { return (None, Vec::new()) };
@@ -218,7 +238,8 @@ pub(super) fn versions(lexicon: &Lexicon, all: &[Token<'_>], mentions: &[Mention
             && before.is_open()
             && before.word.month.is_none()
             && before.word.weekday.is_none()
-            && !before.word.class.has(Class::LABEL);
+            && !before.word.class.has(Class::LABEL)
+            && (literal.decimals > 0 || token.text.len() < 3);
         let is_since =
             literal.decimals > 0 && before.is_any(&["since", "from", "before", "until", "in", "on", "with", "after"]);
         let name = if is_name { before.text.to_lowercase() } else { String::new() };

@@ -2,6 +2,7 @@
 //!
 //! One pass from left to right with a small discourse state. Every slot has one file; what is not known is not guessed.
 
+mod among;
 mod arms;
 mod cells;
 mod clause;
@@ -329,6 +330,10 @@ fn place_in_form(scene: &Scene<'_>, mentions: &[Mention], index: usize, fact: &m
         } else if let Some(code) = code {
             lead::set_for(code, fact);
         }
+        if let Some(code) = identifiers::of_next(scene, mentions, index).filter(|_| fact.slots.codes.is_empty()) {
+            fact.slots.near_codes.retain(|c| *c != code);
+            fact.slots.codes.push(code);
+        }
     }
     lead::apply(scene, mentions, index, fact);
     fact.slots.versions = scene.versions.to_vec();
@@ -340,6 +345,7 @@ fn place_in_form(scene: &Scene<'_>, mentions: &[Mention], index: usize, fact: &m
     }
     cells::apply(scene, fact);
     arms::apply(scene, mentions, index, fact);
+    among::apply(scene, mention, fact);
     if fact.slots.versions.is_empty() {
         surroundings::version(scene, fact);
     }

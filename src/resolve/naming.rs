@@ -48,7 +48,7 @@ pub(super) fn named(lexicon: &Lexicon, label: &str) -> Named {
     // "length of the nave" is said of the nave, like "the nave is 40 metres long"
     let plain = head;
     let head = match head {
-        Some(h) if is_property(lexicon, words.get(h).map_or("", |w| w.0)) && outside.contains(" of ") => {
+        Some(h) if says_property(lexicon, words.get(h).map_or("", |w| w.0)) && outside.contains(" of ") => {
             words.iter().enumerate().skip(h + 1).map(|(i, _)| i).next().or(head)
         }
         // "chunk size" is said of chunks
@@ -85,6 +85,11 @@ fn is_property(lexicon: &Lexicon, word: &str) -> bool {
     concepts.of(&lexicon.lemma(word)).and_then(|id| concepts.get(id)).is_some_and(|c| c.kind == ConceptKind::Attribute)
 }
 
+/// The same, or one that hangs on its noun: "size of a file".
+fn says_property(lexicon: &Lexicon, word: &str) -> bool {
+    is_property(lexicon, word) || lexicon.settings.heads(word, SettingWord::Size)
+}
+
 /// The words of an identifier; any other word as it is.
 fn pieces(word: &str) -> impl Iterator<Item = &str> {
     let parted = identifiers::may_be(word);
@@ -107,6 +112,7 @@ mod tests {
         assert_eq!(head("number of open files").1, "file");
         assert_eq!(head("Cases, second wave").1, "case");
         assert_eq!(head("Length of the nave").0, "nave");
+        assert_eq!(head("Size of a backup").0, head("backup").0);
         assert_eq!(head("log.max_size").0, head("size").0);
     }
 }

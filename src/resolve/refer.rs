@@ -3,12 +3,12 @@
 use crate::fact::{Fact, Kind};
 use crate::grammar::{Token, TokenKind};
 use crate::lexicon::{Class, ConceptKind, Concepts, Lexicon};
-use crate::mention::Mention;
 use crate::mention::noun::{NounPhrase, looks_verbal, phrase_start};
+use crate::mention::{Mention, SHARE_OF_MANY};
 
 use super::clause::is_content;
 use super::measure::{Measured, is_counting};
-use super::syntax::Frame;
+use super::syntax::{Frame, Position, Syntax};
 use super::{Discourse, Scene};
 
 /// At most this many words stand in the brackets between a measure and its property.
@@ -20,19 +20,71 @@ pub(super) fn refine(
     kind: Kind,
     place: &Mention,
     frame: &Frame,
+    syntax: &Syntax<'_>,
     found: Measured,
 ) -> Option<Measured> {
     let all = scene.tokens;
     match kind {
-        Kind::Ordinal | Kind::Ratio | Kind::Date => None,
+        Kind::Ordinal | Kind::Date => None,
+        Kind::Ratio => found.phrase.is_none().then(|| governing(all, frame)).flatten(),
         Kind::Count if place.noun.is_some() => None,
         Kind::Count => counted(scene.lexicon, all, frame, place.extent_at),
-        _ if found.phrase.is_some() && !found.elided => None,
-        Kind::Share => predicate(all, place, frame),
-        Kind::Money | Kind::Quantity | Kind::Duration => {
-            given_as(all, place, frame).or_else(|| apposed(scene, place).filter(|_| kind == Kind::Quantity))
+        Kind::Share if place.rule == SHARE_OF_MANY => {
+            had(all, place, frame, syntax).or_else(|| predicate(all, place, frame))
         }
+        _ if found.phrase.is_some() && !found.elided => None,
+        Kind::Share => {
+            predicate(all, place, frame).or_else(|| had(all, place, frame, syntax)).or_else(|| governing(all, frame))
+        }
+        Kind::Money | Kind::Quantity | Kind::Duration => given_as(all, place, frame)
+            .or_else(|| apposed(scene, place).filter(|_| kind == Kind::Quantity))
+            .or_else(|| compared(all, place))
+            .or_else(|| governing(all, frame).filter(|_| found.phrase.is_some_and(|p| is_identifier(all, p)))),
     }
+}
+
+/// Whether a noun is an identifier in the middle of a sentence: "set by `buffer_bytes`, lasts for 3 days".
+fn is_identifier(all: &[Token<'_>], noun: NounPhrase) -> bool {
+    all.get(noun.head).is_some_and(|t| t.text.contains('_'))
+}
+
+/// The noun that a clause says the value of: not the nearest one but the one its verb, or its preposition, is said of.
+fn governing(all: &[Token<'_>], frame: &Frame) -> Option<Measured> {
+    let mut pieces = frame.subject.iter().copied();
+    let first = pieces.next()?;
+    let counting = all.get(first.1.checked_sub(1)?).is_some_and(is_counting);
+    let chosen = if counting { pieces.next().unwrap_or(first) } else { first };
+    Some(Measured { phrase: Some(phrase(chosen)), of: pieces.next().map(phrase), elided: true, ..Measured::default() })
+}
+
+/// "One patient in four had a rash", "38% had a rash": what they have is measured, and they are the whole.
+fn had(all: &[Token<'_>], place: &Mention, frame: &Frame, syntax: &Syntax<'_>) -> Option<Measured> {
+    let verb = frame.verb.filter(|_| frame.position == Position::Subject)?;
+    let is_had = all.get(verb.0..verb.1)?.last().is_some_and(|t| t.is_any(&["has", "have", "had"]));
+    let own = syntax.phrase_behind(verb.1).first().copied().filter(|_| is_had)?;
+    let whole = place.noun.or_else(|| frame.of.first().copied().map(phrase));
+    Some(Measured { phrase: Some(phrase(own)), of: whole, ..Measured::default() })
+}
+
+/// "files older than 30 days", "parcels heavier than 20 kg": the noun before the comparison.
+fn compared(all: &[Token<'_>], place: &Mention) -> Option<Measured> {
+    let token = |i: Option<usize>| i.and_then(|i| all.get(i));
+    let from = place.extent_at.0;
+    let is_than = |i: usize| all.get(i).is_some_and(|t| t.is("than"));
+    let at = if is_than(from + 1) {
+        from
+    } else if from > 1 && is_than(from - 1) {
+        from - 2
+    } else {
+        return None;
+    };
+    let head = at.checked_sub(1)?;
+    let noun = all.get(at).is_some_and(|t| t.word.class.has(Class::ADJ))
+        && token(Some(head)).is_some_and(|t| is_content(t) && !looks_verbal(t.text) && !t.has(Class::VERB));
+    noun.then(|| {
+        let phrase = NounPhrase { from: phrase_start(all, head), to: head + 1, head };
+        Measured { phrase: Some(phrase), ..Measured::default() }
+    })
 }
 
 /// A piece of a frame as a noun phrase.

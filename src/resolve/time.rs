@@ -5,7 +5,7 @@ mod period;
 mod relative;
 
 use crate::fact::Kind;
-use crate::grammar::time::{Anchored, Count, TimeExpr, TimeReading};
+use crate::grammar::time::{Anchored, Count, DURATION_AGE, TimeExpr, TimeReading};
 use crate::lexicon::Relation;
 use crate::value::{Bound, DateOrder, Moment, Number, Period, TimeUnit, Value};
 
@@ -152,7 +152,7 @@ impl Dated {
 pub fn settle(reading: &TimeReading, context: &TimeContext<'_>) -> Settled {
     match &reading.expr {
         // an age says how old, not how long something went on
-        TimeExpr::Duration { count, unit, timex } if reading.rule == "duration.age" => {
+        TimeExpr::Duration { count, unit, timex } if reading.rule == DURATION_AGE => {
             Settled { kind: Kind::Quantity, ..length(*count, *unit, timex.clone(), reading.bound) }
         }
         TimeExpr::Duration { count, unit, timex } => length(*count, *unit, timex.clone(), reading.bound),

@@ -17,7 +17,7 @@ use crate::lexicon::Concepts;
 use crate::value::Number;
 use forbid::{forbidden, is_twin};
 use heads::{heads, owners};
-use scene::{places, times};
+use scene::{groups, places, times};
 use tables::{settings, tables};
 use values::values;
 
@@ -296,6 +296,9 @@ pub(crate) fn align(a: &Item, b: &Item, context: &Context<'_>) -> Alignment {
     }
     times(a, b, &mut tally, &mut scope, &mut doubts);
     places(a, b, &mut tally, &mut scope);
+    if !is_date {
+        groups(a, b, &mut scope);
+    }
     values(a, b, &mut tally);
     if is_vast {
         let says = "people or things in general, and nothing that is said of them is the same";

@@ -53,6 +53,18 @@ pub(super) fn times(
     }
 }
 
+/// Those of whom the values hold: "among smokers" is not said of all.
+pub(super) fn groups(a: &Item, b: &Item, scope: &mut Vec<&'static str>) {
+    let meets = |x: &Item, y: &Item| {
+        let lists = [&y.group, &y.core, &y.acts, &y.attributes, &y.clause, &y.names, &y.subject, &y.row, &y.column];
+        x.group.iter().any(|t| *t == y.head || lists.iter().any(|l| l.contains(t)))
+    };
+    let apart = |x: &Item, y: &Item| !x.group.is_empty() && !meets(x, y);
+    if apart(a, b) || apart(b, a) {
+        scope.push("one of them holds for some only, of whom the other does not speak");
+    }
+}
+
 pub(super) fn places(a: &Item, b: &Item, tally: &mut Tally<'_>, scope: &mut Vec<&'static str>) {
     if a.places.is_empty() || b.places.is_empty() {
         if a.places.len() + b.places.len() > 0 && a.kind != Kind::Date {

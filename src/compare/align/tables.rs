@@ -50,10 +50,15 @@ pub(super) fn tables(a: &Item, b: &Item, tally: &mut Tally<'_>, scope: &mut Vec<
         if cell.is_cell && !text.is_cell {
             let lists = [&text.core, &text.acts, &text.attributes, &text.clause, &text.names, &text.far];
             let met = |t: &&Term| **t == text.head || lists.iter().any(|l| l.contains(t));
-            let missing = cell.row.iter().filter(|t| !met(t)).count();
+            // a row of versions is met by what is said of the same one
+            let is_met = setting::versions(a, b) == Some(true) && cell.setting.is_version_row;
+            let missing = if is_met { 0 } else { cell.row.iter().filter(|t| !met(t)).count() };
             tally.add("row_open", tally.weights.row_open, i32::try_from(missing.min(3)).unwrap_or(3));
             let own = [&text.core, &text.acts, &text.attributes, &text.clause, &text.names];
-            if cell.is_listed && !cell.row.iter().any(|t| *t == text.head || own.iter().any(|l| l.contains(t))) {
+            if cell.is_listed
+                && !is_met
+                && !cell.row.iter().any(|t| *t == text.head || own.iter().any(|l| l.contains(t)))
+            {
                 scope.push("one of them is of something that the other does not name");
             }
         }

@@ -9,7 +9,7 @@ use super::extents::{Reach, dimension, reach};
 use super::setting::Setting;
 use super::taught::Mark;
 use crate::fact::{Change, Fact, Kind, Role, Slots, Stance};
-use crate::lexicon::{ConceptId, ConceptKind, Concepts, Lexicon};
+use crate::lexicon::{ConceptId, ConceptKind, Concepts, Lexicon, SettingWord};
 use crate::value::{Bound, Number, Period};
 use signs::{
     behind, counts_fraction, end_of_shift, figure, is_ceiling, is_cutoff, is_limit, is_more, is_offset, is_part,
@@ -63,6 +63,8 @@ pub(crate) struct Item {
     pub(crate) crowd: i32,
     /// Other values of its dimension in the sentence.
     pub(crate) siblings: Vec<Number>,
+    /// What narrows the group it holds for.
+    pub(crate) group: Vec<Term>,
     pub(crate) names: Vec<Term>,
     pub(crate) far: Vec<Term>,
     /// Words of the row header and of the column header, for cells.
@@ -261,7 +263,11 @@ pub(crate) fn item(index: usize, fact: &Fact, source: u32, vocabulary: &mut Voca
     sort(&mut far);
     let own: Vec<String> = slots.names.iter().filter(|n| !is_unit(n)).cloned().collect();
     let names = terms(&with_parts(&own), false);
-    let row = terms(&slots.row, false);
+    // "size of a file" is about files
+    let is_size = |w: &String| Lexicon::english().settings.heads(w, SettingWord::Size);
+    let own_row: Vec<String> = slots.row.iter().filter(|w| !is_size(w)).cloned().collect();
+    let row = terms(&own_row, false);
+    let group = terms(&slots.group, false);
     let column = terms(&slots.column, false);
     let places: Vec<String> = fact.places.iter().map(|p| p.to_lowercase()).collect();
     let places = terms(&places, false);
@@ -292,6 +298,7 @@ pub(crate) fn item(index: usize, fact: &Fact, source: u32, vocabulary: &mut Voca
         clause,
         subject,
         object,
+        group,
         kin,
         is_series: false,
         crowd: 0,
@@ -352,7 +359,9 @@ fn named_together(slots: &Slots, concepts: &Concepts) -> Option<ConceptId> {
     let mut lemmas: Vec<&str> = slots.modifiers.iter().map(String::as_str).collect();
     let without = concepts.of_phrases(&lemmas);
     lemmas.push(&slots.head);
-    concepts.of_phrases(&lemmas).into_iter().find(|id| !without.contains(id))
+    // "message size" is a property of messages
+    let is_property = |id: &ConceptId| concepts.get(*id).is_some_and(|c| c.kind == ConceptKind::Attribute);
+    concepts.of_phrases(&lemmas).into_iter().find(|id| !without.contains(id) && !is_property(id))
 }
 
 fn phrase_concepts(fact: &Fact, concepts: &Concepts) -> Vec<ConceptId> {

@@ -120,9 +120,19 @@ pub(super) fn is_cutoff(fact: &Fact) -> bool {
 pub(super) fn is_threshold(fact: &Fact) -> bool {
     let rest =
         |q: &str| q.find(fact.surface.as_str()).and_then(|at| q.get(at + fact.surface.len()..)).map(str::to_lowercase);
-    fact.kind != Kind::Date
-        && fact.value.bound() == Bound::AtLeast
-        && rest(&fact.quote).is_some_and(|after| Cue::Threshold.starts(after.trim_start()))
+    let says = || {
+        fact.value.bound() == Bound::AtLeast
+            && rest(&fact.quote).is_some_and(|after| Cue::Threshold.starts(after.trim_start()))
+    };
+    // "| Minimum age | 18 years |"
+    let is_least = fact.slots.standing == Some(Standing::Minimum) && fact.kind == Kind::Quantity && is_age(fact);
+    fact.kind != Kind::Date && (is_least || says())
+}
+
+/// Whether it says how old somebody is.
+fn is_age(fact: &Fact) -> bool {
+    let concepts = crate::lexicon::Concepts::english();
+    concepts.of(&fact.slots.head).is_some() && concepts.of(&fact.slots.head) == concepts.named("age")
 }
 
 /// The words behind a value up to the next stop, without what stands in brackets: "31 m (102 ft) [high at the crest]".

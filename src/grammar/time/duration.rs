@@ -185,7 +185,7 @@ pub(super) fn duration(input: Tokens<'_>) -> Option<(Length, usize)> {
         // "one day" as "some day" is a duration in form only; a glued range "9-5 day" none
         let aged = old(rest).is_some();
         let rule = match (aged, stated) {
-            (true, _) => "duration.age",
+            (true, _) => super::DURATION_AGE,
             (_, true) => "duration.counted",
             _ => "duration.article",
         };

@@ -15,6 +15,9 @@ mod recurring;
 mod relative;
 mod year;
 
+/// The rule of a length of time that says how old somebody is.
+pub const DURATION_AGE: &str = "duration.age";
+
 pub use expr::{Anchored, Calendar, Clock, Count, TimeExpr, TimeReading};
 
 use super::token::{Token, TokenKind, Tokens};

@@ -47,6 +47,8 @@ pub(in crate::resolve) struct Frame {
     pub(in crate::resolve) subject: Pieces,
     /// The object of that verb where the value is not it.
     pub(in crate::resolve) object: Pieces,
+    /// Whether its verb stands with another value and is left out here.
+    pub(in crate::resolve) is_gapped: bool,
     /// The pronoun that stands for the subject, when the sentence does not say what it means.
     pub(in crate::resolve) pronoun: Option<usize>,
 }
@@ -83,6 +85,7 @@ pub(super) fn frame(all: &[Token<'_>], tags: &[Tag], chunks: &[Chunk], extent: (
         out.of.extend(walk.np(at + 2));
     }
     walk.govern(at, &mut out);
+    walk.gap(at, extent, &mut out);
     // "in 1970 the firm employed": a date before the clause belongs to its verb
     if home.kind == ChunkKind::Time && out.subject.is_empty() {
         let mut rest = (at + 1..chunks.len()).take(REACH);
@@ -184,6 +187,25 @@ impl Walk<'_> {
     }
 
     /// Walks left from the value to what governs it.
+    /// "a cart takes 12 sacks, a barge 300": behind another number the noun before a number is the subject of a verb left out.
+    fn gap(&self, at: usize, extent: (usize, usize), out: &mut Frame) {
+        let Some(home) = self.chunks.get(at).filter(|c| c.kind == ChunkKind::Np && out.verb.is_some()) else { return };
+        let Some(own) = self.name(home.from, extent.0.max(home.from)) else { return };
+        if own.1 != extent.0 || self.name(extent.1.min(home.to), home.to).is_some() {
+            return;
+        }
+        let parts = |k: usize| matches!(self.kind(k), Some(ChunkKind::Comma | ChunkKind::Conj));
+        let mut k = at;
+        while k > 0 && parts(k - 1) {
+            k -= 1;
+        }
+        let is_next = k < at && k > 0 && self.chunks.get(k - 1).is_some_and(|c| self.holds_number(*c));
+        let is_label = self.all.get(own.1 - 1).is_some_and(|t| t.word.class.has(Class::LABEL));
+        if is_next && !is_label {
+            (out.subject, out.object, out.is_gapped) = (vec![own], Pieces::new(), true);
+        }
+    }
+
     fn govern(&self, at: usize, out: &mut Frame) {
         let mut i = at;
         // "a fine of 10 million", "a grant worth 8 million"

@@ -1,0 +1,75 @@
+//! Those of whom a value holds, where a phrase narrows them: "Against severe illness, efficacy was 90%", "among smokers".
+
+use crate::fact::{Fact, Kind};
+use crate::grammar::{Token, TokenKind};
+use crate::lexicon::Class;
+use crate::mention::{AGE_OF_GROUP, Mention};
+
+use super::Scene;
+use super::clause::is_content;
+use super::slots::window;
+
+/// The longest such phrase, in tokens.
+const LONGEST: usize = 8;
+
+/// What a group is called of which nothing but its age is said.
+const SOME: &str = "those";
+
+/// Notes the words that narrow the group a value holds for.
+pub(super) fn apply(scene: &Scene<'_>, mention: &Mention, fact: &mut Fact) {
+    if !matches!(fact.kind, Kind::Share | Kind::Count | Kind::Quantity) || scene.block.cell.is_some() {
+        return;
+    }
+    let all = scene.tokens;
+    let clause = scene.view.clause_range(mention.value_at.0);
+    let near = window(mention.extent_at, all.len());
+    let (from, to) = (clause.0.max(near.0), clause.1);
+    for i in from..to.min(mention.extent_at.1 + LONGEST) {
+        let Some(phrase) = narrowing(all, i, from, mention) else { continue };
+        let words = all.get(phrase.0..phrase.1).unwrap_or_default();
+        let is_some = words.first().is_some_and(|t| t.is(SOME));
+        if phrase.0 <= mention.value_at.0 && mention.value_at.0 < phrase.1 {
+            if is_some && mention.rule == AGE_OF_GROUP {
+                push(&mut fact.slots.group, SOME.to_owned());
+            }
+            continue;
+        }
+        for t in words {
+            let general = t.word.class.has(Class::PEOPLE) || t.word.class.has(Class::AGE) && !is_some;
+            if is_content(t) && !general {
+                push(&mut fact.slots.group, scene.lexicon.lemma(t.text));
+            } else if t.kind == TokenKind::Number && is_some {
+                push(&mut fact.slots.group, t.text.to_owned());
+            }
+        }
+    }
+}
+
+/// The words behind a preposition that narrows, up to the next comma, verb or preposition.
+fn narrowing(all: &[Token<'_>], at: usize, clause: usize, mention: &Mention) -> Option<(usize, usize)> {
+    let token = all.get(at)?;
+    let opens = at == clause;
+    let among = token.is_any(&["among", "amongst"]);
+    let against = opens && token.is("against");
+    let of_people = (opens || at >= mention.extent_at.1) && token.is_any(&["in", "for", "with"]);
+    if !(among || against || of_people) {
+        return None;
+    }
+    let stops = |t: &Token<'_>| {
+        matches!(t.kind, TokenKind::Symbol) && t.text != "-"
+            || t.has(Class::PREP)
+            || t.has(Class::AUX)
+            || t.has(Class::WH)
+    };
+    let len = all.get(at + 1..)?.iter().take(LONGEST).take_while(|t| !stops(t)).count();
+    let phrase = (at + 1, at + 1 + len);
+    let words = all.get(phrase.0..phrase.1)?;
+    let people = words.iter().any(|t| t.word.class.has(Class::PEOPLE));
+    (len > 0 && (among || against || people)).then_some(phrase)
+}
+
+fn push(list: &mut Vec<String>, word: String) {
+    if !list.contains(&word) {
+        list.push(word);
+    }
+}
