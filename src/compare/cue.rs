@@ -87,10 +87,14 @@ pub(super) enum Cue {
     InAll,
     /// Words between a part and its whole: "out of the".
     Whole,
+    /// Verbs that say little of what is done: "give".
+    Light,
+    /// One who has been told of: "him".
+    Him,
 }
 
 impl Cue {
-    const ALL: [(Self, &'static str); 41] = [
+    const ALL: [(Self, &'static str); 43] = [
         (Self::Added, "added"),
         (Self::Age, "age"),
         (Self::Almost, "almost"),
@@ -132,6 +136,8 @@ impl Cue {
         (Self::Average, "average"),
         (Self::InAll, "in-all"),
         (Self::Whole, "whole"),
+        (Self::Light, "light"),
+        (Self::Him, "him"),
     ];
 
     fn words(self) -> &'static [&'static str] {

@@ -33,7 +33,10 @@ pub(crate) fn both_may_hold(x: &Item, y: &Item, judged: &Judged) -> Option<&'sta
     match x.kind {
         Kind::Date => dates(x, y),
         Kind::Count | Kind::Money | Kind::Share => numbers(x, y, gap),
-        Kind::Duration => (gap >= FAR_TWICE).then_some("the lengths of time are too far apart to be of one thing"),
+        Kind::Duration => {
+            let is_told = share(&x.deeds, &y.deeds) && is_said_of_one(x, y);
+            (gap >= FAR_TWICE && !is_told).then_some("the lengths of time are too far apart to be of one thing")
+        }
         _ => (gap >= OTHER_ORDER).then_some("the values are of different orders"),
     }
 }
@@ -78,7 +81,7 @@ fn numbers(x: &Item, y: &Item, gap: u64) -> Option<&'static str> {
     if x.when.is_some() && y.when.is_some() && !meet && (stated == 2 || stated == 1 && !is_sure) {
         return Some("they may hold for different times");
     }
-    if (x.is_series || y.is_series) && !(meet && stated > 0) {
+    if (in_series(x, y) || in_series(y, x)) && !(meet && stated > 0) {
         return Some("one text gives it for several times, and the other does not say for which");
     }
     let act_head = |i: &Item| i.acts.contains(&i.head);
@@ -86,7 +89,10 @@ fn numbers(x: &Item, y: &Item, gap: u64) -> Option<&'static str> {
     if x.source == y.source && !same_time && !x.is_cell && !y.is_cell {
         return Some("one text says both, and not of the same time");
     }
-    if x.kind == Kind::Share && x.head != y.head && (x.when.is_none() || x.when != y.when) {
+    // "of 1,650 houses 412 were destroyed, or 25 per cent", "one house in four was destroyed"
+    let is_named = |i: &Item, j: &Item| share(&i.acts, &j.acts) && (i.subject.contains(&j.head) || i.core.contains(&j.head));
+    let is_same_share = x.head == y.head || is_named(x, y) || is_named(y, x);
+    if x.kind == Kind::Share && !is_same_share && (x.when.is_none() || x.when != y.when) {
         return Some("they are shares beside different nouns, and nothing says that they hold for the same time");
     }
     let is_scene = share(&x.acts, &y.acts) && (share(&x.names, &y.names) || share(&x.places, &y.places));
@@ -97,7 +103,14 @@ fn numbers(x: &Item, y: &Item, gap: u64) -> Option<&'static str> {
         if x.places.is_empty() != y.places.is_empty() {
             return Some("they are far apart, and only one of them names a place");
         }
-        if !share(&x.acts, &y.acts) && !share(&x.core, &y.core) && !act_head(x) && !x.is_cell && !y.is_cell {
+        let is_sole = x.is_sole && y.is_sole && x.head == y.head;
+        if !share(&x.acts, &y.acts)
+            && !share(&x.core, &y.core)
+            && !act_head(x)
+            && !x.is_cell
+            && !y.is_cell
+            && !is_sole
+        {
             return Some("they are far apart, and little says that the same is counted");
         }
     }
@@ -116,6 +129,23 @@ fn numbers(x: &Item, y: &Item, gap: u64) -> Option<&'static str> {
         }
     }
     None
+}
+
+/// Whether the first value is one of several that its text gives for several times, and might as well be another of them: the
+/// second lies within a quarter of it, and the others are far from both.
+fn in_series(x: &Item, y: &Item) -> bool {
+    let (Some(own), Some(other)) = (x.stated(), y.stated()) else { return !x.series.is_empty() };
+    let within = |p: Number, q: Number, n: i128, d: i128| {
+        let (low, high) = (p.min(q), p.max(q));
+        low > Number::ZERO && high.checked_div(low).zip(Number::ratio(n, d)).is_some_and(|(r, most)| r <= most)
+    };
+    let is_apart = |n: &Number| !within(*n, own, 2, 1) && !within(*n, other, 2, 1);
+    !x.series.is_empty() && !(within(own, other, 5, 4) && x.series.iter().all(is_apart))
+}
+
+/// Whether both are said of the same names, places or subject.
+fn is_said_of_one(x: &Item, y: &Item) -> bool {
+    share(&x.names, &y.names) || share(&x.places, &y.places) || share(&x.subject, &y.subject)
 }
 
 fn share(a: &[Term], b: &[Term]) -> bool {

@@ -34,6 +34,7 @@ use rustc_hash::FxHashMap;
 
 use crate::fact::{Fact, Kind};
 use crate::lexicon::Concepts;
+use crate::value::Number;
 use align::Context;
 use block::Keys;
 use item::{Item, Rarity};
@@ -317,6 +318,7 @@ fn prepare(facts: &[Fact], options: &Options) -> Vec<Item> {
     mark_frames(&mut items);
     mark_siblings(&mut items);
     mark_series(&mut items);
+    mark_sole(&mut items);
     crowd::mark(&mut items);
     if !taught.is_empty() {
         for item in &mut items {
@@ -376,11 +378,7 @@ fn is_lifespan(fact: &Fact) -> bool {
 /// Tells each value of the others of its dimension in the sentence: parts may stand beside each other.
 fn mark_siblings(items: &mut [Item]) {
     for sentence in items.chunk_by_mut(|a, b| (a.source, a.sentence) == (b.source, b.sentence)) {
-        let stated = |i: &Item| match &i.reach {
-            extents::Reach::Numbers { stated, .. } => *stated,
-            extents::Reach::Days { .. } => None,
-        };
-        let values: Vec<_> = sentence.iter().map(|i| (i.dimension, stated(i))).collect();
+        let values: Vec<_> = sentence.iter().map(|i| (i.dimension, i.stated())).collect();
         for (n, item) in sentence.iter_mut().enumerate().filter(|(_, i)| i.kind != Kind::Date) {
             let others =
                 values.iter().enumerate().filter(|(m, (dimension, _))| *m != n && *dimension == item.dimension);
@@ -398,14 +396,33 @@ fn mark_series(items: &mut [Item]) {
     let key = |i: &Item| (i.source, i.dimension, i.head_word, if i.is_generic { i.verb } else { 0 });
     let is_timed =
         |i: &&Item| i.kind != Kind::Date && i.head_word != 0 && i.when_stated && !(i.is_generic && i.verb == 0);
-    let mut times: FxHashMap<Series, (i64, i64, bool)> = FxHashMap::default();
+    let mut times: FxHashMap<Series, Vec<((i64, i64), Option<Number>)>> = FxHashMap::default();
     for i in items.iter().filter(is_timed) {
         let Some(when) = i.when else { continue };
-        let seen = times.entry(key(i)).or_insert((when.0, when.1, false));
-        seen.2 |= when.1 < seen.0 || when.0 > seen.1;
+        times.entry(key(i)).or_default().push((when, i.stated()));
     }
+    times.retain(|_, all| all.iter().any(|(p, _)| all.iter().any(|(q, _)| p.1 < q.0)));
     for item in items.iter_mut() {
-        item.is_series = times.get(&key(item)).is_some_and(|seen| seen.2);
+        let own = item.stated();
+        let others = times.get(&key(item)).into_iter().flatten().filter_map(|(_, n)| *n).filter(|n| Some(*n) != own);
+        item.series = others.take(MOST_OF_SERIES).collect();
+    }
+}
+
+/// So many values of a series are looked at.
+const MOST_OF_SERIES: usize = 32;
+
+/// Marks what is counted but once in its text: whatever number another text gives of it answers the same question.
+fn mark_sole(items: &mut [Item]) {
+    let key = |i: &Item| (i.source, i.head_word);
+    let is_counted = |i: &&Item| i.kind == Kind::Count && i.head_word != 0 && !i.is_generic;
+    let mut seen: FxHashMap<(u32, item::Term), (Option<Number>, bool)> = FxHashMap::default();
+    for i in items.iter().filter(is_counted) {
+        let known = seen.entry(key(i)).or_insert((i.stated(), true));
+        known.1 &= known.0 == i.stated();
+    }
+    for item in items.iter_mut().filter(|i| is_counted(&&**i)) {
+        item.is_sole = seen.get(&key(item)).is_some_and(|known| known.1);
     }
 }
 

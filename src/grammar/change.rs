@@ -2,7 +2,7 @@
 
 use super::token::{Token, TokenKind};
 use crate::fact::{Change, Kind};
-use crate::lexicon::Class;
+use crate::lexicon::{Class, Lexicon};
 
 /// A verb or adverb of change right before the expression. "from" parts them: what a value rose from is no rise.
 pub(super) fn change_before(all: &[Token<'_>], start: usize, kind: Kind) -> Option<Change> {
@@ -18,7 +18,9 @@ pub(super) fn change_before(all: &[Token<'_>], start: usize, kind: Kind) -> Opti
             None
         };
         if change.is_some() {
-            return change.filter(|_| !is_particle(all, i, kind));
+            // "raised £900 for the lifeboat": nothing rose
+            let collects = kind == Kind::Money && token.has(Class::PAY);
+            return change.filter(|_| !collects && !is_particle(all, i, kind));
         }
         if !token.word.class.has(Class::STEP) {
             return None;
@@ -37,6 +39,6 @@ fn is_particle(all: &[Token<'_>], at: usize, kind: Kind) -> bool {
     };
     let class = verb.word.class;
     let moves = class.has(Class::MOVE) || class.has(Class::UP) || class.has(Class::DOWN) || verb.has(Class::AUX);
-    !moves
-        && (verb.has(Class::VERB) || verb.text.len() > 4 && (verb.text.ends_with("ed") || verb.text.ends_with("ing")))
+    let looks_past = verb.text.len() > 4 && (verb.text.ends_with("ed") || verb.text.ends_with("ing"));
+    !moves && (verb.has(Class::VERB) || looks_past || Lexicon::english().is_irregular(verb.text))
 }

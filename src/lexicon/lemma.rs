@@ -55,10 +55,10 @@ fn undouble(stem: &str) -> String {
     }
 }
 
-/// Without a final silent e behind a consonant, so that "close", "closed" and "closing" meet.
+/// Without a final silent e behind a consonant or a u, so that "close", "closed" and "closing" meet, and "value" and "valued".
 pub(super) fn silent(word: &str) -> String {
     match word.as_bytes() {
-        [.., c, b'e'] if word.len() > 4 && !b"aeiou".contains(c) => {
+        [.., c, b'e'] if word.len() > 4 && !b"aeio".contains(c) => {
             word.get(..word.len() - 1).unwrap_or(word).to_owned()
         }
         _ => word.to_owned(),
@@ -80,6 +80,8 @@ mod tests {
             &["nationalise", "nationalized", "nationalises"],
             &["strike", "strikes", "struck"],
             &["stop", "stopped", "stopping"],
+            &["value", "values", "valued", "valuing"],
+            &["rescue", "rescues", "rescued", "rescuing"],
         ] {
             let first = en.lemma(forms[0]);
             for form in forms {

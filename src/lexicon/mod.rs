@@ -360,6 +360,12 @@ impl Lexicon {
         lemma::by_rule(bare).unwrap_or_else(|| bare.to_owned())
     }
 
+    /// Whether a word is an irregular form of a verb: "broke".
+    pub fn is_irregular(&self, word: &str) -> bool {
+        let mut buffer = [0u8; LONGEST];
+        fold(word, &mut buffer).is_some_and(|lower| self.verbs.irregular(lower).is_some())
+    }
+
     /// What a word would be if it were a verb, by its spelling and the tables of verbs.
     pub fn verb_form(&self, word: &str) -> Option<Verb> {
         let mut buffer = [0u8; LONGEST];

@@ -53,6 +53,12 @@ pub(super) fn heads(a: &Item, b: &Item, context: &Context<'_>, tally: &mut Tally
         }
         return;
     }
+    // a third of the seats, two thirds of those who voted
+    if a.is_of && b.is_of {
+        tally.add("share_unlike", tally.weights.share_unlike, 2);
+        scope.push("they are shares of different wholes");
+        return;
+    }
     let elsewhere = |x: &Item, y: &Item| {
         let lists = [&y.core, &y.acts, &y.attributes, &y.clause, &y.subject];
         !x.is_generic && lists.iter().any(|l| l.contains(&x.head))
@@ -61,7 +67,9 @@ pub(super) fn heads(a: &Item, b: &Item, context: &Context<'_>, tally: &mut Tally
         tally.tell("head_elsewhere", tally.weights.head_elsewhere, 1);
         // what the sentence says it of is no mere neighbour
         let is_said = |x: &Item, y: &Item| !x.is_generic && y.subject.contains(&x.head);
-        if is_sure && !is_said(a, b) && !is_said(b, a) {
+        // "they voted by 7 to 4": what is done names what is counted
+        let is_done = |x: &Item, y: &Item| !x.is_generic && y.acts.contains(&x.head);
+        if is_sure && !is_said(a, b) && !is_said(b, a) && !is_done(a, b) && !is_done(b, a) {
             scope.push("the noun of one only stands near the value of the other");
         }
     } else if a.kind == Kind::Share {

@@ -209,7 +209,9 @@ pub(crate) fn align(a: &Item, b: &Item, context: &Context<'_>) -> Alignment {
     let many_acts = many;
     let is_small = |i: &Item| matches!(&i.reach, Reach::Numbers { stated: Some(n), .. } if *n <= Number::integer(12));
     let is_act = |i: &Item| i.acts.contains(&i.head);
-    if is_count && many == 0 && (is_small(a) || is_small(b)) && !is_act(a) && !is_act(b) {
+    let is_done = |i: &Item, j: &Item| !i.is_generic && j.acts.contains(&i.head);
+    let is_done = is_done(a, b) || is_done(b, a);
+    if is_count && many == 0 && (is_small(a) || is_small(b)) && !is_act(a) && !is_act(b) && !is_done {
         tally.add("count_small", tally.weights.count_small, 1);
     }
     if is_count && many == 0 && (a.head == 0 || b.head == 0) {
@@ -307,6 +309,19 @@ pub(crate) fn align(a: &Item, b: &Item, context: &Context<'_>) -> Alignment {
     }
     if a.change != b.change {
         tally.add("change_apart", tally.weights.change_apart, 1);
+        doubts.push("one may be a rise or a fall by the value");
+    }
+    if a.is_lasting && b.is_lasting {
+        tally.add("lasting_same", tally.weights.lasting_same, 1);
+    }
+    if a.is_sole && b.is_sole && a.head == b.head {
+        tally.add("sole_same", tally.weights.sole_same, 1);
+    }
+    if a.is_each != b.is_each {
+        scope.push("one is of each of several");
+    }
+    if a.is_cutoff && b.is_past && !b.is_cutoff || b.is_cutoff && a.is_past && !a.is_cutoff {
+        scope.push("one is a limit, the other tells what was");
     }
     if a.stance.attributed != b.stance.attributed {
         tally.add("attributed", tally.weights.attributed, 1);

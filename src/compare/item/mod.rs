@@ -12,8 +12,8 @@ use crate::fact::{Change, Fact, Kind, Role, Slots, Stance};
 use crate::lexicon::{ConceptId, ConceptKind, Concepts, Lexicon, SettingWord};
 use crate::value::{Bound, Number, Period};
 use signs::{
-    behind, counts_fraction, end_of_shift, figure, is_ceiling, is_cutoff, is_limit, is_more, is_offset, is_part,
-    is_shift, is_threshold, is_unit,
+    behind, counts_fraction, end_of_shift, figure, is_ceiling, is_cutoff, is_each, is_lasting, is_light, is_limit,
+    is_more, is_of, is_offset, is_part, is_past, is_shift, is_threshold, is_unit,
 };
 use words::Known;
 
@@ -57,8 +57,10 @@ pub(crate) struct Item {
     pub(crate) object: Vec<Term>,
     /// The subject, with the concepts that hold its words.
     pub(crate) kin: Vec<Term>,
-    /// Its text counts or measures the same thing at several times.
-    pub(crate) is_series: bool,
+    /// Its text counts or measures the same thing at several times: the other values.
+    pub(crate) series: Vec<Number>,
+    /// Its text counts what it counts but once.
+    pub(crate) is_sole: bool,
     /// How many values its text gives for its noun, as a power of two.
     pub(crate) crowd: i32,
     /// Other values of its dimension in the sentence.
@@ -89,6 +91,14 @@ pub(crate) struct Item {
     pub(crate) is_part: bool,
     /// "20 minutes later": a distance from something said before, no length of something.
     pub(crate) is_offset: bool,
+    /// How long something went on: "for three days", "took three days".
+    pub(crate) is_lasting: bool,
+    /// Of each of several: "three metres each".
+    pub(crate) is_each: bool,
+    /// Of a whole that is named: "a third of the seats".
+    pub(crate) is_of: bool,
+    /// Said of something that was so.
+    pub(crate) is_past: bool,
     /// The most that is allowed: "may not exceed 255 bytes".
     pub(crate) is_limit: bool,
     /// The most there may be or was: "up to 40".
@@ -115,6 +125,16 @@ pub(crate) struct Item {
     pub(crate) events: Vec<Happening>,
     /// What editors have taught about it.
     pub(crate) marks: Vec<Mark>,
+}
+
+impl Item {
+    /// The number stated, in the base unit, if it is a single one.
+    pub(crate) fn stated(&self) -> Option<Number> {
+        match &self.reach {
+            Reach::Numbers { stated, .. } => *stated,
+            Reach::Days { .. } => None,
+        }
+    }
 }
 
 /// Makes a fact ready; `None` when it states nothing that can be compared.
@@ -151,6 +171,14 @@ pub(crate) fn item(index: usize, fact: &Fact, source: u32, vocabulary: &mut Voca
         head.concept = Some(id);
         head.kind = vocabulary.concepts.get(id).map(|c| c.kind);
     }
+    // "70,000 Londoners": a name for people
+    if let Some(known) = &mut head
+        && known.concept.is_none()
+        && fact.kind == Kind::Count
+        && names_people(slots)
+    {
+        *known = vocabulary.know(PERSON).clone();
+    }
     let mut strong = |known: &Known, is_core: bool, is_verb: bool, with_sides: bool| {
         if with_sides {
             sides.extend_from_slice(&known.sides);
@@ -186,7 +214,9 @@ pub(crate) fn item(index: usize, fact: &Fact, source: u32, vocabulary: &mut Voca
     }
     let verbs = if fact.kind == Kind::Date { 2 } else { 4 };
     for (n, word) in slots.verbs.iter().take(verbs).enumerate() {
-        strong(vocabulary.know(word), false, true, n == 0);
+        // to give, to take and to make say nothing of what is done
+        let says = fact.kind == Kind::Date || !is_light(word);
+        strong(vocabulary.know(word), false, says, n == 0);
     }
     if fact.kind == Kind::Date {
         // only what stands nearest: further words belong to other events of the sentence
@@ -206,10 +236,12 @@ pub(crate) fn item(index: usize, fact: &Fact, source: u32, vocabulary: &mut Voca
         strong(&known, matches!(kind, Some(ConceptKind::Thing | ConceptKind::Quality)), is_thing, true);
     }
     let owner = if slots.owner.is_empty() { 0 } else { vocabulary.know(&slots.owner).term };
-    if matches!(fact.kind, Kind::Quantity | Kind::Duration) {
-        // "31 metres high", "its length was 31 metres"
+    if matches!(fact.kind, Kind::Quantity | Kind::Duration | Kind::Money) {
+        // "31 metres high", "its length was 31 metres", "the bill stood at £310"
         let adjectives: Vec<String> = behind(fact).iter().map(|w| Lexicon::english().lemma(w)).collect();
-        for word in adjectives.iter().chain(&slots.subject) {
+        let adjectives = adjectives.iter().filter(|_| fact.kind != Kind::Money);
+        let near = slots.clause.iter().take(if fact.kind == Kind::Money { 2 } else { 0 });
+        for word in adjectives.chain(&slots.subject).chain(near) {
             let known = vocabulary.know(word);
             if known.kind == Some(ConceptKind::Attribute) {
                 attributes.push(known.term);
@@ -300,7 +332,8 @@ pub(crate) fn item(index: usize, fact: &Fact, source: u32, vocabulary: &mut Voca
         object,
         group,
         kin,
-        is_series: false,
+        series: Vec::new(),
+        is_sole: false,
         crowd: 0,
         siblings: Vec::new(),
         names,
@@ -324,6 +357,10 @@ pub(crate) fn item(index: usize, fact: &Fact, source: u32, vocabulary: &mut Voca
         is_more: is_more(fact),
         is_part: is_part(fact),
         is_offset: is_offset(fact),
+        is_lasting: is_lasting(fact),
+        is_each: is_each(fact),
+        is_of: is_of(fact),
+        is_past: is_past(fact),
         is_limit: is_limit(fact, vocabulary),
         is_ceiling: is_ceiling(fact),
         is_cutoff: is_cutoff(fact),
@@ -338,6 +375,16 @@ pub(crate) fn item(index: usize, fact: &Fact, source: u32, vocabulary: &mut Voca
         events: happenings(fact, vocabulary),
         marks: Vec::new(),
     })
+}
+
+/// The lemma of the noun for people in general.
+const PERSON: &str = "person";
+
+/// Whether what is counted is a name in the plural, such as people have after the place they live in.
+fn names_people(slots: &Slots) -> bool {
+    const ENDINGS: [&str; 6] = ["ers", "ans", "men", "ards", "ese", "ites"];
+    let is_own = |n: &&String| !n.contains(' ') && Lexicon::english().lemma(n) == slots.head;
+    slots.names.iter().filter(is_own).any(|n| ENDINGS.iter().any(|e| n.ends_with(e)))
 }
 
 /// Names, and the words of names of several words: "west crater" also as "west" and "crater".
@@ -373,8 +420,18 @@ fn phrase_concepts(fact: &Fact, concepts: &Concepts) -> Vec<ConceptId> {
         .chain(base)
         .chain(table)
         .map(String::as_str)
+        .chain(stands_for(fact.kind))
         .collect();
     concepts.of_phrases(&lemmas)
+}
+
+/// The noun that a value stands for, in phrases of concepts: "consumed £310" is to consume money.
+fn stands_for(kind: Kind) -> Option<&'static str> {
+    match kind {
+        Kind::Money => Some("money"),
+        Kind::Duration => Some("time"),
+        _ => None,
+    }
 }
 
 fn bounded(period: Period) -> Option<(i64, i64)> {

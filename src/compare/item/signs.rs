@@ -53,7 +53,21 @@ pub(super) fn is_more(fact: &Fact) -> bool {
     let (before, after, next) = beside(fact);
     let added =
         |w: &str| matches!(w.to_lowercase().as_str(), "another" | "other" | "others" | "additional" | "further");
-    added(before) || added(after) || added(next) || after == "more" && next != "than" || follows_name(fact)
+    added(before)
+        || added(after)
+        || added(next)
+        || after == "more" && next != "than"
+        || follows_name(fact)
+        || goes_with_name(fact)
+}
+
+/// "Three men perished with him": one more who has been told of.
+fn goes_with_name(fact: &Fact) -> bool {
+    const NEAR: usize = 8;
+    let (_, after) = around(fact);
+    let stop = after.find([',', ';', '.']).unwrap_or(after.len());
+    let words: Vec<&str> = after.get(..stop).unwrap_or_default().split_whitespace().take(NEAR).collect();
+    fact.kind == Kind::Count && words.windows(2).any(|w| w[0] == "with" && Cue::Him.has(w[1]))
 }
 
 /// "Miller and three porters": those named come on top of a small number.
@@ -66,6 +80,54 @@ fn follows_name(fact: &Fact) -> bool {
         && few
         && words.next().is_some_and(|w| Cue::Joins.has(w))
         && words.next().is_some_and(|w| w.starts_with(char::is_uppercase) && w.ends_with(char::is_alphabetic))
+}
+
+/// The words of the sentence before and behind the value, in lower case.
+fn around(fact: &Fact) -> (String, String) {
+    let quote: &str = &fact.quote;
+    let at = quote.find(fact.surface.as_str()).unwrap_or(quote.len());
+    let end = (at + fact.surface.len()).min(quote.len());
+    let side = |part: Option<&str>| part.unwrap_or_default().to_lowercase();
+    (side(quote.get(..at)), side(quote.get(end..)))
+}
+
+/// "For six days", "took some six days", "a six-day voyage": how long something went on.
+pub(super) fn is_lasting(fact: &Fact) -> bool {
+    const NEAR: usize = 4;
+    if fact.kind != Kind::Duration {
+        return false;
+    }
+    let (before, after) = around(fact);
+    let words = |text: &str| text.split(|c: char| !c.is_alphanumeric()).map(str::to_owned).collect::<Vec<_>>();
+    let near: Vec<String> = words(&before).into_iter().rev().filter(|w| !w.is_empty()).take(NEAR).collect();
+    let is_named = after.starts_with('-') && !fact.slots.head.is_empty();
+    !is_offset(fact) && (is_named || near.iter().any(|w| Cue::Lasting.has(w) && !Cue::Offset.has(w)))
+}
+
+/// "Three metres each": of one of several.
+pub(super) fn is_each(fact: &Fact) -> bool {
+    const NEAR: usize = 3;
+    let (_, after) = around(fact);
+    fact.kind != Kind::Date
+        && after.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).take(NEAR).any(|w| Cue::Each.has(w))
+}
+
+/// "A third of the seats", "61 per cent of votes": the whole is named.
+pub(super) fn is_of(fact: &Fact) -> bool {
+    let (_, after) = around(fact);
+    let mut words = after.split(|c: char| c.is_whitespace()).filter(|w| !w.is_empty() && !Cue::Percent.has(w) && *w != "%");
+    fact.kind == Kind::Share && words.next() == Some("of")
+}
+
+/// Whether the sentence tells of something that was, and not of what may be.
+pub(super) fn is_past(fact: &Fact) -> bool {
+    let quote = fact.quote.to_lowercase();
+    Cue::Past.is_in(&quote) && !Cue::Rule.is_in(&quote)
+}
+
+/// Whether a verb says little of what is done: "give", "take".
+pub(super) fn is_light(lemma: &str) -> bool {
+    Cue::Light.has(lemma)
 }
 
 pub(super) fn is_offset(fact: &Fact) -> bool {
