@@ -1,6 +1,6 @@
 //! Which linked pairs make one question: facts are put together when enough links hold them and none speaks against another.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::Verdict;
 use super::align::{Context, align};
@@ -11,6 +11,9 @@ use super::taught::{are_apart, are_joined};
 
 /// The most positions a question holds.
 const MOST: usize = 24;
+
+/// At most so many pairs of a torn part of a question are told.
+const MOST_PAIRS: usize = 8;
 
 /// The facts of one question, in order, and what links them.
 #[derive(Debug)]
@@ -61,12 +64,29 @@ pub(crate) fn groups(items: &[Item], mut edges: Vec<Edge>, context: &Context<'_>
         out.push(Group { members, edges: inner });
         out.extend(parts);
     }
-    // what links facts of two questions stands by itself
-    let mut told = FxHashSet::default();
-    for e in &edges {
+    out.extend(between(&edges, &group_of));
+    out
+}
+
+/// What links facts of two questions stands by itself: the best link, and all that agree.
+fn between(edges: &[Edge], group_of: &FxHashMap<u32, usize>) -> Vec<Group> {
+    let mut place = FxHashMap::default();
+    let mut out: Vec<Group> = Vec::new();
+    for e in edges {
         let (g, h) = (group_of.get(&e.a), group_of.get(&e.b));
-        if g != h && told.insert((g.min(h), g.max(h), e.verdict)) {
-            out.push(Group { members: vec![e.a.min(e.b), e.a.max(e.b)], edges: vec![e.clone()] });
+        if g == h {
+            continue;
+        }
+        let n = *place.entry((g.min(h), g.max(h), e.verdict)).or_insert(out.len());
+        match out.get_mut(n) {
+            None => out.push(Group { members: vec![e.a.min(e.b), e.a.max(e.b)], edges: vec![e.clone()] }),
+            Some(group) if e.verdict == Verdict::Agree && group.members.len() < MOST => {
+                group.members.extend([e.a, e.b]);
+                group.members.sort_unstable();
+                group.members.dedup();
+                group.edges.push(e.clone());
+            }
+            Some(_) => {}
         }
     }
     out
@@ -133,9 +153,17 @@ fn parts(edges: &[Edge], size: usize) -> Vec<Group> {
         }
         let own: Vec<Edge> = edges.iter().filter(|e| e.verdict == verdict).cloned().collect();
         for members in connected(&own) {
-            if members.len() < size {
-                let inner: Vec<Edge> = own.iter().filter(|e| members.contains(&e.a)).cloned().collect();
-                out.push(Group { members, edges: inner });
+            let inner: Vec<Edge> = own.iter().filter(|e| members.contains(&e.a)).cloned().collect();
+            let is_torn = |e: &&Edge| e.verdict > verdict && members.contains(&e.a) && members.contains(&e.b);
+            if !edges.iter().any(|e| is_torn(&e)) {
+                if members.len() < size {
+                    out.push(Group { members, edges: inner });
+                }
+                continue;
+            }
+            // what contradicts itself is no part that holds together: each pair for itself
+            for e in inner.into_iter().take(MOST_PAIRS) {
+                out.push(Group { members: vec![e.a.min(e.b), e.a.max(e.b)], edges: vec![e] });
             }
         }
     }

@@ -131,8 +131,8 @@ fn numbers(x: &Item, y: &Item, gap: u64) -> Option<&'static str> {
     None
 }
 
-/// Whether the first value is one of several that its text gives for several times, and might as well be another of them: the
-/// second lies within a quarter of it, and the others are far from both.
+/// Whether the first value is one of several that its text gives for several times, and the second might as well be of another
+/// time. It is not when the first is the latest, the second lies within a quarter of it, and the others are far from both.
 fn in_series(x: &Item, y: &Item) -> bool {
     let (Some(own), Some(other)) = (x.stated(), y.stated()) else { return !x.series.is_empty() };
     let within = |p: Number, q: Number, n: i128, d: i128| {
@@ -140,7 +140,7 @@ fn in_series(x: &Item, y: &Item) -> bool {
         low > Number::ZERO && high.checked_div(low).zip(Number::ratio(n, d)).is_some_and(|(r, most)| r <= most)
     };
     let is_apart = |n: &Number| !within(*n, own, 2, 1) && !within(*n, other, 2, 1);
-    !x.series.is_empty() && !(within(own, other, 5, 4) && x.series.iter().all(is_apart))
+    !x.series.is_empty() && !(x.is_latest && within(own, other, 5, 4) && x.series.iter().all(is_apart))
 }
 
 /// Whether both are said of the same names, places or subject.

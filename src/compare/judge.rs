@@ -102,7 +102,9 @@ fn numbers(x: Extent, y: Extent, s: Option<Number>, t: Option<Number>) -> Judged
         let is_close = per_mille < 5 || per_mille < 250 && (is_open(x) || is_open(y));
         return Judged { verdict: Verdict::Conflict, gap: per_mille.max(1), is_close };
     }
-    let verdict = if s.is_some() && s == t || x == y { Verdict::Agree } else { Verdict::Compatible };
+    // "more than 25 million", "25 million and more"
+    let is_open_alike = x.high.value().is_none() && y.high.value().is_none() && x.low.value() == y.low.value();
+    let verdict = if s.is_some() && s == t || x == y || is_open_alike && x.low.value().is_some() { Verdict::Agree } else { Verdict::Compatible };
     Judged { verdict, gap: 0, is_close: false }
 }
 

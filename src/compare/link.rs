@@ -125,6 +125,7 @@ struct Best {
     agrees: i32,
     first: i32,
     partner: u32,
+    /// The best score of those of another value than the partner's.
     second: i32,
 }
 
@@ -143,9 +144,12 @@ pub(crate) fn settle(edges: Vec<Edge>, items: &[Item], context: &Context<'_>) ->
             if e.judged.verdict == Verdict::Agree {
                 b.agrees = b.agrees.max(e.score);
             }
+            // a text that says a thing twice is no rival of itself
+            let is_same = is_equal(b.partner, partner, items);
             if e.score > b.first {
-                *b = Best { first: e.score, partner, second: b.first, ..*b };
-            } else {
+                let second = if is_same { b.second } else { b.first };
+                *b = Best { first: e.score, partner, second, ..*b };
+            } else if !is_same {
                 b.second = b.second.max(e.score);
             }
         }
@@ -158,7 +162,7 @@ pub(crate) fn settle(edges: Vec<Edge>, items: &[Item], context: &Context<'_>) ->
         }
         let margin = |(side, partner): ((u32, u32), u32)| {
             best.get(&side).map_or(0, |b| {
-                let rival = if b.partner == partner { b.second } else { b.first };
+                let rival = if is_equal(b.partner, partner, items) { b.second } else { b.first };
                 e.score.saturating_sub(rival).clamp(-MARGIN, MARGIN)
             })
         };
@@ -183,6 +187,11 @@ pub(crate) fn settle(edges: Vec<Edge>, items: &[Item], context: &Context<'_>) ->
         out.push(e);
     }
     out
+}
+
+/// Whether two facts of one text state the same.
+fn is_equal(i: u32, j: u32, items: &[Item]) -> bool {
+    i == j || items.get(i as usize).zip(items.get(j as usize)).is_some_and(|(x, y)| x.reach == y.reach)
 }
 
 /// A sentence of a text: both by number.

@@ -403,8 +403,10 @@ fn mark_series(items: &mut [Item]) {
     }
     times.retain(|_, all| all.iter().any(|(p, _)| all.iter().any(|(q, _)| p.1 < q.0)));
     for item in items.iter_mut() {
+        let all = times.get(&key(item)).map_or(&[][..], Vec::as_slice);
+        item.is_latest = item.when.is_some_and(|w| all.iter().all(|(other, _)| other.1 <= w.1));
         let own = item.stated();
-        let others = times.get(&key(item)).into_iter().flatten().filter_map(|(_, n)| *n).filter(|n| Some(*n) != own);
+        let others = all.iter().filter_map(|(_, n)| *n).filter(|n| Some(*n) != own);
         item.series = others.take(MOST_OF_SERIES).collect();
     }
 }

@@ -52,12 +52,16 @@ fn measures(lexicon: &Lexicon, all: &[Token<'_>], at: usize, end: usize, unit: &
 }
 
 /// Whether pounds are money: millions of them, or beside a word of paying; a weight where something is weighed.
-pub(super) fn is_sterling(all: &[Token<'_>], at: usize, end: usize, last: &Amount) -> bool {
+pub(super) fn is_sterling(lexicon: &Lexicon, all: &[Token<'_>], at: usize, end: usize, last: &Amount) -> bool {
     const REACH: usize = 9;
     let has = |t: &Token<'_>, class| t.kind == TokenKind::Word && t.word.class.has(class);
     let before = all.get(at.saturating_sub(REACH)..at).unwrap_or_default();
     let behind = all.get(end..(end + 3).min(all.len())).unwrap_or_default();
     if before.iter().chain(behind).any(|t| has(t, Class::WEIGH)) {
+        return false;
+    }
+    // "came to 6.5 million pounds (2,950 tonnes)"
+    if weighed_again(lexicon, all, end) {
         return false;
     }
     let paid = |t: &Token<'_>| has(t, Class::PAY);
@@ -66,6 +70,18 @@ pub(super) fn is_sterling(all: &[Token<'_>], at: usize, end: usize, last: &Amoun
         return behind.iter().any(paid);
     }
     last.magnitude >= 6 || before.iter().chain(behind).any(paid)
+}
+
+/// Whether brackets right behind say it again in a unit of weight.
+fn weighed_again(lexicon: &Lexicon, all: &[Token<'_>], at: usize) -> bool {
+    const LONGEST: usize = 8;
+    let inside = all.get(at + 1..(at + LONGEST).min(all.len())).unwrap_or_default();
+    let end = inside.iter().position(|t| t.text == ")").unwrap_or(inside.len());
+    all.get(at).is_some_and(|t| t.text == "(")
+        && (0..end).any(|i| {
+            let unit = unit_phrase(lexicon, Tokens(inside.get(i..end).unwrap_or_default()));
+            matches!(unit, Some((UnitPhrase::Unit(u), _)) if u.dimension == "mass" && u.name != "pound")
+        })
 }
 
 /// A length or weight in several units, in the smallest of them.

@@ -71,7 +71,8 @@ pub fn quantity(lexicon: &Lexicon, all: &[Token<'_>], at: usize) -> Option<Quant
     let mut unit: Option<Cow<'static, str>> = None;
     let mut kind = Kind::Count;
     let mut rule = if joint.is_some() { "number.range" } else { "number" };
-    let skipped = unit_offset(lexicon, Tokens(all.get(end..).unwrap_or_default()), last.form);
+    let skipped = unit_offset(lexicon, Tokens(all.get(end..).unwrap_or_default()), last.form)
+        + usize::from(at == 0 && opens_entry(all, end));
     let unit_from = Tokens(all.get(end + skipped..).unwrap_or_default());
     let one_unit = money.is_none() || unit_from.first().is_some_and(|t| !t.spaced || t.kind == TokenKind::Word);
     if let Some((phrase, n)) = unit_phrase(lexicon, unit_from).filter(|_| one_unit) {
@@ -101,7 +102,7 @@ pub fn quantity(lexicon: &Lexicon, all: &[Token<'_>], at: usize) -> Option<Quant
                 end += n + skipped;
                 (low, high, end) = behind_code(all, low, high, end, n == 1);
             }
-            UnitPhrase::Unit(u) if u.name == "pound" && is_sterling(all, at, end + n + skipped, &last) => {
+            UnitPhrase::Unit(u) if u.name == "pound" && is_sterling(lexicon, all, at, end + n + skipped, &last) => {
                 money = Some(("GBP", Number::ONE));
                 end += n + skipped;
             }
@@ -299,6 +300,12 @@ fn minus_before(all: &[Token<'_>], start: usize) -> usize {
     let dash = start.checked_sub(1).and_then(|i| all.get(i)).is_some_and(|t| t.kind == TokenKind::Dash);
     let word = start.checked_sub(2).and_then(|i| all.get(i)).is_some_and(|t| t.is_any(&["minus", "negative"]));
     start.saturating_sub(if dash && word { 2 } else { 1 })
+}
+
+/// "141 - minutes that they were out": an entry that begins with its number.
+fn opens_entry(all: &[Token<'_>], end: usize) -> bool {
+    let dash = all.get(end).is_some_and(|t| t.kind == TokenKind::Dash && t.spaced);
+    dash && all.get(end + 1).is_some_and(|t| t.kind == TokenKind::Word && t.spaced && t.text.len() > 2)
 }
 
 /// Tokens between a number and its unit: "half a litre", "a quarter of an inch", "hundreds of dollars".

@@ -300,7 +300,9 @@ fn is_invisible(c: char) -> bool {
 
 /// Length, kind and value of the token that `rest` begins with.
 fn next_token(rest: &str, c: char, before: Option<&Token<'_>>, comma: bool) -> (usize, TokenKind, Option<Literal>) {
-    let leads = c == '.' && rest.as_bytes().get(1).is_some_and(u8::is_ascii_digit) && before.is_none();
+    let leads = c == '.' && rest.as_bytes().get(1).is_some_and(u8::is_ascii_digit)
+        // "10,000 pixels (.01 megapixels)"
+        && before.is_none_or(|t| matches!(t.text, "(" | "[" | "=" | "<" | ">" | "~"));
     if (c.is_ascii_digit() || leads)
         && let Ok((left, value)) = if comma { comma_literal(rest) } else { literal(rest) }
     {

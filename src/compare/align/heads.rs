@@ -60,8 +60,10 @@ pub(super) fn heads(a: &Item, b: &Item, context: &Context<'_>, tally: &mut Tally
         return;
     }
     let elsewhere = |x: &Item, y: &Item| {
-        let lists = [&y.core, &y.acts, &y.attributes, &y.clause, &y.subject];
-        !x.is_generic && lists.iter().any(|l| l.contains(&x.head))
+        let lists = [&y.core, &y.acts, &y.attributes, &y.subject, &y.clause];
+        // what a share is of stands right beside it
+        let many = if a.kind == Kind::Share && (a.is_of || b.is_of) { 4 } else { 5 };
+        !x.is_generic && lists.iter().take(many).any(|l| l.contains(&x.head))
     };
     if elsewhere(a, b) || elsewhere(b, a) {
         tally.tell("head_elsewhere", tally.weights.head_elsewhere, 1);
@@ -76,6 +78,9 @@ pub(super) fn heads(a: &Item, b: &Item, context: &Context<'_>, tally: &mut Tally
         tally.add("share_unlike", tally.weights.share_unlike, 1);
     } else if !is_sure {
         tally.add("head_unlike", tally.weights.head_unlike, 1);
+    } else if a.is_generic && b.is_person || b.is_generic && a.is_person {
+        tally.add("head_generic", tally.weights.head_generic, 1);
+        tally.is_loose = true;
     } else if a.is_generic || b.is_generic {
         tally.add("head_open", tally.weights.head_open, 1);
         tally.is_loose = true;

@@ -211,7 +211,8 @@ pub(crate) fn align(a: &Item, b: &Item, context: &Context<'_>) -> Alignment {
     let is_act = |i: &Item| i.acts.contains(&i.head);
     let is_done = |i: &Item, j: &Item| !i.is_generic && j.acts.contains(&i.head);
     let is_done = is_done(a, b) || is_done(b, a);
-    if is_count && many == 0 && (is_small(a) || is_small(b)) && !is_act(a) && !is_act(b) && !is_done {
+    let is_few = is_count && many == 0 && (is_small(a) || is_small(b)) && !is_act(a) && !is_act(b) && !is_done;
+    if is_few {
         tally.add("count_small", tally.weights.count_small, 1);
     }
     if is_count && many == 0 && (a.head == 0 || b.head == 0) {
@@ -314,8 +315,11 @@ pub(crate) fn align(a: &Item, b: &Item, context: &Context<'_>) -> Alignment {
     if a.is_lasting && b.is_lasting {
         tally.add("lasting_same", tally.weights.lasting_same, 1);
     }
-    if a.is_sole && b.is_sole && a.head == b.head {
+    if a.is_sole && b.is_sole && a.head == b.head && !is_few {
         tally.add("sole_same", tally.weights.sole_same, 1);
+    }
+    if a.is_threshold != b.is_threshold && is_count {
+        scope.push("one is the least of those that belong");
     }
     if a.is_each != b.is_each {
         scope.push("one is of each of several");

@@ -58,6 +58,10 @@ pub(super) fn values(a: &Item, b: &Item, tally: &mut Tally<'_>) {
             // two values of one text are a crowd of their own
             let crowd = a.crowd.max(b.crowd) - i32::from(a.source == b.source);
             tally.add("crowded", tally.weights.crowded, crowd.clamp(0, 5));
+            // thousands may be any number of thousands
+            if (a.is_vague || b.is_vague) && !p.disjoint(*q) {
+                return;
+            }
             if is_slip(a, b) {
                 tally.add("value_slip", tally.weights.value_slip, 1);
                 return;

@@ -59,6 +59,10 @@ pub(crate) struct Item {
     pub(crate) kin: Vec<Term>,
     /// Its text counts or measures the same thing at several times: the other values.
     pub(crate) series: Vec<Number>,
+    /// None of the values of such a series holds for a later time.
+    pub(crate) is_latest: bool,
+    /// A noun for people: "leftists".
+    pub(crate) is_person: bool,
     /// Its text counts what it counts but once.
     pub(crate) is_sole: bool,
     /// How many values its text gives for its noun, as a power of two.
@@ -333,6 +337,9 @@ pub(crate) fn item(index: usize, fact: &Fact, source: u32, vocabulary: &mut Voca
         group,
         kin,
         series: Vec::new(),
+        is_latest: false,
+        is_person: fact.kind == Kind::Count
+            && (head.as_ref().is_some_and(|k| k.wider.contains(&vocabulary.know(PERSON).term)) || is_doer(&slots.head)),
         is_sole: false,
         crowd: 0,
         siblings: Vec::new(),
@@ -379,6 +386,12 @@ pub(crate) fn item(index: usize, fact: &Fact, source: u32, vocabulary: &mut Voca
 
 /// The lemma of the noun for people in general.
 const PERSON: &str = "person";
+
+/// Whether a noun is one for people by its ending: "unionist".
+fn is_doer(lemma: &str) -> bool {
+    const STEM: usize = 3;
+    ["ist", "man", "folk", "crat"].iter().any(|e| lemma.strip_suffix(e).is_some_and(|stem| stem.len() >= STEM))
+}
 
 /// Whether what is counted is a name in the plural, such as people have after the place they live in.
 fn names_people(slots: &Slots) -> bool {
