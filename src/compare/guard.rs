@@ -90,7 +90,8 @@ fn numbers(x: &Item, y: &Item, gap: u64) -> Option<&'static str> {
         return Some("one text says both, and not of the same time");
     }
     // "of 1,650 houses 412 were destroyed, or 25 per cent", "one house in four was destroyed"
-    let is_named = |i: &Item, j: &Item| share(&i.acts, &j.acts) && (i.subject.contains(&j.head) || i.core.contains(&j.head));
+    let is_named =
+        |i: &Item, j: &Item| share(&i.acts, &j.acts) && (i.subject.contains(&j.head) || i.core.contains(&j.head));
     let is_same_share = x.head == y.head || is_named(x, y) || is_named(y, x);
     if x.kind == Kind::Share && !is_same_share && (x.when.is_none() || x.when != y.when) {
         return Some("they are shares beside different nouns, and nothing says that they hold for the same time");
@@ -104,12 +105,7 @@ fn numbers(x: &Item, y: &Item, gap: u64) -> Option<&'static str> {
             return Some("they are far apart, and only one of them names a place");
         }
         let is_sole = x.is_sole && y.is_sole && x.head == y.head;
-        if !share(&x.acts, &y.acts)
-            && !share(&x.core, &y.core)
-            && !act_head(x)
-            && !x.is_cell
-            && !y.is_cell
-            && !is_sole
+        if !share(&x.acts, &y.acts) && !share(&x.core, &y.core) && !act_head(x) && !x.is_cell && !y.is_cell && !is_sole
         {
             return Some("they are far apart, and little says that the same is counted");
         }

@@ -104,7 +104,11 @@ fn numbers(x: Extent, y: Extent, s: Option<Number>, t: Option<Number>) -> Judged
     }
     // "more than 25 million", "25 million and more"
     let is_open_alike = x.high.value().is_none() && y.high.value().is_none() && x.low.value() == y.low.value();
-    let verdict = if s.is_some() && s == t || x == y || is_open_alike && x.low.value().is_some() { Verdict::Agree } else { Verdict::Compatible };
+    let verdict = if s.is_some() && s == t || x == y || is_open_alike && x.low.value().is_some() {
+        Verdict::Agree
+    } else {
+        Verdict::Compatible
+    };
     Judged { verdict, gap: 0, is_close: false }
 }
 

@@ -35,7 +35,10 @@ pub(super) fn heads(a: &Item, b: &Item, context: &Context<'_>, tally: &mut Tally
         }
         return;
     }
-    if (a.is_generic && b.acts.contains(&b.head) && a.acts.contains(&b.head))
+    // "900 people work there", "900 employees"
+    if a.is_generic && b.is_person && a.acts.contains(&b.head)
+        || b.is_generic && a.is_person && b.acts.contains(&a.head)
+        || (a.is_generic && b.acts.contains(&b.head) && a.acts.contains(&b.head))
         || (b.is_generic && a.acts.contains(&a.head) && b.acts.contains(&a.head))
     {
         tally.add("head_act", tally.weights.head_act, 1);

@@ -115,7 +115,8 @@ pub(super) fn is_each(fact: &Fact) -> bool {
 /// "A third of the seats", "61 per cent of votes": the whole is named.
 pub(super) fn is_of(fact: &Fact) -> bool {
     let (_, after) = around(fact);
-    let mut words = after.split(|c: char| c.is_whitespace()).filter(|w| !w.is_empty() && !Cue::Percent.has(w) && *w != "%");
+    let mut words =
+        after.split(|c: char| c.is_whitespace()).filter(|w| !w.is_empty() && !Cue::Percent.has(w) && *w != "%");
     fact.kind == Kind::Share && words.next() == Some("of")
 }
 
