@@ -95,11 +95,16 @@ fn name_before(lexicon: &Lexicon, all: &[Token<'_>], at: usize) -> Option<Sign> 
     let stands = || {
         let (rest, number) = amount(Tokens(all.get(at..)?)).ok()?;
         let ends = rest.first().is_none_or(|t| t.kind == TokenKind::Symbol && t.text != "%");
-        (number.magnitude > 0 || number.decimals > 0 || ends && number.year.is_none()).then_some(())
+        // "won 2.5 million votes", "won 48.3%": the amount is of something else
+        let counts = rest.first().is_some_and(|t| t.is_open() && lexicon.is_plural(t.text))
+            || unit_phrase(lexicon, rest).is_some();
+        let exact = number.magnitude > 0 || number.decimals > 0;
+        (exact && !counts || ends && number.year.is_none()).then_some(())
     };
     for back in (1..=3usize.min(at)).rev() {
         let words = all.get(at - back..at)?;
-        if words.iter().any(|t| t.kind != TokenKind::Word) {
+        // "they won 12.5 million": a verb, though a currency has the same name
+        if words.iter().any(|t| t.kind != TokenKind::Word || t.has(Class::VERB)) {
             continue;
         }
         let before = at.checked_sub(back + 1).and_then(|i| all.get(i));

@@ -124,6 +124,16 @@ pub fn quantity(lexicon: &Lexicon, all: &[Token<'_>], at: usize) -> Option<Quant
             }
         }
     }
+    // "cost 18 R": a sign that is a letter as well, behind an amount where something is priced
+    if money.is_none()
+        && unit.is_none()
+        && let Some(code) =
+            all.get(end).filter(|t| t.is_acronym() || t.text.len() == 1).and_then(|t| letter_sign(lexicon, all, at, t))
+        && all.get(end + 1).is_none_or(|t| !t.is_open() && t.kind != TokenKind::Dash && !t.glued() || t.text == ".")
+    {
+        money = Some((code, Number::ONE));
+        end += 1;
+    }
     if let Some((code, parts)) = money {
         kind = Kind::Money;
         low = whole_currency(low, parts)?;
@@ -188,6 +198,7 @@ pub fn quantity(lexicon: &Lexicon, all: &[Token<'_>], at: usize) -> Option<Quant
     }
     if matches!(bound, Bound::Exact | Bound::About)
         && let Some((b, n)) = hedge_behind(lexicon, all, end, value_end)
+        && !(unit.is_some() && adds_on(all, end))
     {
         bound = b;
         end += n;
@@ -219,6 +230,20 @@ pub fn quantity(lexicon: &Lexicon, all: &[Token<'_>], at: usize) -> Option<Quant
         change,
         rule,
     })
+}
+
+/// A currency's sign in plain letters, if a word of paying or pricing stands before the amount.
+fn letter_sign(lexicon: &Lexicon, all: &[Token<'_>], at: usize, sign: &Token<'_>) -> Option<&'static str> {
+    const REACH: usize = 12;
+    let code = lexicon.transliterated_sign(sign.text)?;
+    let before = all.get(at.saturating_sub(REACH)..at)?;
+    before.iter().any(|t| t.word.class.has(Class::PAY) || t.word.class.has(Class::PRICED)).then_some(code)
+}
+
+/// "a fee of 12 million euros plus add-ons": a "plus" that adds something else bounds nothing.
+fn adds_on(all: &[Token<'_>], end: usize) -> bool {
+    all.get(end).is_some_and(|t| t.is("plus") && t.spaced)
+        && all.get(end + 1).is_some_and(|t| t.kind == TokenKind::Word && (t.is_open() || t.has(Class::DET)))
 }
 
 /// Whether brackets hold a sum of money alone where it is what something is or amounts to.

@@ -1,9 +1,11 @@
 //! The far end of a range: "20-30,000", "5% to 7%", "between 2 g and about 7 g", "$350 per kg to $680 per kg".
 
+use super::change::change_before;
 use super::money::{money_magnitude, sign_length};
 use super::numeral::{Amount, Form, amount};
 use super::token::{Token, TokenKind, Tokens};
 use super::unit_phrase::{UnitPhrase, per_phrase, unit_phrase};
+use crate::fact::Kind;
 use crate::lexicon::{Class, Lexicon};
 use crate::value::Number;
 
@@ -188,11 +190,24 @@ fn far_behind(
     if joint == Joint::To && leaves(all, near.start) {
         return None;
     }
+    if joint == Joint::To && reaches(all, near, low, last.value, unit.is_some()) {
+        return None;
+    }
     let ranges = between || range_verb(all, near.start);
     if low >= last.value && !ranges && !(is_money && joint == Joint::To) || low == last.value {
         return None;
     }
     Some(FarEnd { low: low.min(last.value), high: low.max(last.value), end, last, joint })
+}
+
+/// "fell 85 cents to $61.20", "rose by 1,200 to 14,600": how far something moved, and the level it came to.
+///
+/// "rose 5 to 7 percent" is one range; ends that lie far apart are a step and a level.
+fn reaches(all: &[Token<'_>], near: &NearEnd, low: Number, high: Number, has_unit: bool) -> bool {
+    const APART: i128 = 4;
+    let moved = change_before(all, near.start, Kind::Share).is_some();
+    let far = Number::integer(APART).checked_mul(low).is_some_and(|n| n <= high);
+    moved && (far || has_unit && low >= high)
 }
 
 /// Whether the units on both ends allow a range.

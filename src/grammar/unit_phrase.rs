@@ -266,7 +266,13 @@ fn symbol(lexicon: &Lexicon, tokens: Tokens<'_>) -> Option<(Unit, usize)> {
     {
         let unit = lexicon.units.get(id)?.clone();
         // "form 13F must": a letter behind digits is a temperature at the end of a phrase only
-        let goes_on = |t: &Token<'_>| t.kind == TokenKind::Word && !t.has(Class::PREP) && !t.has(Class::CONJ);
+        let goes_on = |t: &Token<'_>| {
+            t.kind == TokenKind::Word
+                && t.word.time_word.is_none()
+                && !t.has(Class::PREP)
+                && !t.has(Class::CONJ)
+                && !t.has(Class::ADV)
+        };
         if unit.dimension == "temperature" && text.len() == 1 && next.is_some_and(goes_on) {
             return None;
         }
@@ -285,6 +291,8 @@ fn symbol(lexicon: &Lexicon, tokens: Tokens<'_>) -> Option<(Unit, usize)> {
     let allowed = match text {
         "in" => next.is_none_or(|t| t.kind == TokenKind::Symbol),
         "A" | "a" | "d" | "y" | "h" | "s" | "b" | "B" | "am" => ends && text != "a" && text != "A",
+        // "4 bar", "14 stone": a word, so nothing else of the phrase follows
+        _ if text.len() >= 3 && text.bytes().all(|b| b.is_ascii_lowercase()) && !first.glued() => ends,
         // "12 C water": a thing of that temperature
         "C" | "F" => {
             ends || next
@@ -363,6 +371,11 @@ fn compound(lexicon: &Lexicon, unit: Unit, n: usize, tokens: Tokens<'_>) -> (Uni
     if spoken && tokens.get(n + 2).is_some_and(|t| t.is_any(&["ago", "earlier", "later", "before"])) {
         return (unit, n);
     }
+    if let Some((many, m)) = per_many(lexicon, tokens.skip(n + skip)).filter(|_| !spoken)
+        && let Some(both) = per(&unit, &many)
+    {
+        return (both, n + skip + m);
+    }
     let Some((right, m)) = simple(lexicon, tokens.skip(n + skip)) else { return (unit, n) };
     if spoken && (right.dimension != "time" || unit.dimension == "time") {
         return (unit, n);
@@ -373,6 +386,17 @@ fn compound(lexicon: &Lexicon, unit: Unit, n: usize, tokens: Tokens<'_>) -> (Uni
         Some(both) => (both, n + skip + m),
         None => (unit, n),
     }
+}
+
+/// "100 km" of "5 litres per 100 km": a round number of a unit, as one.
+fn per_many(lexicon: &Lexicon, tokens: Tokens<'_>) -> Option<(Unit, usize)> {
+    let count = tokens.first()?.literal.filter(|l| l.decimals == 0)?.value?;
+    if !matches!(count.to_integer()?, 10 | 100 | 1000 | 10_000 | 100_000) {
+        return None;
+    }
+    let (unit, n) = simple(lexicon, tokens.skip(1)).filter(|(u, _)| u.dimension != "time")?;
+    let factor = unit.factor.checked_mul(count)?;
+    Some((Unit { name: format!("{count} {}", unit.name), factor, ..unit }, n + 1))
 }
 
 /// What a price or rate is per: "per share", "a barrel", "per square foot", "per 1,000"; its name and token count.

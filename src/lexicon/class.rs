@@ -129,6 +129,22 @@ impl Class {
     /// Words behind which a weekday or month lies ahead: "will", "expected", "until".
     pub const AHEAD: Self = Self(1 << 30);
 
+    /// Abbreviations of what a study computes, whose value stands right behind them: CI, SD.
+    pub const STATISTIC: Self = Self(1 << 55);
+    /// Nouns for one person: striker, teacher, widow.
+    pub const PERSON: Self = Self(1 << 56);
+    /// Nouns for a number of people taken together: crew, jury, crowd.
+    pub const GROUP: Self = Self(1 << 57);
+    /// Nouns that a year stands before to say of when they are: "1990 levels".
+    pub const OF_YEAR: Self = Self(1 << 58);
+    /// Adjectives that pick which of several things are counted, from before the number: "the top three seeds".
+    pub const PICKS: Self = Self(1 << 59);
+    /// Participles and adjectives that only say that things are counted together: combined, total.
+    pub const SUMS: Self = Self(1 << 60);
+
+    /// First names, in capitals.
+    pub const GIVEN: Self = Self(1 << 61);
+
     /// The closed classes.
     const CLOSED: Self = Self(0x1ff);
 
@@ -196,6 +212,13 @@ impl Class {
             "be" => Self::BE,
             "amount" => Self::AMOUNT,
             "refers" => Self::REFERS,
+            "statistic" => Self::STATISTIC,
+            "person" => Self::PERSON,
+            "group" => Self::GROUP,
+            "of-year" => Self::OF_YEAR,
+            "picks" => Self::PICKS,
+            "sums" => Self::SUMS,
+            "given" => Self::GIVEN,
             _ => Self::NONE,
         }
     }

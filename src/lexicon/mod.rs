@@ -333,6 +333,9 @@ impl Lexicon {
     /// The singular of a noun, lower case: an entry of the table of plurals, or else by rule.
     pub fn singular(&self, noun: &str) -> String {
         let lower = noun.to_lowercase();
+        if is_plural_acronym(noun) {
+            return lower.get(..lower.len() - 1).map_or(lower.clone(), str::to_owned);
+        }
         if let Some(&singular) = self.plurals.get(lower.as_str()) {
             return singular.to_owned();
         }
@@ -431,6 +434,11 @@ fn ends_like_plural(word: &str) -> bool {
 }
 
 /// Singular by English spelling.
+/// "RBIs", "NGOs": capitals and a small "s".
+fn is_plural_acronym(noun: &str) -> bool {
+    noun.strip_suffix('s').is_some_and(|stem| stem.len() >= 2 && stem.bytes().all(|b| b.is_ascii_uppercase()))
+}
+
 fn singular_by_rule(lower: &str) -> Option<String> {
     if lower.len() < 4 || !ends_like_plural(lower) {
         return None;

@@ -165,6 +165,9 @@ impl Units {
         if let Some((left, right)) = name.split_once(" per ") {
             return per(&self.by_name(left)?, &self.by_name(right)?);
         }
+        if let Some(rest) = name.strip_suffix(" squared") {
+            return power(&self.by_name(rest)?, 2);
+        }
         if let Some(rest) = name.strip_prefix("square ") {
             return power(&self.by_name(rest)?, 2);
         }
@@ -187,8 +190,13 @@ impl Units {
     }
 }
 
-/// Square or cube of a unit of length.
+/// Square or cube of a unit of length, square of a unit of time.
 pub fn power(unit: &Unit, exponent: u32) -> Option<Unit> {
+    if unit.dimension == "time" && exponent == 2 {
+        let factor = unit.factor.checked_mul(unit.factor)?;
+        let name = format!("{} squared", unit.name);
+        return Some(Unit { name, dimension: "time squared".to_owned(), factor, offset: Number::ZERO });
+    }
     if unit.dimension != "length" {
         return None;
     }

@@ -2,10 +2,11 @@
 
 use crate::fact::Kind;
 use crate::grammar::{Form, Quantity, Token, TokenKind};
-use crate::lexicon::{Class, Lexicon};
+use crate::lexicon::{Class, Lexicon, NumeralRole};
 use crate::value::{Bound, Number};
 
 use super::noun::{Want, noun_phrase};
+use super::sense::named_age;
 
 /// Why the number at token `at` counts nothing, and how many tokens to pass over; `None` when it may be a claim.
 pub(super) fn reason(lexicon: &Lexicon, all: &[Token<'_>], q: &Quantity) -> Option<(&'static str, usize)> {
@@ -52,6 +53,14 @@ pub(super) fn reason(lexicon: &Lexicon, all: &[Token<'_>], q: &Quantity) -> Opti
             return Some(("name", 3));
         }
     }
+    // "a score of 71" is no twenty
+    let (end, number) = (q.value_at.1, |t: &Token<'_>| t.kind == TokenKind::Number || t.word.numeral.is_some());
+    if all.get(end - 1).and_then(|t| t.word.numeral).is_some_and(|n| n.role == NumeralRole::Score)
+        && all.get(end).is_some_and(|t| t.is("of"))
+        && all.get(end + 1).is_some_and(number)
+    {
+        return Some(("idiom", end - at));
+    }
     if let Some((reason, len)) = score(all, at).filter(|_| q.unit.is_none()) {
         return Some((reason, len));
     }
@@ -81,7 +90,11 @@ pub(super) fn reason(lexicon: &Lexicon, all: &[Token<'_>], q: &Quantity) -> Opti
         "." if before.glued() => (at.checked_sub(2).and_then(|i| all.get(i))?, at - 2),
         _ => (before, at - 1),
     };
-    if label.word.class.has(Class::LABEL) && label.kind == TokenKind::Word && small && !counts_noun(lexicon, all, q) {
+    if label.word.class.has(Class::LABEL)
+        && label.kind == TokenKind::Word
+        && small
+        && !(counts_noun(lexicon, all, q) && !designates(lexicon, all, q))
+    {
         let abbreviation = label.text.len() <= 4;
         let determined =
             label_at.checked_sub(1).and_then(|i| all.get(i)).is_some_and(|t| t.has(Class::DET) || t.has(Class::AUX));
@@ -107,11 +120,13 @@ pub(super) fn reason(lexicon: &Lexicon, all: &[Token<'_>], q: &Quantity) -> Opti
         && token.spaced
         && before.text.contains(char::is_uppercase)
         && before.is_open()
+        && !before.word.class.has(Class::STATISTIC)
         && before.word.month.is_none()
         && before.word.weekday.is_none()
         && q.year.is_none()
         && token.literal.is_some_and(|l| l.digits <= 4 && !l.grouped)
         && !counts_noun(lexicon, all, q)
+        && !named_age(all, at)
         && !opens_tally(all, q.value_at.1)
     {
         return Some(("name", q.value_at.1 - at));
@@ -189,10 +204,27 @@ fn score(all: &[Token<'_>], at: usize) -> Option<(&'static str, usize)> {
         return None;
     }
     match joint.text {
+        // "2:05:41"
+        ":" if all.get(at + 3).is_some_and(|t| t.glued() && t.text == ":") && small(at + 4).is_some() => {
+            Some(("score or clock", 5))
+        }
         ":" => Some(("score or clock", 3)),
-        _ if joint.kind == TokenKind::Dash && first >= second => Some(("score", 3)),
+        _ if joint.kind == TokenKind::Dash && (first >= second || in_row(all, at)) => Some(("score", 3)),
         _ => None,
     }
+}
+
+/// "6-4, 3-6, 7-5": scores beside each other.
+fn in_row(all: &[Token<'_>], at: usize) -> bool {
+    let pair = |i: usize| {
+        let digit = |i: usize| all.get(i).is_some_and(|t| t.literal.is_some_and(|l| l.digits <= 2 && l.decimals == 0));
+        digit(i)
+            && all.get(i + 1).is_some_and(|t| t.kind == TokenKind::Dash && t.glued())
+            && digit(i + 2)
+            && all.get(i + 2).is_some_and(Token::glued)
+    };
+    let comma = |i: usize| all.get(i).is_some_and(|t| t.text == ",");
+    pair(at) && (at >= 4 && comma(at - 1) && pair(at - 4) || comma(at + 3) && pair(at + 4))
 }
 
 /// Whether a dash joins the number to a word that is no prefix: "COVID-19", "COVID -19".
@@ -206,6 +238,15 @@ fn is_code(all: &[Token<'_>], at: usize) -> bool {
         && all.get(at).is_some_and(Token::glued)
         && stem.kind == TokenKind::Word
         && (dash.glued() && !stem.word.class.has(Class::PREFIX) || stem.is_acronym())
+}
+
+/// "Version 2.4 supports", "Section 12 of the Act sets": a label's number cannot count what follows.
+fn designates(lexicon: &Lexicon, all: &[Token<'_>], q: &Quantity) -> bool {
+    let decimal = all.get(q.value_at.0).and_then(|t| t.literal).is_some_and(|l| l.decimals > 0);
+    let whole = all.get(q.value_at.1).is_some_and(|t| t.is("of"))
+        && all.get(q.value_at.1 + 1).is_some_and(|t| t.has(Class::DET))
+        && all.get(q.value_at.1 + 2).is_some_and(|t| t.is_open() && !lexicon.is_plural(t.text));
+    decimal || whole
 }
 
 /// Whether a plural noun stands right behind the number.

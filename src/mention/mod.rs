@@ -94,12 +94,16 @@ pub fn find(lexicon: &Lexicon, all: &[Token<'_>]) -> Vec<Mention> {
             None => i += 1,
         }
     }
+    share::margins(all, &mut found);
     share::units(lexicon, all, &mut found);
+    share::directions(all, &mut found);
     share::points(lexicon, all, &mut found);
     share::brackets(all, &mut found);
     share::restated(all, &mut found);
+    share::resumed(all, &mut found);
     share::rates(all, &mut found);
     share::per(lexicon, all, &mut found);
+    share::per_many(all, &mut found);
     share::reasons(all, &mut found);
     found
 }

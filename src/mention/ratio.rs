@@ -1,6 +1,7 @@
 //! Factors and shares of small numbers: "doubled", "three times higher", "one in seven".
 
 use crate::fact::{Change, Kind};
+use crate::grammar::hedge::hedge_before;
 use crate::grammar::numeral::can_begin;
 use crate::grammar::{Quantity, Token, TokenKind, quantity};
 use crate::lexicon::{Class, Lexicon};
@@ -123,6 +124,7 @@ pub(super) fn ratio(lexicon: &Lexicon, all: &[Token<'_>], i: usize, token: &Toke
             "as", "more", "higher", "greater", "larger", "lower", "bigger", "faster", "longer", "less", "fewer",
             "smaller", "that", "the", "what", "its", "their",
         ]);
+        let more = more || follows.is_open() && follows.spaced && lexicon.is_plural(follows.text);
         if !times.is("times") || !more || q.kind != Kind::Count {
             return None;
         }
@@ -131,18 +133,25 @@ pub(super) fn ratio(lexicon: &Lexicon, all: &[Token<'_>], i: usize, token: &Toke
         return None;
     };
     let down = token.is("halved") || token.is("halving");
+    // "more than doubled", "almost tripled"
+    let (bound, from) = hedge_before(lexicon, all, i).unwrap_or((Bound::Exact, i));
+    let (low, high) = match bound {
+        Bound::Over | Bound::AtLeast => (Some(value), None),
+        Bound::Under | Bound::AtMost => (None, Some(value)),
+        _ => (Some(value), Some(value)),
+    };
     Some(Mention {
         value: MentionValue::Number {
             kind: Kind::Ratio,
-            low: Some(value),
-            high: Some(value),
-            bound: Bound::Exact,
+            low,
+            high,
+            bound,
             unit: Some("times".into()),
             change: Some(if down { Change::Down } else { Change::Up }),
             year: None,
         },
         value_at: (i, end),
-        extent_at: (i, end),
+        extent_at: (from, end),
         rule: "ratio.word",
         noun: None,
         per: None,

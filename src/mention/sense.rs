@@ -11,9 +11,9 @@ use super::noun::{NounPhrase, Want, looks_verbal, noun_phrase};
 /// How a bare number says an age.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Age {
-    /// "Ada Miller, 25, said".
+    /// "Ada Miller, 25, said", "the striker, 23, has".
     Apposition,
-    /// "she was 35", "life expectancy is around 73".
+    /// "she was 35", "life expectancy is around 73", "aged 11 to 18".
     Stated,
     /// "people over 65".
     Group,
@@ -45,11 +45,15 @@ pub(super) fn age(all: &[Token<'_>], q: &Quantity) -> Option<Age> {
     if q.low == q.high
         && q.value_at == q.extent_at
         && token(1).is_some_and(|t| t.text == ",")
-        && token(2).is_some_and(|t| t.is_capitalized() && t.is_open() && t.text.len() > 1)
-        && token(3).is_some_and(|t| t.is_capitalized() && t.kind == TokenKind::Word)
+        && (token(2).is_some_and(|t| t.is_capitalized() && t.is_open() && t.text.len() > 1)
+            && token(3).is_some_and(|t| t.is_capitalized() && t.kind == TokenKind::Word)
+            || token(2).is_some_and(|t| t.word.class.has(Class::PERSON)))
         && next.is_some_and(|t| t.text == ",")
         && !all.get(end + 1).is_some_and(|t| t.kind == TokenKind::Number)
     {
+        return Some(Age::Apposition);
+    }
+    if q.value_at == q.extent_at && named_age(all, from) {
         return Some(Age::Apposition);
     }
     // "he will be 35"
@@ -77,7 +81,25 @@ pub(super) fn age(all: &[Token<'_>], q: &Quantity) -> Option<Age> {
     let spans = is_open || q.low != q.high;
     let aged = token(1).is_some_and(|t| t.word.class.has(Class::AGE) && (spans || t.text.ends_with('d')));
     let of = is_open && from == q.value_at.0 && token(1).is_some_and(|t| t.is("of")) && people(2);
-    (bounded && people(1) || aged || of).then_some(Age::Group)
+    if bounded && people(1) || aged || of {
+        return Some(Age::Group);
+    }
+    // "at age 45"
+    let at = ends && token(1).is_some_and(|t| t.word.class.has(Class::AGE) && !t.is_capitalized());
+    at.then_some(Age::Stated)
+}
+
+/// "Ada Miller 44 has spent", as texts leave it that have lost their commas: a first name, another name, two digits, a verb.
+pub(super) fn named_age(all: &[Token<'_>], at: usize) -> bool {
+    let token = |back: usize| at.checked_sub(back).and_then(|i| all.get(i));
+    let adult = all
+        .get(at)
+        .and_then(|t| t.literal)
+        .is_some_and(|l| l.digits == 2 && l.decimals == 0 && l.value.is_some_and(|v| v > Number::integer(14)));
+    adult
+        && token(1).is_some_and(|t| t.is_capitalized() && t.is_open() && t.spaced && t.text.len() > 1)
+        && token(2).is_some_and(|t| t.is_capitalized() && t.word.class.has(Class::GIVEN))
+        && all.get(at + 1).is_some_and(|t| t.has(Class::SINGULAR_AUX) || t.has(Class::VERB) || t.is("who"))
 }
 
 /// "a 12 page document", "a four-cylinder engine": a singular behind a number above one counts by its first word.

@@ -1,6 +1,8 @@
 //! What joined numbers share: a unit, a noun, a bound, the reason why they state nothing.
 
-use crate::fact::Kind;
+use std::borrow::Cow;
+
+use crate::fact::{Change, Kind};
 use crate::grammar::hedge::is_arrow;
 use crate::grammar::time::{Count, TimeExpr};
 use crate::grammar::unit_phrase::per_phrase;
@@ -82,6 +84,95 @@ pub(super) fn units(lexicon: &Lexicon, all: &[Token<'_>], found: &mut [Mention])
     }
 }
 
+/// "61.4 ± 9.2 years": the number before the sign takes the unit; the one behind it only says how exact that is.
+pub(super) fn margins(all: &[Token<'_>], found: &mut [Mention]) {
+    for i in 1..found.len() {
+        let Some((left, right)) = found.split_at_mut_checked(i) else { continue };
+        let (Some(a), Some(b)) = (left.last_mut(), right.first_mut()) else { continue };
+        let signed = all.get(a.extent_at.1).is_some_and(|t| t.text == "±") && b.value_at.0 == a.extent_at.1 + 1;
+        let MentionValue::Number { unit, kind, .. } = &mut a.value else { continue };
+        if !signed || a.aside.is_some() || b.aside.is_some() {
+            continue;
+        }
+        if unit.is_none() && *kind == Kind::Count {
+            match &b.value {
+                MentionValue::Number { unit: Some(said), kind: what, .. } => {
+                    (*unit, *kind) = (Some(said.clone()), *what)
+                }
+                MentionValue::Number { .. } => a.noun = b.noun,
+                MentionValue::Time(reading) => {
+                    let TimeExpr::Duration { unit: said, .. } = &reading.expr else { continue };
+                    (*unit, *kind) = (Some(said.as_str().into()), Kind::Duration);
+                }
+            }
+        }
+        b.aside = Some("margin of error");
+    }
+}
+
+/// "closed 58 points higher", "was $2 lower at $80": a rise or fall told by the word behind it.
+pub(super) fn directions(all: &[Token<'_>], found: &mut [Mention]) {
+    for m in found {
+        let MentionValue::Number { change: change @ None, kind, .. } = &mut m.value else { continue };
+        let to = m.noun.map_or(m.extent_at.1, |n| n.to);
+        let Some(word) = all.get(to).filter(|t| t.word.class.has(Class::ADJ) && t.spaced) else { continue };
+        let closed = all
+            .get(to + 1)
+            .is_none_or(|t| t.kind == TokenKind::Symbol || t.has(Class::CONJ) || t.has(Class::PREP) && !t.is("than"));
+        let counts = matches!(kind, Kind::Count | Kind::Money);
+        if !(closed && counts) || m.aside.is_some() || all.get(to + 1).is_some_and(|t| t.is("than")) {
+            continue;
+        }
+        if word.word.class.has(Class::UP) {
+            *change = Some(Change::Up);
+        } else if word.word.class.has(Class::DOWN) {
+            *change = Some(Change::Down);
+        }
+    }
+}
+
+/// "profits of 2 billion shekels ($590 million) and 71 million": a sum behind another is of the same money.
+pub(super) fn resumed(all: &[Token<'_>], found: &mut [Mention]) {
+    const LONGEST: usize = 6;
+    let mut last: Option<(Cow<'static, str>, usize)> = None;
+    for m in found {
+        let at = m.extent_at;
+        match &mut m.value {
+            MentionValue::Time(_) => continue,
+            MentionValue::Number { kind: Kind::Money, unit: Some(unit), .. } if m.aside.is_none() => {
+                // what brackets restate is in another currency
+                if !at.0.checked_sub(1).and_then(|i| all.get(i)).is_some_and(|t| t.text == "(") {
+                    last = Some((unit.clone(), at.1));
+                } else if let Some((_, end)) = &mut last {
+                    *end = at.1;
+                }
+            }
+            MentionValue::Number { kind: kind @ Kind::Count, unit: unit @ None, low, high, year: None, .. }
+                if m.noun.is_none() && m.aside.is_none() =>
+            {
+                let large = low.or(*high).is_some_and(|n| n >= Number::integer(1_000_000));
+                let said = last.take().filter(|(_, end)| {
+                    let gap = all.get(*end..at.0).unwrap_or_default();
+                    let links = |t: &Token<'_>| {
+                        matches!(t.text, "," | ")") || t.has(Class::JOINS) || t.has(Class::PREP) || is_time(t)
+                    };
+                    large && gap.len() <= LONGEST && gap.iter().any(|t| t.has(Class::JOINS)) && gap.iter().all(links)
+                });
+                if let Some((said, _)) = said {
+                    (*kind, *unit) = (Kind::Money, Some(said.clone()));
+                    last = Some((said, at.1));
+                }
+            }
+            MentionValue::Number { .. } => last = None,
+        }
+    }
+}
+
+/// Whether a token belongs to a year, month or other time.
+fn is_time(t: &Token<'_>) -> bool {
+    t.word.time_word.is_some() || t.word.month.is_some() || t.literal.is_some_and(|l| l.year().is_some())
+}
+
 /// "2,000 crowns ($95) for one and 3,000 ($140) for the other": a bare number that brackets restate in the currency they
 /// restated before is a sum of the same money.
 pub(super) fn restated(all: &[Token<'_>], found: &mut [Mention]) {
@@ -127,6 +218,27 @@ pub(super) fn per(lexicon: &Lexicon, all: &[Token<'_>], found: &mut [Mention]) {
         {
             m.per = Some(name.into());
         }
+    }
+}
+
+/// "12 deaths per 100,000 people", "a rate of 4 per 1,000": a rate, whose second number counts nothing by itself.
+pub(super) fn per_many(all: &[Token<'_>], found: &mut [Mention]) {
+    for i in 1..found.len() {
+        let Some((left, right)) = found.split_at_mut_checked(i) else { continue };
+        let (Some(a), Some(b)) = (left.last_mut(), right.first_mut()) else { continue };
+        let count = |m: &Mention| {
+            m.aside.is_none() && matches!(m.value, MentionValue::Number { kind: Kind::Count, unit: None, .. })
+        };
+        let from = a.noun.filter(|n| n.from >= a.extent_at.1).map_or(a.extent_at.1, |n| n.to);
+        let per = matches!(all.get(from..b.extent_at.0), Some([t]) if t.is("per"));
+        let many = matches!(b.value, MentionValue::Number { low: Some(low), .. } if low >= Number::integer(10));
+        if !per || !many || !count(a) || !count(b) {
+            continue;
+        }
+        let to = b.noun.filter(|n| n.from >= b.extent_at.1).map_or(b.value_at.1, |n| n.to);
+        let words: Vec<&str> = all.get(b.value_at.0..to).unwrap_or_default().iter().map(|t| t.text).collect();
+        a.per = Some(words.join(" ").to_lowercase().into());
+        b.aside = Some("what a rate is per");
     }
 }
 
@@ -176,6 +288,11 @@ pub(super) fn points(lexicon: &Lexicon, all: &[Token<'_>], found: &mut [Mention]
             continue;
         }
         let to = a.noun.map_or(a.extent_at.1, |n| n.to);
+        // "58 points higher at 7,412"
+        let to = to
+            + usize::from(all.get(to).is_some_and(|t| {
+                t.word.class.has(Class::ADJ) && (t.word.class.has(Class::UP) || t.word.class.has(Class::DOWN))
+            }));
         if let Some([level]) = all.get(to..b.extent_at.0)
             && (level.is("to") || level.is("at"))
             && a.noun.is_some_and(|n| all.get(n.head).is_some_and(|t| lexicon.is_plural(t.text)))

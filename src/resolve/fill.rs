@@ -12,6 +12,7 @@ use super::time::Settled;
 use super::{Discourse, Scene, Shared};
 use crate::document::BlockKind;
 use crate::fact::{Claim, Event, Fact, Kind, Role, Slots, Step, fold_space};
+use crate::lexicon::Class;
 use crate::mention::noun::NounPhrase;
 use crate::mention::{AGE_OF_GROUP, Mention, MentionValue, ONE_OF_MANY};
 use crate::value::{Bound, Value};
@@ -159,9 +160,44 @@ fn event(scene: &Scene<'_>, shared: &Shared<'_>, mention: &Mention) -> String {
     lemmas.join(" ")
 }
 
+/// A counted phrase without what only counts in it: "a combined 435 homes" are homes.
+fn counted_only(scene: &Scene<'_>, phrase: NounPhrase) -> NounPhrase {
+    let token = |i: usize| scene.tokens.get(i);
+    let number = (phrase.from..phrase.head)
+        .rev()
+        .find(|&i| token(i).is_some_and(|t| t.literal.is_some_and(|l| l.digits > 0 && !l.leading_zero)))
+        .filter(|&i| !i.checked_sub(1).and_then(token).is_some_and(|t| t.is_capitalized() || !t.spaced));
+    let mut from = number.map_or(phrase.from, |i| i + 1);
+    while from < phrase.head && token(from).is_some_and(|t| t.word.class.has(Class::SUMS)) {
+        from += 1;
+    }
+    NounPhrase { from, ..phrase }
+}
+
+/// "the top three seeds": the word before the number that picks which of the things are counted.
+fn picked(scene: &Scene<'_>, place: &Mention) -> Option<String> {
+    let at = place.extent_at.0.checked_sub(1)?;
+    let picks = scene.tokens.get(at).filter(|t| t.word.class.has(Class::PICKS))?;
+    let determined = at.checked_sub(1).and_then(|i| scene.tokens.get(i)).is_some_and(|t| t.has(Class::DET));
+    determined.then(|| picks.text.to_lowercase())
+}
+
+/// Whether a number tells how many people make up the group that its phrase names: "a crew of eight".
+fn is_group_of(scene: &Scene<'_>, phrase: NounPhrase, place: &Mention) -> bool {
+    phrase.to + 1 == place.extent_at.0
+        && scene.tokens.get(phrase.head).is_some_and(|t| t.word.class.has(Class::GROUP))
+        && scene.tokens.get(phrase.to).is_some_and(|t| t.is("of"))
+}
+
 /// Whether "at" stands before a number: a rate, a degree, an age.
 fn follows_at(scene: &Scene<'_>, place: &Mention) -> bool {
     place.extent_at.0.checked_sub(1).and_then(|i| scene.tokens.get(i)).is_some_and(|t| t.is("at"))
+}
+
+/// "a score of 88": the value of what stands before "of", and no number of things counted earlier.
+fn is_value_of(scene: &Scene<'_>, place: &Mention) -> bool {
+    let token = |back: usize| place.extent_at.0.checked_sub(back).and_then(|i| scene.tokens.get(i));
+    token(1).is_some_and(|t| t.is("of")) && token(2).is_some_and(|t| t.is_open() && !t.has(Class::AMOUNT))
 }
 
 /// "17,000 worked there in May, 8,500 in June": what was counted before, for a number that opens the next part of a list.
@@ -193,11 +229,21 @@ pub(super) fn numbered(
     let frame = shared.syntax.frame(place.extent_at);
     let found = measured(scene.lexicon, scene.tokens, place, *earlier);
     let is_listed = *kind == Kind::Count && earlier.is_some() && found.phrase == *earlier;
-    let better = if is_listed { None } else { refer::refine(scene, *kind, place, &frame, &shared.syntax, found) };
+    let grouped = *kind == Kind::Count && found.phrase.is_some_and(|p| is_group_of(scene, p, place));
+    let better =
+        if is_listed || grouped { None } else { refer::refine(scene, *kind, place, &frame, &shared.syntax, found) };
     let found = better.unwrap_or(found);
     if let Some(p) = found.phrase {
-        fact.measure =
-            phrase_text(scene.text, scene.sentence.span.start(), scene.tokens, with_sort(scene.tokens, p, found.of));
+        let named = if *kind == Kind::Count { counted_only(scene, p) } else { p };
+        fact.measure = phrase_text(
+            scene.text,
+            scene.sentence.span.start(),
+            scene.tokens,
+            with_sort(scene.tokens, named, found.of),
+        );
+        if let Some(pick) = picked(scene, place).filter(|_| *kind == Kind::Count && place.noun == Some(p)) {
+            fact.measure = format!("{pick} {}", fact.measure);
+        }
         if *kind == Kind::Count {
             *earlier = Some(p);
         }
@@ -206,6 +252,8 @@ pub(super) fn numbered(
         |p: NounPhrase| scene.tokens.get(p.head).is_some_and(|t| scene.lexicon.is_plural(t.text) || !found.elided);
     fact.unit = match (unit, found.phrase) {
         (Some(u), _) => u.clone().into_owned(),
+        // "a crew of eight"
+        (None, Some(p)) if *kind == Kind::Count && is_group_of(scene, p, place) => PERSON.to_owned(),
         // "the yen traded at 132": a subject that is one thing is not what is counted
         (None, Some(p)) if !plural(p) && *kind == Kind::Count => gapped(scene, state, place).unwrap_or_default(),
         (None, Some(p)) => count_unit(scene.lexicon, scene.tokens, p),
@@ -218,7 +266,8 @@ pub(super) fn numbered(
                 if *block == scene.sentence.block
                     && fact.measure.is_empty()
                     && *kind == Kind::Count
-                    && !follows_at(scene, place) =>
+                    && !follows_at(scene, place)
+                    && !is_value_of(scene, place) =>
             {
                 last.clone()
             }
@@ -233,8 +282,8 @@ pub(super) fn numbered(
         state.last_count = Some((scene.sentence.block, fact.unit.clone()));
     }
     let counted = fact.unit.clone();
-    if let Some(per) = mention.per.as_ref().filter(|_| !fact.unit.is_empty()) {
-        fact.unit = format!("{} per {per}", fact.unit);
+    if let Some(per) = mention.per.as_ref() {
+        fact.unit = format!("{} per {per}", fact.unit).trim_start().to_owned();
     }
     fact.slots = slots(scene.tokens, &shared.lemmas, scene.view, place, &found);
     said_of(scene, &frame, place, fact);

@@ -39,6 +39,12 @@ pub(super) fn measured(
             if let Some(phrase) = mention.noun {
                 return Measured { phrase: Some(phrase), of: of_at(phrase.to), elided: false, priced: false };
             }
+            // "a crew of eight": people, whatever was counted before
+            if let Some(group) = noun_before_of(all, mention.extent_at.0)
+                && all.get(group.head).is_some_and(|t| t.word.class.has(Class::GROUP))
+            {
+                return Measured { phrase: Some(group), of: None, elided: true, priced: false };
+            }
             // "figures show a market worth 3 billion": neither figures nor markets are counted
             let priced =
                 mention.extent_at.0.checked_sub(1).and_then(|i| all.get(i)).is_some_and(|t| t.has(Class::PRICED));
@@ -123,6 +129,9 @@ fn share_noun(lexicon: &Lexicon, all: &[Token<'_>], end: usize, unit: Option<&st
     if unit == Some("fraction") && at == end && all.get(at).is_some_and(|t| t.has(Class::DET)) {
         return noun_phrase_any(lexicon, all, at);
     }
+    // "40% less memory"
+    let compares = all.get(at).is_some_and(|t| t.is_any(&["less", "more", "fewer"]) && !t.glued());
+    let at = at + usize::from(compares && all.get(at + 1).is_some_and(Token::is_open));
     let token = all.get(at)?;
     let noun = token.is_open()
         && !looks_verbal(token.text)

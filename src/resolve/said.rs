@@ -1,6 +1,7 @@
 //! What a value is said of: measure and subjects as written, and the lemmas of the parts its verb governs.
 
 use crate::fact::{Fact, Kind};
+use crate::grammar::{Token, TokenKind};
 use crate::lexicon::Class;
 use crate::mention::Mention;
 
@@ -35,10 +36,20 @@ pub(super) fn roles(scene: &Scene<'_>, shared: &Shared<'_>, frame: &Frame, fact:
     fact.slots.object = lemmas(&frame.object);
 }
 
+/// "four-cylinder engine": where the number that is joined to a phrase's first word begins.
+fn compound_start(scene: &Scene<'_>, from: usize) -> usize {
+    let token = |back: usize| from.checked_sub(back).and_then(|i| scene.tokens.get(i));
+    let joined = scene.tokens.get(from).is_some_and(Token::glued)
+        && token(1).is_some_and(|t| t.kind == TokenKind::Dash && t.glued())
+        && token(2).is_some_and(|t| t.literal.is_some() || t.word.numeral.is_some());
+    if joined { from - 2 } else { from }
+}
+
 /// The measure and what the claim is about, as written.
 pub(super) fn said_of(scene: &Scene<'_>, frame: &Frame, place: &Mention, fact: &mut Fact) {
     let found = concept::concept(scene.tokens, place, fact.kind, frame);
     let text = |&(from, to): &(usize, usize)| {
+        let from = compound_start(scene, from);
         let words: Vec<String> =
             words(scene, (from, to)).split_whitespace().map(|w| w.replace("’s", "").replace("'s", "")).collect();
         // "biggest-" of "biggest-selling"

@@ -1,7 +1,7 @@
-//! Lengths of time in several units: "2 h 31 min", "80 years and 224 days", "a year and a half".
+//! Lengths of time in several units: "2 h 31 min", "80 years and 224 days", "a year and a half", "in a time of 2:05:41".
 
 use super::super::numeral::{Form, amount};
-use super::super::token::Tokens;
+use super::super::token::{Token, Tokens};
 use super::duration::{Length, old, short_unit};
 use super::expr::{Count, TimeExpr};
 use super::parts::{Read, fail, skip_if, time_word, unit};
@@ -27,6 +27,28 @@ pub(super) fn compound(
     let tail = old(rest).unwrap_or(rest);
     let expr = TimeExpr::Duration { count: Count::Number(low, high), unit: u, timex: None };
     Some((Length { expr, len, rule: "duration.compound" }, input.read_until(tail)))
+}
+
+/// "in 2:05:41", "a record of 1:58.32": hours, minutes and seconds as a stopwatch shows them, in seconds.
+pub(super) fn stopwatch(input: Tokens<'_>, before: Option<&Token<'_>>) -> Option<(Length, usize)> {
+    before.filter(|t| t.is("in") || t.is("of"))?;
+    let part = |i: usize| {
+        let (mark, token) = (input.get(i)?, input.get(i + 1)?);
+        let places = token.literal.filter(|l| !l.grouped)?;
+        let two = token.text.find('.').unwrap_or(token.text.len()) == 2;
+        (mark.text == ":" && mark.glued() && token.glued() && two).then_some((places.value?, places.decimals))
+    };
+    let first = input.first()?.literal.filter(|l| l.decimals == 0 && !l.grouped && l.digits <= 3)?.value?;
+    let (second, decimals) = part(1)?;
+    let sixty = Number::integer(60);
+    let sum = first.checked_mul(sixty)?.checked_add(second)?;
+    let (sum, n) = match part(3) {
+        Some((third, _)) if decimals == 0 => (sum.checked_mul(sixty)?.checked_add(third)?, 5),
+        _ if decimals > 0 => (sum, 3),
+        _ => return None,
+    };
+    let expr = TimeExpr::Duration { count: Count::Number(sum, sum), unit: TimeUnit::Second, timex: None };
+    Some((Length { expr, len: n, rule: "duration.stopwatch" }, n))
 }
 
 /// Adds a smaller unit to a larger; years and days give a day or two of play, for leap years.

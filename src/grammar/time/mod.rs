@@ -48,6 +48,9 @@ pub fn time_expression(lexicon: &Lexicon, tokens: Tokens<'_>, before: Option<&To
         if rest.first().is_some_and(opens)
             && let Some(body) = body(rest, last)
             && bounds(&body.expr, bound, first)
+            && !compares(tokens, lead, &body.expr, before)
+            // "55 percent below 1990 levels" tells of no time before that year
+            && !rest.get(body.total).is_some_and(|t| t.word.class.has(Class::OF_YEAR) && first.has(Class::PREP))
         {
             return Some(reading(body, lead, bound));
         }
@@ -92,6 +95,27 @@ fn may_tell_time(first: &Token<'_>, tokens: Tokens<'_>) -> bool {
             || w.numeral.is_some()
             || w.ordinal.is_some()
     })
+}
+
+/// "54 percent more than a year earlier", "sold 2,000 over ten years": words that bound nothing here.
+fn compares(tokens: Tokens<'_>, lead: usize, expr: &TimeExpr, before: Option<&Token<'_>>) -> bool {
+    let Some(first) = tokens.first() else { return false };
+    let than = tokens.get(lead - 1).is_some_and(|t| t.is("than"));
+    if than && matches!(expr, TimeExpr::Shift { .. }) {
+        return before.is_some_and(|t| t.literal.is_some() || t.text == "%" || t.is_any(&["percent", "cent", "times"]));
+    }
+    // "over ten years" is how long it went on, unless a verb or a preposition asks for a length
+    if !first.is("over") || lead != 1 {
+        return false;
+    }
+    let asks = before.is_none_or(|t| {
+        t.has(Class::PREP) || t.has(Class::AUX) || t.has(Class::DET) || t.has(Class::VERB) || t.has(Class::ADV)
+    });
+    match expr {
+        TimeExpr::Shift { .. } => false,
+        TimeExpr::Duration { .. } => !asks,
+        _ => true,
+    }
 }
 
 /// Whether a bound goes with what follows it: "after" and "before" bound dates only; "up to" and the like leave dates alone.
@@ -222,6 +246,9 @@ fn body(tokens: Tokens<'_>, before: Option<&Token<'_>>) -> Option<Body> {
         && let Some((length, total)) = duration::duration(tokens)
         && allowed(&length, tokens, total, before)
     {
+        offer(Body { expr: length.expr, len: length.len, total, rule: length.rule });
+    }
+    if let Some((length, total)) = compound::stopwatch(tokens, before) {
         offer(Body { expr: length.expr, len: length.len, total, rule: length.rule });
     }
     if let Some(total) = rough_age(tokens, before) {

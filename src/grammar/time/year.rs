@@ -111,7 +111,9 @@ fn year_stands(y: i32, rest: Tokens<'_>, before: Option<&Token<'_>>) -> bool {
         // "had 1987 sales of $4 million"
         let accounts =
             of && next.is_some_and(|t| t.word.class.has(Class::PAY)) && recent && before.is_some_and(Token::is_word);
-        return recent && (strong || named) && !of || accounts;
+        // "below 1990 levels"
+        let of_year = recent && !of && next.is_some_and(|t| t.word.class.has(Class::OF_YEAR));
+        return recent && (strong || named) && !of || accounts || of_year;
     }
     if recent {
         return y >= 1750 || led || before.is_none_or(|t| t.kind == TokenKind::Symbol || t.is("the"));

@@ -117,7 +117,10 @@ fn noun_phrase(all: &[Token<'_>], tags: &[Tag], from: usize) -> usize {
             // "imports 5 %" are two, "a record 300 tons" and "the firm's standard 2-litre engine" one
             Tag::Num => {
                 let opens = before != Some(Tag::Num) && all.get(to).is_some_and(|t| t.has(Class::PREP));
-                (before != Some(Tag::Noun) || owned) && !opens
+                // "the benchmark 10-year note"
+                let joined = all.get(to + 1).is_some_and(|t| t.kind == TokenKind::Dash && t.glued())
+                    && tags.get(to + 1) == Some(&Tag::Num);
+                (before != Some(Tag::Noun) || owned || joined) && !opens
             }
             Tag::Det => matches!(before, Some(Tag::Det)),
             Tag::Hyphen => matches!(tags.get(to + 1), Some(Tag::Noun | Tag::Adj | Tag::Num | Tag::Part | Tag::Ing)),

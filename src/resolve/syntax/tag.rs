@@ -97,6 +97,13 @@ pub(super) fn tags(lexicon: &Lexicon, all: &[Token<'_>], mentions: &[Mention]) -
             None => guess(lexicon, all, &out, &marks, i, &seen),
         };
         seen.note(tag);
+        if matches!(tag, Tag::Verb | Tag::Aux | Tag::Part)
+            && let Some(t) = all.get(i)
+        {
+            let present = t.is_any(&["is", "has", "does"])
+                || tag == Tag::Verb && lexicon.verb_form(t.text).is_some_and(|v| v.form == VerbForm::Present);
+            seen.third = present;
+        }
         if let Some(slot) = out.get_mut(i) {
             *slot = tag;
         }
@@ -123,6 +130,8 @@ struct Seen {
     finite: bool,
     /// A finite verb or an auxiliary, in any clause of the sentence.
     ever: bool,
+    /// As its last verb one of the present whose subject is one thing: "is", "employs".
+    third: bool,
 }
 
 impl Seen {
@@ -149,6 +158,25 @@ fn follows_verb(all: &[Token<'_>], marks: &[Option<Tag>], i: usize) -> bool {
     }
     all.get(i)
         .is_some_and(|t| t.has(Class::DET) || t.has(Class::PRON) || t.has(Class::WH) || t.word.class.has(Class::ADJ))
+}
+
+/// "the firm plans to open": an infinitive follows.
+fn to_verb(lexicon: &Lexicon, all: &[Token<'_>], i: usize) -> bool {
+    all.get(i).is_some_and(|t| t.is("to"))
+        && all.get(i + 1).and_then(|t| lexicon.verb_form(t.text)).is_some_and(|v| v.form == VerbForm::Base)
+}
+
+/// "the book runs to 640 pages", "prices start at $20": a preposition and a number follow, and no other verb of the clause.
+fn measures(lexicon: &Lexicon, all: &[Token<'_>], marks: &[Option<Tag>], i: usize) -> bool {
+    const REACH: usize = 12;
+    let led = all.get(i).is_some_and(|t| t.has(Class::PREP) && !t.is("of"))
+        && marks.get(i + 1).copied().flatten() == Some(Tag::Num);
+    led && !all
+        .get(i + 1..(i + REACH).min(all.len()))
+        .unwrap_or_default()
+        .iter()
+        .take_while(|t| !matches!(t.text, "," | ";" | ":") && !t.has(Class::CONJ) && !t.has(Class::WH))
+        .any(|t| is_finite(lexicon, t))
 }
 
 /// "exports rise by", "shares fall to": a word of rising or falling before the measure of it.
@@ -285,7 +313,9 @@ fn as_verb(
                 all.get(i + 1).is_some_and(Token::is_capitalized) && !all.get(i).is_some_and(Token::is_capitalized);
             let clear = matches!(before, Some(Tag::Pron | Tag::Wh));
             let subject = subject || verb.past && before == Some(Tag::Noun) && !seen.finite;
-            let verb = subject && (clear || name || follows_verb(all, marks, i + 1))
+            let follows = follows_verb(all, marks, i + 1);
+            let governs = || plural && (to_verb(lexicon, all, i + 1) || measures(lexicon, all, marks, i + 1));
+            let verb = subject && (clear || name || follows || governs())
                 || before == Some(Tag::Noun) && !seen.finite && changes(all, marks, i);
             verb.then_some(Tag::Verb)
         }
@@ -299,7 +329,12 @@ fn as_verb(
             let singular = before == Some(Tag::Noun) && neighbour.is_some_and(|t| !lexicon.is_plural(t.text));
             let subject = matches!(before, Some(Tag::Pron | Tag::Wh)) || singular && !seen.finite;
             let clear = matches!(before, Some(Tag::Pron | Tag::Wh));
-            let verb = subject && (clear || follows_verb(all, marks, i + 1))
+            let follows = follows_verb(all, marks, i + 1);
+            let governs = || to_verb(lexicon, all, i + 1) || measures(lexicon, all, marks, i + 1);
+            // "is faster and uses 40 % less", "employs 300 people and makes 20 cars"
+            let second = before == Some(Tag::Conj) && seen.third;
+            let verb = subject && (clear || follows || governs())
+                || second && (follows || measures(lexicon, all, marks, i + 1))
                 || before == Some(Tag::Noun) && !seen.finite && changes(all, marks, i);
             verb.then_some(Tag::Verb)
         }
