@@ -449,7 +449,13 @@ impl Reader<'_> {
         if lower.starts_with("<br") {
             self.space(range);
         } else if lower.starts_with("<sup") {
-            self.raised = Some(self.out.len());
+            // "10<sup>6</sup>": a power, no note
+            let base = self.out.text().rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+            if matches!(base, "10" | "2") {
+                self.replace("^", range);
+            } else {
+                self.raised = Some(self.out.len());
+            }
         } else if lower.starts_with("</sup")
             && let Some(at) = self.raised.take()
         {

@@ -70,7 +70,9 @@ impl Amount {
 pub(super) fn digits<'a>(input: Tokens<'a>) -> Read<'a, Amount> {
     let Some(Token { literal: Some(literal), .. }) = input.first() else { return fail(input) };
     let Some(value) = literal.value else { return fail(input) };
-    if let Some((rest, value)) = scientific(input.skip(1), value) {
+    if let Some((rest, value)) =
+        scientific(input.skip(1), value).or_else(|| binary(input.skip(1)).filter(|_| value == Number::integer(2)))
+    {
         return Ok((rest, Amount::plain(value, Form::Digits, 0)));
     }
     if let Some((rest, places)) = spoken_places(input.skip(1)).filter(|_| literal.decimals == 0) {
@@ -159,6 +161,18 @@ fn scientific<'a>(input: Tokens<'a>, value: Number) -> Option<(Tokens<'a>, Numbe
         (power.skip(at), if minus { -n } else { n })
     };
     Some((rest, factor.checked_mul(Number::power_of_ten(exponent)?)?))
+}
+
+/// "^31", "**31" behind two: what is left and the value.
+fn binary<'a>(input: Tokens<'a>) -> Option<(Tokens<'a>, Number)> {
+    let glued = |n: usize| input.get(n).filter(|t| t.glued());
+    let at = match glued(0)?.text {
+        "^" => 1,
+        "*" if glued(1)?.text == "*" => 2,
+        _ => return None,
+    };
+    let exponent = u32::try_from(glued(at)?.literal?.value?.to_integer()?).ok().filter(|n| *n <= 100)?;
+    Some((input.skip(at + 1), Number::integer(1 << exponent)))
 }
 
 /// "point seventy-one", "point nought four", "point 5": the places behind a number in words.

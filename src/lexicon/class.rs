@@ -125,6 +125,8 @@ impl Class {
     pub const AMOUNT: Self = Self(1 << 53);
     /// Pronouns that stand for somebody or something named before.
     pub const REFERS: Self = Self(1 << 54);
+    /// Prefixes that deny what hangs on them: non-.
+    pub const NEGATES: Self = Self(1 << 62);
 
     /// Words behind which a weekday or month lies ahead: "will", "expected", "until".
     pub const AHEAD: Self = Self(1 << 30);
@@ -219,6 +221,7 @@ impl Class {
             "picks" => Self::PICKS,
             "sums" => Self::SUMS,
             "given" => Self::GIVEN,
+            "negates" => Self::NEGATES,
             _ => Self::NONE,
         }
     }

@@ -1,6 +1,7 @@
 //! Finding the words of a sentence that state a value.
 
 mod aside;
+mod code;
 pub mod noun;
 mod ordinal;
 mod ratio;
@@ -142,8 +143,9 @@ fn mention_at(lexicon: &Lexicon, all: &[Token<'_>], i: usize, token: &Token<'_>)
     if !can_begin(token) {
         return None;
     }
-    let q = quantity(lexicon, all, i).or_else(|| single_unit(lexicon, all, i))?;
-    if let Some((reason, len)) = aside::reason(lexicon, all, &q) {
+    let mut q = quantity(lexicon, all, i).or_else(|| single_unit(lexicon, all, i))?;
+    code::unquote(all, &mut q);
+    if let Some((reason, len)) = code::reason(all, q.value_at.0).or_else(|| aside::reason(lexicon, all, &q)) {
         return Some(set_aside(&q, reason, len));
     }
     share_of(lexicon, all, &q).or_else(|| counted(lexicon, all, q))
