@@ -269,11 +269,11 @@ fn duration_slack(n: Number, fact: &Fact) -> Number {
                 _ => Number::ratio(1, 2),
             };
             // "a minute" is not half of one
-            widths(width.unwrap_or(half)).min(part(n, 4))
+            widths(width.unwrap_or(half)).min(part(n, 5))
         }
         Some(minutes) if surface.contains("min") && minutes % 60 == 0 && minutes > 60 => widths(Number::integer(5)),
-        // "a fortnight" is no week
-        _ if n.is_integer() => loose(n).max(half.min(part(n, 4))),
+        // "a fortnight" is no week, and two years are no eighteen months
+        _ if n.is_integer() => loose(n).max(half.min(part(n, 5))),
         _ => Number::ratio(1, n.denominator().saturating_mul(4)).unwrap_or(half),
     }
 }

@@ -48,6 +48,9 @@ fn is_sum(part: &Item, whole: &Item) -> bool {
     };
     let holds =
         |sum: Option<Number>| sum.is_some_and(|n| allowed.low.value() <= Some(n) && Some(n) <= allowed.high.value());
+    if part.siblings.iter().all(|n| n == x) {
+        return false;
+    }
     let all = part.siblings.iter().try_fold(*x, |sum, n| sum.checked_add(*n));
     !part.siblings.is_empty()
         && allowed.high.value().is_some()
@@ -105,7 +108,8 @@ fn numbers(x: &Item, y: &Item, gap: u64) -> Option<&'static str> {
             return Some("they are far apart, and only one of them names a place");
         }
         let is_sole = x.is_sole && y.is_sole && x.head == y.head;
-        if !share(&x.acts, &y.acts) && !share(&x.core, &y.core) && !act_head(x) && !x.is_cell && !y.is_cell && !is_sole
+        let is_same = is_sole || share(&x.subject, &y.subject) || setting::same_standing(x, y);
+        if !is_same && !share(&x.acts, &y.acts) && !share(&x.core, &y.core) && !act_head(x) && !x.is_cell && !y.is_cell
         {
             return Some("they are far apart, and little says that the same is counted");
         }

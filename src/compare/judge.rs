@@ -4,7 +4,7 @@ use super::Verdict;
 use super::extents::Reach;
 use super::item::{Item, hash};
 use crate::fact::Kind;
-use crate::value::{End, Extent, Number};
+use crate::value::{End, Extent, Number, Standing};
 
 /// What the values alone say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,10 +42,16 @@ pub(crate) fn judge_as_stated(a: &Item, b: &Item) -> Option<Judged> {
     let caps = |i: &Item| i.is_limit || i.is_ceiling;
     let plain = |i: &Item| caps(i) || matches!(i.reach, Reach::Numbers { stated: Some(_), .. });
     let both = caps(a) && caps(b) && (a.is_ceiling || b.is_ceiling)
+        || a.is_ceiling && b.is_peak
+        || a.is_peak && b.is_ceiling
         || a.is_threshold && b.is_threshold
         || a.is_cutoff && plain(b)
         || b.is_cutoff && plain(a);
     match (point(a), point(b)) {
+        // "holds up to 12 crates" and the limit of 12 crates
+        (Some(x), Some(y)) if x == y && (is_same_end(a, b) || is_same_end(b, a)) => {
+            Some(Judged { verdict: Verdict::Agree, gap: 0, is_close: false })
+        }
         (Some(x), Some(y)) if both => {
             let at = |n| Extent { low: End::Closed(n), high: End::Closed(n) };
             Some(Judged { is_close: true, ..numbers(at(x), at(y), Some(x), Some(y)) })
@@ -57,6 +63,18 @@ pub(crate) fn judge_as_stated(a: &Item, b: &Item) -> Option<Judged> {
             _ => judged,
         }),
     }
+}
+
+/// Whether one is a limit that is set and the other says "at most", or "at least", of the same number.
+fn is_same_end(limit: &Item, other: &Item) -> bool {
+    let ends = |i: &Item| match &i.reach {
+        Reach::Numbers { allowed, .. } => (allowed.low.value().is_some(), allowed.high.value().is_some()),
+        Reach::Days { .. } => (false, false),
+    };
+    let most =
+        limit.is_limit || limit.is_ceiling || limit.is_cutoff || limit.setting.standing == Some(Standing::Maximum);
+    let least = limit.is_threshold || limit.setting.standing == Some(Standing::Minimum);
+    most && ends(other) == (false, true) || least && ends(other) == (true, false)
 }
 
 /// Whether two units are so near that people take one for the other: gigabytes and gibibytes, tons and tonnes.

@@ -143,6 +143,11 @@ pub(crate) fn same_arm(a: &Item, b: &Item) -> bool {
     a.setting.arm.is_some() && a.setting.arm == b.setting.arm
 }
 
+/// Whether a cell is of one of two groups, and the other value of neither.
+pub(crate) fn is_of_one_arm(cell: &Item, text: &Item) -> bool {
+    cell.is_cell && cell.setting.arm.is_some() && text.setting.arm.is_none()
+}
+
 /// Whether both speak of versions: of the same, or of different ones.
 pub(crate) fn versions(a: &Item, b: &Item) -> Option<bool> {
     let (x, y) = (&a.setting.versions, &b.setting.versions);

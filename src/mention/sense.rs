@@ -79,7 +79,7 @@ pub(super) fn age(all: &[Token<'_>], q: &Quantity) -> Option<Age> {
     let bounded = is_open && from < q.value_at.0;
     // "women aged 45", "volunteers aged 18 to 30", "adults of 60 and above"
     let spans = is_open || q.low != q.high;
-    let aged = token(1).is_some_and(|t| t.word.class.has(Class::AGE) && (spans || t.text.ends_with('d')));
+    let aged = token(1).is_some_and(|t| t.word.class.has(Class::AGE) && (spans || t.text.ends_with(['d', 't'])));
     let of = is_open && from == q.value_at.0 && token(1).is_some_and(|t| t.is("of")) && people(2);
     if bounded && people(1) || aged || of {
         return Some(Age::Group);

@@ -27,6 +27,7 @@ pub(super) fn apply(scene: &Scene<'_>, mention: &Mention, fact: &mut Fact) {
     for i in from..to.min(mention.extent_at.1 + LONGEST) {
         let Some(phrase) = narrowing(all, i, from, mention) else { continue };
         let words = all.get(phrase.0..phrase.1).unwrap_or_default();
+        let is_among = all.get(i).is_some_and(|t| t.is_any(&["among", "amongst"]));
         let is_some = words.first().is_some_and(|t| t.is(SOME));
         if phrase.0 <= mention.value_at.0 && mention.value_at.0 < phrase.1 {
             if is_some && mention.rule == AGE_OF_GROUP {
@@ -38,7 +39,7 @@ pub(super) fn apply(scene: &Scene<'_>, mention: &Mention, fact: &mut Fact) {
             let general = t.word.class.has(Class::PEOPLE) || t.word.class.has(Class::AGE) && !is_some;
             if is_content(t) && !general {
                 push(&mut fact.slots.group, scene.lexicon.lemma(t.text));
-            } else if t.kind == TokenKind::Number && is_some {
+            } else if t.kind == TokenKind::Number && (is_some || is_among) {
                 push(&mut fact.slots.group, t.text.to_owned());
             }
         }
@@ -56,8 +57,9 @@ fn narrowing(all: &[Token<'_>], at: usize, clause: usize, mention: &Mention) -> 
         return None;
     }
     let stops = |t: &Token<'_>| {
-        matches!(t.kind, TokenKind::Symbol) && t.text != "-"
-            || t.has(Class::PREP)
+        let bounds = t.is_any(&["over", "under", "above", "below"]);
+        t.kind == TokenKind::Symbol && t.text != "-"
+            || t.has(Class::PREP) && !bounds
             || t.has(Class::AUX)
             || t.has(Class::WH)
     };

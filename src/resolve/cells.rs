@@ -34,6 +34,9 @@ pub(super) fn apply(scene: &Scene<'_>, fact: &mut Fact) {
     };
     let settings = &scene.lexicon.settings;
     let standing = settings.standing_of(column).or_else(|| settings.standing_of(row).filter(|_| is_row));
+    // "## Limits" over a table of names and values
+    let is_valued = is_row && (column.is_empty() || settings.heads(column, SettingWord::Values));
+    let standing = standing.or_else(|| of_table(scene, corner).filter(|_| is_valued));
     if fact.slots.standing.is_none() {
         fact.slots.standing = standing;
     }
@@ -42,7 +45,8 @@ pub(super) fn apply(scene: &Scene<'_>, fact: &mut Fact) {
         let is_low = at(scene.tokens.first()) == Some(fact.span.start()) && fact.value.bound() != Bound::Between;
         fact.slots.standing = Some(if is_low { Standing::Minimum } else { Standing::Maximum });
     }
-    if settings.heads(column, SettingWord::Was) {
+    // "from" heads old values, and the days from which something holds
+    if settings.heads(column, SettingWord::Was) && fact.kind != Kind::Date {
         fact.slots.stance.superseded = true;
     }
     if let Some(code) = code_of_row(scene, &cell) {
@@ -84,6 +88,17 @@ pub(super) fn apply(scene: &Scene<'_>, fact: &mut Fact) {
 /// Whether a heading says how old somebody is.
 fn names_age(scene: &Scene<'_>, measure: &Named) -> bool {
     scene.lexicon.word(&measure.noun).class.has(Class::AGE)
+}
+
+/// As what a whole table puts its values forward: by its corner, or the heading above.
+fn of_table(scene: &Scene<'_>, corner: &str) -> Option<Standing> {
+    let heading = scene.block.heading.and_then(|h| scene.document.blocks.get(h as usize));
+    let heading = heading.map_or("", |b| scene.document.slice(b.span).trim());
+    let whole = |label: &str| {
+        let standing = scene.lexicon.settings.standing_of(label)?;
+        scene.lexicon.settings.heads(label, SettingWord::Standing(standing)).then_some(standing)
+    };
+    whole(corner).or_else(|| whole(heading))
 }
 
 /// Whether the cell itself names what it counts ("12 rooms").

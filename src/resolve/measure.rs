@@ -133,7 +133,10 @@ fn share_noun(lexicon: &Lexicon, all: &[Token<'_>], end: usize, unit: Option<&st
     let compares = all.get(at).is_some_and(|t| t.is_any(&["less", "more", "fewer"]) && !t.glued());
     let at = at + usize::from(compares && all.get(at + 1).is_some_and(Token::is_open));
     let token = all.get(at)?;
+    // "the disk is 85% full"
+    let is_bare = token.word.class.has(Class::ADJ) && !all.get(at + 1).is_some_and(|t| t.is_open() && t.spaced);
     let noun = token.is_open()
+        && !is_bare
         && !looks_verbal(token.text)
         && !token.word.class.has(Class::UP)
         && !token.word.class.has(Class::DOWN);

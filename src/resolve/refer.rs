@@ -28,7 +28,9 @@ pub(super) fn refine(
         Kind::Ordinal | Kind::Date => None,
         Kind::Ratio => found.phrase.is_none().then(|| governing(all, frame)).flatten(),
         Kind::Count if place.noun.is_some() => None,
-        Kind::Count => counted(scene.lexicon, all, frame, place.extent_at),
+        Kind::Count => {
+            of_them(scene.lexicon, all, frame, place).or_else(|| counted(scene.lexicon, all, frame, place.extent_at))
+        }
         Kind::Share if place.rule == SHARE_OF_MANY => {
             had(all, place, frame, syntax).or_else(|| predicate(all, place, frame))
         }
@@ -90,6 +92,15 @@ fn compared(all: &[Token<'_>], place: &Mention) -> Option<Measured> {
 /// A piece of a frame as a noun phrase.
 fn phrase((from, to): (usize, usize)) -> NounPhrase {
     NounPhrase { from, to, head: to.saturating_sub(1) }
+}
+
+/// "tags, up to 16 of them": the plural named before.
+fn of_them(lexicon: &Lexicon, all: &[Token<'_>], frame: &Frame, place: &Mention) -> Option<Measured> {
+    let end = place.extent_at.1;
+    let is_them = all.get(end)?.is("of") && all.get(end + 1)?.is_any(&["them", "these", "those", "which", "whom"]);
+    let first = frame.subject.first().copied().filter(|_| is_them)?;
+    let plural = all.get(first.1.checked_sub(1)?).is_some_and(|t| lexicon.is_plural(t.text));
+    plural.then(|| Measured { phrase: Some(phrase(first)), ..Measured::default() })
 }
 
 /// "The number of people left without a home was 1,120", "Arrests in the port reached 90": the plural that the verb is said of.

@@ -67,7 +67,12 @@ fn phrases(scene: &Scene<'_>, from: usize, to: usize) -> Vec<(usize, usize, Sett
     let all = scene.tokens;
     let mut i = from;
     while i < to {
-        let found = all.get(i).filter(|t| t.word.setting).and_then(|_| {
+        // a word in an identifier says nothing: `retry_limit`
+        let is_code = |t: &Token<'_>| {
+            let code = &scene.document.code;
+            code.get(code.partition_point(|c| c.end() <= t.span.start())).is_some_and(|c| c.start() <= t.span.start())
+        };
+        let found = all.get(i).filter(|t| t.word.setting && !is_code(t)).and_then(|_| {
             let rest = all.get(i..to.min(i + 6)).unwrap_or_default();
             scene.lexicon.settings.in_prose(rest.iter().map(|t| t.text))
         });

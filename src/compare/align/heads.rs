@@ -2,6 +2,7 @@
 
 use super::{Context, Tally};
 use crate::compare::item::{Item, Term, hash};
+use crate::compare::setting;
 use crate::fact::Kind;
 
 pub(super) fn heads(a: &Item, b: &Item, context: &Context<'_>, tally: &mut Tally<'_>, scope: &mut Vec<&'static str>) {
@@ -87,7 +88,8 @@ pub(super) fn heads(a: &Item, b: &Item, context: &Context<'_>, tally: &mut Tally
     } else if a.is_generic || b.is_generic {
         tally.add("head_open", tally.weights.head_open, 1);
         tally.is_loose = true;
-    } else {
+    } else if setting::sameness(a, b) < 2 {
+        // an identifier says what is meant, whatever noun stands beside the value
         tally.add("head_apart", tally.weights.head_apart, 1);
     }
 }

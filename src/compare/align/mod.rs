@@ -275,6 +275,20 @@ pub(crate) fn align(a: &Item, b: &Item, context: &Context<'_>) -> Alignment {
         tally.out.event = relation;
     }
 
+    // "64% of the patients were men", "nine patients in ten lived nearby"
+    let is_base = |i: &Item| {
+        let person = context.concepts.named("person");
+        i.is_generic || i.head_concept.zip(person).is_some_and(|(c, p)| context.concepts.holds(p, c))
+    };
+    let says = |i: &Item| !i.acts.is_empty() || !i.clause.is_empty() || !i.object.is_empty();
+    if a.kind == Kind::Share && a.head == b.head && a.head != 0 && is_base(a) && says(a) && says(b) {
+        let mut done = 0;
+        shared(&a.object, &b.object, |_| done += 1);
+        if many + many_acts + done == 0 {
+            scope.push("they are shares of the same people, and what is said of them differs");
+        }
+    }
+
     let mut context = sum;
     (many, sum) = (0, 0);
     // headings and what is carried over from the text before say nothing within one text
@@ -358,7 +372,9 @@ pub(crate) fn align(a: &Item, b: &Item, context: &Context<'_>) -> Alignment {
     }
     // "may weigh up to 15 kg" plans nothing
     let sets_limit = |i: &Item| i.is_limit || i.is_ceiling || i.is_cutoff;
-    if a.stance.projected != b.stance.projected && !(sets_limit(a) && sets_limit(b)) {
+    // nor does what holds unless something is set
+    let set = sets_limit(a) && sets_limit(b) || setting::same_standing(a, b);
+    if a.stance.projected != b.stance.projected && !set {
         tally.add("projected", tally.weights.projected, 1);
         scope.push(PLANNED);
     }

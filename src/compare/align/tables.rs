@@ -3,6 +3,7 @@
 use super::Tally;
 use crate::compare::item::{Item, Term, shared};
 use crate::compare::setting;
+use crate::fact::Kind;
 
 /// Values of what can be set: by its identifier, by what they are put forward as, by version.
 pub(super) fn settings(a: &Item, b: &Item, tally: &mut Tally<'_>, scope: &mut Vec<&'static str>) {
@@ -54,6 +55,10 @@ pub(super) fn tables(a: &Item, b: &Item, tally: &mut Tally<'_>, scope: &mut Vec<
             let is_met = setting::versions(a, b) == Some(true) && cell.setting.is_version_row;
             let missing = if is_met { 0 } else { cell.row.iter().filter(|t| !met(t)).count() };
             tally.add("row_open", tally.weights.row_open, i32::try_from(missing.min(3)).unwrap_or(3));
+            let in_column = |t: &Term| *t == text.head || lists.iter().any(|l| l.contains(t));
+            if cell.kind == Kind::Count && setting::is_of_one_arm(cell, text) && !cell.column.iter().any(in_column) {
+                scope.push("one of them is of one group only");
+            }
             let own = [&text.core, &text.acts, &text.attributes, &text.clause, &text.names];
             if cell.is_listed
                 && !is_met

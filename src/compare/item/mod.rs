@@ -13,7 +13,7 @@ use crate::lexicon::{ConceptId, ConceptKind, Concepts, Lexicon, SettingWord};
 use crate::value::{Bound, Number, Period};
 use signs::{
     behind, counts_fraction, end_of_shift, figure, is_ceiling, is_cutoff, is_each, is_lasting, is_light, is_limit,
-    is_more, is_of, is_offset, is_part, is_past, is_shift, is_threshold, is_unit,
+    is_more, is_of, is_offset, is_part, is_past, is_peak, is_shift, is_threshold, is_unit,
 };
 use words::Known;
 
@@ -107,6 +107,8 @@ pub(crate) struct Item {
     pub(crate) is_limit: bool,
     /// The most there may be or was: "up to 40".
     pub(crate) is_ceiling: bool,
+    /// Of the largest, widest, highest of its kind.
+    pub(crate) is_peak: bool,
     /// What lies beyond is shut out.
     pub(crate) is_cutoff: bool,
     /// The least of those that belong: "65 and over".
@@ -300,8 +302,9 @@ pub(crate) fn item(index: usize, fact: &Fact, source: u32, vocabulary: &mut Voca
     let own: Vec<String> = slots.names.iter().filter(|n| !is_unit(n)).cloned().collect();
     let names = terms(&with_parts(&own), false);
     // "size of a file" is about files
-    let is_size = |w: &String| Lexicon::english().settings.heads(w, SettingWord::Size);
-    let own_row: Vec<String> = slots.row.iter().filter(|w| !is_size(w)).cloned().collect();
+    let english = Lexicon::english();
+    let says_nothing = |w: &String| english.settings.heads(w, SettingWord::Size) || english.word(w).numeral.is_some();
+    let own_row: Vec<String> = slots.row.iter().filter(|w| !says_nothing(w)).cloned().collect();
     let row = terms(&own_row, false);
     let group = terms(&slots.group, false);
     let column = terms(&slots.column, false);
@@ -370,6 +373,7 @@ pub(crate) fn item(index: usize, fact: &Fact, source: u32, vocabulary: &mut Voca
         is_past: is_past(fact),
         is_limit: is_limit(fact, vocabulary),
         is_ceiling: is_ceiling(fact),
+        is_peak: is_peak(fact, vocabulary),
         is_cutoff: is_cutoff(fact),
         is_threshold: is_threshold(fact),
         written: figure(fact),

@@ -132,9 +132,10 @@ pub(super) fn is_light(lemma: &str) -> bool {
 }
 
 pub(super) fn is_offset(fact: &Fact) -> bool {
-    let (_, after, next) = beside(fact);
+    let (before, after, next) = beside(fact);
     let bare = |w: &str| Cue::Offset.has(w.trim_end_matches(|c: char| !c.is_alphabetic()));
-    fact.kind == Kind::Duration && (bare(after) || bare(next))
+    // "waits for ten seconds before it gives up" says how long
+    fact.kind == Kind::Duration && !before.eq_ignore_ascii_case("for") && (bare(after) || bare(next))
 }
 
 /// Whether a value is stated as the most that something may have: by the words before it, by its row or column, or by its noun.
@@ -168,10 +169,22 @@ pub(super) fn is_ceiling(fact: &Fact) -> bool {
     let says = |cue: Cue| cue.is_in(&fact.quote.to_lowercase());
     match (fact.value.bound(), fact.kind) {
         (_, Kind::Date) => false,
-        (Bound::AtMost, Kind::Quantity | Kind::Duration) => !says(Cue::Past),
+        (Bound::AtMost, Kind::Quantity | Kind::Duration) => {
+            !says(Cue::Past) || beside(fact).0.eq_ignore_ascii_case("to")
+        }
         (Bound::AtMost, _) => says(Cue::Rule) && !says(Cue::Past),
         _ => false,
     }
+}
+
+/// Whether a value is that of the largest, widest, highest of its kind: the most there was.
+pub(super) fn is_peak(fact: &Fact, vocabulary: &Vocabulary<'_>) -> bool {
+    let concepts = vocabulary.concepts;
+    let most = concepts.named("maximum");
+    matches!(fact.kind, Kind::Quantity | Kind::Duration)
+        && fact.value.bound() == Bound::Exact
+        && most.is_some()
+        && fact.slots.modifiers.iter().any(|w| concepts.of(w) == most)
 }
 
 /// Whether what lies beyond a value is shut out: "beyond 40 bytes it is refused", "older than 60 days are removed".
@@ -233,7 +246,9 @@ pub(super) fn is_part(fact: &Fact) -> bool {
     let before = fact.quote.find(fact.surface.as_str()).and_then(|at| fact.quote.get(..at)).unwrap_or_default();
     let mut words = before.split(|c: char| !c.is_alphanumeric()).rev().filter(|w| !w.is_empty());
     let of_which = words.next().is_some_and(|w| Cue::Part.has(w) && w.len() > 3) && words.next() == Some("of");
-    of_which && fact.kind != Kind::Date || fact.kind == Kind::Count && after == "of" && Cue::Part.has(next)
+    // "up to 16 of them"
+    let is_bound = matches!(fact.value.bound(), Bound::AtMost | Bound::AtLeast);
+    of_which && fact.kind != Kind::Date || fact.kind == Kind::Count && after == "of" && Cue::Part.has(next) && !is_bound
 }
 
 /// A count with digits behind the point and no unit counts nothing: a version, a section, a mark.
