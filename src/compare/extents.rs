@@ -278,18 +278,27 @@ fn duration_slack(n: Number, fact: &Fact) -> Number {
     }
 }
 
+/// How many minutes "about nine o'clock" may be off.
+const ABOUT_MINUTES: i64 = 30;
+
 fn days(period: Period, bound: Bound, fact: &Fact) -> Option<Reach> {
     if period.is_unbounded() {
         return None;
     }
     let is_range = fact.unit == Grain::Range.as_str();
     let allowed = match bound {
+        // times of day are bounded to the minute when they are read
+        Bound::Over | Bound::Under if fact.unit == Grain::Minute.as_str() => period,
         Bound::Over if period.last.is_some() => Period { first: period.last.and_then(|m| m.add_days(1)), last: None },
         Bound::Under if period.first.is_some() => {
             Period { first: None, last: period.first.and_then(|m| m.add_days(-1)) }
         }
         Bound::AtLeast => Period { first: period.first, last: None },
         Bound::AtMost => Period { first: None, last: period.last },
+        Bound::About if fact.unit == Grain::Minute.as_str() => {
+            let by = |m: Option<Moment>, minutes| m.and_then(|m| m.add_minutes(minutes));
+            Period { first: by(period.first, -ABOUT_MINUTES), last: by(period.last, ABOUT_MINUTES) }
+        }
         Bound::About => {
             let width = period.length().map_or(0, |length| match length {
                 ..=1 => 3,

@@ -1,6 +1,7 @@
 //! Can both values be true?
 
 use super::Verdict;
+use super::clock;
 use super::extents::Reach;
 use super::item::{Item, hash};
 use crate::fact::Kind;
@@ -30,6 +31,11 @@ pub(crate) fn judge(a: &Item, b: &Item) -> Option<Judged> {
         }
         (Reach::Days { allowed: x, is_range: p, loose: l }, Reach::Days { allowed: y, is_range: q, loose: m }) => {
             let ends = super::event::ends(a, b);
+            if ends.is_empty()
+                && let Some(judged) = clock::judge((*x, a.clock), (*y, b.clock))
+            {
+                return Some(judged);
+            }
             Some(if ends.is_empty() { dates(*x, *y, *p && *q, *l || *m) } else { sides(&ends) })
         }
         _ => None,

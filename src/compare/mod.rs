@@ -3,6 +3,7 @@
 mod align;
 mod attest;
 mod block;
+mod clock;
 mod copies;
 mod crowd;
 mod cue;

@@ -1,6 +1,8 @@
 //! Blocks of Markdown: their last kinds, from their markup, their words and their place.
 
-use super::words::{Furniture, begins_like_notes, furniture, is_note_heading};
+use super::words::{
+    Furniture, abbreviation, begins_like_notes, furniture, is_auxiliary, is_determiner, is_note_heading,
+};
 use super::{Block, BlockKind, furniture as shapes};
 
 /// A closed block and what its inline markup was like.
@@ -82,10 +84,29 @@ fn note_sections(text: &str, shaped: &[Shaped], kinds: &mut [BlockKind]) {
             {
                 section = Some(level);
             }
-        } else if section.is_some() {
+        } else if section.is_some()
+            && !(*kind == BlockKind::Item && is_remark(text.get(s.block.span.range()).unwrap_or_default()))
+        {
             *kind = BlockKind::Note;
         }
     }
+}
+
+/// Whether a numbered note is a sentence about the matter itself and cites nobody: "The Act has been in force since 1931".
+fn is_remark(note: &str) -> bool {
+    /// So near to its beginning a sentence has its verb.
+    const FAR: usize = 8;
+    let words = || note.split_whitespace().map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase());
+    let cites = note.contains("://") || note.contains(['“', '"', '‘', '[', '*', '_', '(']);
+    let abbreviates = note
+        .split_whitespace()
+        .any(|w| w.strip_suffix('.').is_some_and(|w| abbreviation(&w.to_lowercase()).is_some() || w.len() == 1));
+    let mut first = note.split_whitespace();
+    let plain = first.next().is_some_and(|w| !w.ends_with([',', '.']))
+        && first.next().is_some_and(|w| w.starts_with(char::is_lowercase));
+    let opens = plain || words().next().is_some_and(|w| is_determiner(&w));
+    let says = words().take(FAR).any(|w| is_auxiliary(&w));
+    !cites && !abbreviates && opens && says && note.trim_end().ends_with('.')
 }
 
 /// Paragraphs all in italics at the very end: notes of the publisher on what else there is to read.

@@ -170,6 +170,25 @@ pub(crate) fn is_note_heading(heading: &str) -> bool {
     NOTE_HEADINGS.contains_key(bare)
 }
 
+static CLOSED: LazyLock<Vec<(&'static str, FxHashMap<&'static str, ()>)>> = LazyLock::new(|| {
+    let words = |list: &'static str| list.split('|').map(|w| (w, ())).collect();
+    rows(include_str!("../lexicon/en/closed.tsv")).filter_map(|r| Some((*r.first()?, words(r.get(1)?)))).collect()
+});
+
+fn is_closed(class: &str, word: &str) -> bool {
+    CLOSED.iter().any(|(name, words)| *name == class && words.contains_key(word))
+}
+
+/// Whether a word, in lower case, is an auxiliary verb.
+pub(crate) fn is_auxiliary(word: &str) -> bool {
+    is_closed("aux", word)
+}
+
+/// Whether a word, in lower case, is an article or the like.
+pub(crate) fn is_determiner(word: &str) -> bool {
+    is_closed("det", word)
+}
+
 /// Whether a paragraph begins with the words of a note heading of two words or more ("Further reading: …"), or, when `any`,
 /// with any of them, followed by a colon or bracket.
 pub(crate) fn begins_like_notes(paragraph: &str, any: bool) -> bool {

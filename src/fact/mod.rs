@@ -11,7 +11,7 @@ use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
 
 use crate::text::Span;
-use crate::value::{Period, Standing, Value};
+use crate::value::{Period, Standing, Value, Zone};
 
 pub use event::{Aspect, Event};
 pub use id::{ContentHash, Ids, assign, content_id, finish, fold_space, renamed};
@@ -190,6 +190,12 @@ pub struct Slots {
     pub arm: Option<u8>,
     /// As what the value is put forward for something that can be set.
     pub standing: Option<Standing>,
+    /// The zone named with a time of day.
+    pub zone: Option<Zone>,
+    /// Whether a time of day may as well be twelve hours later or earlier: "twenty past eleven".
+    pub is_open_clock: bool,
+    /// Whether the day of a time of day is not said in its sentence.
+    pub is_dayless: bool,
     /// How the sentence puts the claim forward.
     pub stance: Stance,
 }

@@ -41,7 +41,35 @@ pub struct EventClass {
 #[derive(Debug, Default)]
 pub struct Events {
     classes: Vec<EventClass>,
-    phrases: FxHashMap<String, Vec<(Vec<String>, u16)>>,
+    phrases: FxHashMap<String, Vec<Member>>,
+}
+
+/// Words that name an act.
+#[derive(Clone, Debug)]
+struct Member {
+    words: Vec<String>,
+    class: u16,
+    /// Who does it is the subject, though the act is told of whom it happens to: "reached the top".
+    is_done: bool,
+    /// Only as a noun: "the strike", not "the ship struck a rock".
+    is_noun: bool,
+    /// The last of it: "the last volunteer".
+    is_last: bool,
+}
+
+/// The acts that some words name.
+#[derive(Clone, Debug, Default)]
+pub struct NamedActs {
+    /// Which ones.
+    pub classes: Vec<u16>,
+    /// How many words name them.
+    pub span: usize,
+    /// Whether the subject of the words does it, and what it happens to is not said by them.
+    pub is_done: bool,
+    /// Whether the words name it only as a noun.
+    pub is_noun: bool,
+    /// Whether the words name the last of it.
+    pub is_last: bool,
 }
 
 /// At most this many words may stand between two words of a phrase.
@@ -71,15 +99,19 @@ impl Events {
             let Ok(id) = u16::try_from(out.classes.len()) else { continue };
             out.classes.push(EventClass { name: row.get(0), kind, by_doer: row.get(2) == "doer" });
             for member in row.list(3) {
+                let (is_done, is_noun) = (member.ends_with('>'), member.ends_with('='));
+                let is_last = member.ends_with('.');
+                let member = member.trim_end_matches(['>', '=', '.']);
                 let words: Vec<String> = member.split(' ').map(|w| lexicon.lemma(w)).collect();
                 let Some(first) = words.first().cloned() else { continue };
                 // forms of short words lose an e that the word itself keeps: "file", "filed"
                 if let Some(short) = first.strip_suffix('e').filter(|s| s.len() > 2) {
                     let mut words = words.clone();
                     words[0] = short.to_owned();
-                    out.phrases.entry(short.to_owned()).or_default().push((words, id));
+                    let member = Member { words, class: id, is_done, is_noun, is_last };
+                    out.phrases.entry(short.to_owned()).or_default().push(member);
                 }
-                out.phrases.entry(first).or_default().push((words, id));
+                out.phrases.entry(first).or_default().push(Member { words, class: id, is_done, is_noun, is_last });
             }
         }
         out
@@ -95,31 +127,33 @@ impl Events {
         self.classes.iter().any(|c| c.name == name)
     }
 
-    /// The acts named by the words that begin with `first`: those of the longest phrase, and how many words it spans.
+    /// The acts named by the words that begin with `first`: those of the longest phrase.
     /// `word` gives the lemma of the nth word behind the first.
-    pub fn named(&self, first: &str, word: impl Fn(usize) -> Option<String>) -> (Vec<u16>, usize) {
-        let Some(phrases) = self.phrases.get(first) else { return (Vec::new(), 0) };
-        let mut found: Vec<u16> = Vec::new();
-        let (mut most, mut span) = (0, 0);
-        for (words, id) in phrases {
+    pub fn named(&self, first: &str, word: impl Fn(usize) -> Option<String>) -> NamedActs {
+        let mut found = NamedActs::default();
+        let mut most = 0;
+        for member in self.phrases.get(first).into_iter().flatten() {
             let mut at = 0;
-            let met = words.iter().skip(1).all(|w| {
+            let met = member.words.iter().skip(1).all(|w| {
                 let next = (at + 1..=at + 1 + GAP).find(|&n| word(n).is_some_and(|have| have == *w));
                 at = next.unwrap_or(at);
                 next.is_some()
             });
-            if !met || words.len() < most {
+            if !met || member.words.len() < most {
                 continue;
             }
-            if words.len() > most {
-                found.clear();
-                (most, span) = (words.len(), at + 1);
+            if member.words.len() > most {
+                found = NamedActs { span: at + 1, is_noun: true, ..NamedActs::default() };
+                most = member.words.len();
             }
-            found.push(*id);
+            found.classes.push(member.class);
+            found.is_done |= member.is_done;
+            found.is_noun &= member.is_noun;
+            found.is_last |= member.is_last;
         }
-        found.sort_unstable();
-        found.dedup();
-        (found, span)
+        found.classes.sort_unstable();
+        found.classes.dedup();
+        found
     }
 }
 
@@ -130,7 +164,7 @@ mod tests {
     fn names(text: &str) -> Vec<&'static str> {
         let (events, lexicon) = (Events::english(), Lexicon::english());
         let words: Vec<String> = text.split(' ').map(|w| lexicon.lemma(w)).collect();
-        let (ids, _) = events.named(&words[0], |n| words.get(n).cloned());
+        let ids = events.named(&words[0], |n| words.get(n).cloned()).classes;
         ids.iter().filter_map(|id| events.get(*id)).map(|c| c.name).collect()
     }
 

@@ -16,6 +16,7 @@ mod time_words;
 mod unit;
 mod verbs;
 mod word;
+mod zones;
 
 use std::sync::OnceLock;
 
@@ -24,7 +25,7 @@ use rustc_hash::FxHashMap;
 pub use class::Class;
 pub use concepts::{Concept, ConceptId, ConceptKind, Concepts};
 pub use eras::EraWord;
-pub use events::{EventClass, EventKind, Events};
+pub use events::{EventClass, EventKind, Events, NamedActs};
 pub use number_words::{NumeralRole, NumeralWord, OrdinalWord};
 pub use phrases::Phrases;
 pub use settings::{SettingWord, Settings};
@@ -32,6 +33,7 @@ pub use time_words::{Portion, Relation, Shift, TimeWord};
 pub use unit::{Unit, UnitId, Units, per, power};
 pub use verbs::{Verb, VerbForm};
 pub use word::Word;
+pub use zones::Zones;
 
 use crate::value::{Bound, DateOrder};
 use table::rows;

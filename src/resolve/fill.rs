@@ -123,6 +123,8 @@ pub(super) fn dated(
             labelled(scene, &found, fact);
         }
     }
+    (fact.slots.zone, fact.slots.is_open_clock) = (settled.zone, settled.is_open);
+    fact.slots.is_dayless = settled.is_dayless;
     roles(scene, shared, &frame, fact);
     refer::recall(scene, state, mention, &frame, fact);
     if happened && !settled.vague {

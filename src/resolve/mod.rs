@@ -89,6 +89,7 @@ fn read(document: &Document, lexicon: &Lexicon, story: Story, sink: &mut dyn Sin
     let mut out = Extract::default();
     let mut outlet = Outlet::new(sink);
     let mut state = Discourse { story, ..Discourse::default() };
+    timing::begin(document, lexicon, &mut state);
     let mut tokens: Vec<Token<'_>> = Vec::new();
     let (version, is_archived) = identifiers::of_document(document, lexicon);
     let source =

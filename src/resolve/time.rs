@@ -5,9 +5,9 @@ mod period;
 mod relative;
 
 use crate::fact::Kind;
-use crate::grammar::time::{Anchored, Count, DURATION_AGE, TimeExpr, TimeReading};
+use crate::grammar::time::{Anchored, Calendar, Clock, Count, DURATION_AGE, TimeExpr, TimeReading};
 use crate::lexicon::Relation;
-use crate::value::{Bound, DateOrder, Moment, Number, Period, TimeUnit, Value};
+use crate::value::{Bound, DateOrder, Moment, Number, Period, TimeUnit, Value, Zone};
 
 /// What is known when a time expression is settled.
 #[derive(Clone, Copy, Debug, Default)]
@@ -24,6 +24,10 @@ pub struct TimeContext<'a> {
     pub order: Option<DateOrder>,
     /// Whether the clause tells of the past; `None` when its verb does not say.
     pub past: Option<bool>,
+    /// The paragraph it stands in.
+    pub block: u32,
+    /// Whether the text is known to tell of another year than that of its publication without naming it.
+    pub is_apart: bool,
 }
 
 impl TimeContext<'_> {
@@ -52,9 +56,22 @@ pub struct Told {
     pub near: u32,
     /// How many of its dates lie in other years.
     pub far: u32,
+    /// Whether it leaves the year of its publication out: "in June" before any year was named.
+    pub is_current: bool,
+    /// The paragraph of its last date with a year.
+    pub block: u32,
 }
 
 impl Told {
+    /// Where a text stands in time that names one year in its title.
+    pub fn titled(&mut self, year: Period, reference: Option<Period>) {
+        let same = reference.and_then(calendar::first_year).zip(calendar::first_year(year));
+        if same.is_none_or(|(a, b)| (a - b).abs() > 1) {
+            self.current = Some(year);
+            self.far += 1;
+        }
+    }
+
     /// Takes note of a time that fixes nothing but hangs on the day of publication: "today".
     pub fn touch(&mut self, expr: &TimeExpr) {
         if matches!(expr, TimeExpr::Day(..)) {
@@ -66,7 +83,7 @@ impl Told {
     ///
     /// Dates that hang on the day of publication do not move the text in time; nor does a year named in passing that lies
     /// behind the day or month it had arrived at.
-    pub fn note(&mut self, expr: &TimeExpr, period: Period, reference: Option<Period>) {
+    pub fn note(&mut self, expr: &TimeExpr, period: Period, reference: Option<Period>, block: u32) {
         let reported = matches!(expr, TimeExpr::Deictic(_, Anchored::Unit(TimeUnit::Quarter)) | TimeExpr::Quarter(..));
         // the quarter named first is what the report is about; others are compared with it
         if reported && self.quarter.is_none() {
@@ -76,6 +93,12 @@ impl Told {
         if weekday || matches!(expr, TimeExpr::Deictic(..) | TimeExpr::Day(..) | TimeExpr::Shift { .. }) {
             self.near += 1;
             return;
+        }
+        match expr {
+            TimeExpr::Calendar(c) if c.year.is_none() => {
+                self.is_current |= c.month.is_some() && self.current.is_none() && reference.is_some();
+            }
+            _ => self.block = block,
         }
         if let Some((a, b)) = calendar::first_year(period).zip(reference.and_then(calendar::first_year)) {
             if (a - b).abs() <= 1 {
@@ -114,6 +137,14 @@ pub struct Settled {
     pub named: Option<Period>,
     /// Why it is no time at all.
     pub noise: Option<&'static str>,
+    /// The zone named with a time of day.
+    pub zone: Option<Zone>,
+    /// Whether a time of day may as well be twelve hours later or earlier.
+    pub is_open: bool,
+    /// Whether the day of a time of day is not said in its sentence.
+    pub is_dayless: bool,
+    /// Whether the weekday of a date says that it is not of the year of publication.
+    pub is_belied: bool,
 }
 
 /// A date settled: what the rules for dates return.
@@ -175,6 +206,12 @@ pub fn settle(reading: &TimeReading, context: &TimeContext<'_>) -> Settled {
         }
         expr => {
             let mut settled = date_of(dated(expr, context), reading.bound);
+            settled.is_belied =
+                settled.vague && matches!(expr, TimeExpr::Calendar(c) if calendar::is_out_of_year(c, context));
+            if let Some(clock) = clock(expr) {
+                (settled.zone, settled.is_open) = (clock.zone, clock.is_open);
+                settled.is_dayless = is_bare(expr) && !context.lately().any(|p| p.length() == Some(1));
+            }
             // "today", "that night": a time that was stated before, or that moves with the reader; nothing to compare
             settled.vague |= match expr {
                 TimeExpr::Day(days, _) => *days == 0,
@@ -185,6 +222,26 @@ pub fn settle(reading: &TimeReading, context: &TimeContext<'_>) -> Settled {
             };
             settled
         }
+    }
+}
+
+/// The time of day in an expression: of a range the second, which says for both what they leave out.
+fn clock(expr: &TimeExpr) -> Option<Clock> {
+    match expr {
+        TimeExpr::Calendar(Calendar { clock, .. }) => *clock,
+        TimeExpr::Range(_, to) => clock(to),
+        _ => None,
+    }
+}
+
+/// Whether an expression tells a time of day and no day.
+pub(super) fn is_bare(expr: &TimeExpr) -> bool {
+    match expr {
+        TimeExpr::Calendar(c) => {
+            c.clock.is_some() && c.year.is_none() && c.month.is_none() && c.day.is_none() && c.weekday.is_none()
+        }
+        TimeExpr::Range(from, to) => is_bare(from) && is_bare(to),
+        _ => false,
     }
 }
 
@@ -246,7 +303,14 @@ pub(super) fn stretch(from: Period, count: i64, unit: TimeUnit) -> Option<Period
 fn date_of(dated: Dated, bound: Bound) -> Settled {
     let Dated { period, unit, timex, about, vague } = dated;
     let named = Some(period).filter(|p| !vague && !p.is_unbounded());
+    let minutes = |m: Option<Moment>, by: i64| m.and_then(|m| m.add_minutes(by));
     let (period, bound) = match bound {
+        // "shortly before noon" is of that day
+        Bound::Over if unit == "minute" => (Period { first: minutes(period.last, 1), last: None }, bound),
+        Bound::Under if unit == "minute" => {
+            let day = period.first.map(|m| Moment { minute: Some(0), ..m });
+            (Period { first: day, last: minutes(period.first, -1) }, bound)
+        }
         Bound::Over => (Period { first: period.last.and_then(|m| m.add_days(1)), last: None }, bound),
         Bound::Under => (Period { first: None, last: period.first.and_then(|m| m.add_days(-1)) }, bound),
         Bound::AtLeast => (Period { last: None, ..period }, bound),
@@ -263,6 +327,10 @@ fn date_of(dated: Dated, bound: Bound) -> Settled {
         vague,
         named,
         noise: None,
+        zone: None,
+        is_open: false,
+        is_dayless: false,
+        is_belied: false,
     }
 }
 
@@ -293,6 +361,10 @@ fn length(count: Count, unit: TimeUnit, timex: Option<String>, bound: Bound) -> 
         vague: false,
         named: None,
         noise: None,
+        zone: None,
+        is_open: false,
+        is_dayless: false,
+        is_belied: false,
     }
 }
 

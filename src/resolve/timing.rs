@@ -1,17 +1,17 @@
 //! The time of every fact: stated beside it, counted from an event, named by who ruled, or carried over from the text before.
 
-use crate::document::BlockKind;
+use crate::document::{BlockKind, Document};
 use crate::fact::{Fact, Kind};
 use crate::grammar::time::{Count, TimeExpr};
-use crate::grammar::{Token, TokenKind};
-use crate::lexicon::{Class, EraWord, Portion, Relation, Shift, TimeWord};
-use crate::mention::{Mention, MentionValue};
+use crate::grammar::{Token, TokenKind, tokenize};
+use crate::lexicon::{Class, EraWord, Lexicon, Portion, Relation, Shift, TimeWord};
+use crate::mention::{Mention, MentionValue, find};
 use crate::value::{Bound, Moment, Period, TimeUnit, Value};
 
 use super::clause::{is_content, is_verb};
 use super::story::{Dating, Named, Sight, Years};
 use super::syntax::Domains;
-use super::time::{Settled, TimeContext, point, settle, stretch};
+use super::time::{Settled, TimeContext, is_bare, point, settle, stretch};
 use super::when::Timeline;
 use super::{Discourse, Scene, block_reason};
 
@@ -54,10 +54,33 @@ fn date(fact: &mut Fact, period: Period, origin: Origin) {
     fact.when_local = origin <= Origin::Paragraph;
 }
 
+/// Takes over the year that the title of a text names, when it names one.
+pub(super) fn begin(document: &Document, lexicon: &Lexicon, state: &mut Discourse) {
+    let Some(title) = &document.source.title else { return };
+    if !title.contains(|c: char| c.is_ascii_digit()) {
+        return;
+    }
+    let mut tokens = Vec::new();
+    tokenize(lexicon, title, 0, &[], &mut tokens);
+    let mentions = find(lexicon, &tokens);
+    let mut years = mentions.iter().filter_map(|m| match &m.value {
+        MentionValue::Time(reading) if m.aside.is_none() => match &reading.expr {
+            TimeExpr::Calendar(c) => c.year,
+            _ => None,
+        },
+        _ => None,
+    });
+    if let (Some(year), None) = (years.next(), years.next())
+        && let Some(year) = Period::years(year, year)
+    {
+        state.told.titled(year, document.source.reference);
+    }
+}
+
 /// Settles the time expressions of a sentence, left to right.
 pub(super) fn settle_times(scene: &Scene<'_>, state: &mut Discourse, mentions: &[Mention]) -> Vec<Option<Settled>> {
     let mut in_sentence: Vec<Period> = Vec::new();
-    mentions
+    let mut out: Vec<Option<Settled>> = mentions
         .iter()
         .map(|mention| {
             let MentionValue::Time(reading) = &mention.value else { return None };
@@ -69,8 +92,14 @@ pub(super) fn settle_times(scene: &Scene<'_>, state: &mut Discourse, mentions: &
                 anchors: state.story.dates(),
                 order: scene.document.source.date_order.or(scene.lexicon.date_order),
                 past: tense(scene, mention),
+                block: scene.sentence.block,
+                is_apart: state.story.is_apart(),
             };
             let settled = settle(reading, &context);
+            if settled.vague && settled.is_belied {
+                state.story.set_apart();
+                state.asks = true;
+            }
             if settled.vague {
                 state.told.touch(&reading.expr);
             }
@@ -80,14 +109,52 @@ pub(super) fn settle_times(scene: &Scene<'_>, state: &mut Discourse, mentions: &
                 && mention.aside.is_none()
                 && !period.is_unbounded()
                 && !is_likened(scene, mention.extent_at.0)
+                && !is_of_life(scene, mention, period)
             {
                 in_sentence.push(period);
-                state.told.note(&reading.expr, period, scene.document.source.reference);
+                state.told.note(&reading.expr, period, scene.document.source.reference, scene.sentence.block);
             }
             Some(settled)
         })
-        .collect()
+        .collect();
+    days_behind(scene, mentions, &mut out);
+    out
 }
+
+/// "At 1854 last Monday, 21 July": the day behind a time of day is its day.
+fn days_behind(scene: &Scene<'_>, mentions: &[Mention], settled: &mut [Option<Settled>]) {
+    for i in 0..mentions.len().saturating_sub(1) {
+        let (Some(mention), Some(next)) = (mentions.get(i), mentions.get(i + 1)) else { continue };
+        let MentionValue::Time(reading) = &mention.value else { continue };
+        let bare = is_bare(&reading.expr);
+        let gap = scene.tokens.get(mention.extent_at.1..next.extent_at.0).unwrap_or_default();
+        let joins = gap.len() <= 2 && gap.iter().all(|t| t.text == "," || t.has(Class::PREP) || t.is("the"));
+        let day =
+            settled.get(i + 1).and_then(Option::as_ref).filter(|s| s.unit == "day" && !s.vague).and_then(|s| s.named);
+        if let Some(day) = day.filter(|d| bare && joins && d.length() == Some(1)) {
+            let context = TimeContext { sentence: &[day], ..TimeContext::default() };
+            settled[i] = Some(settle(reading, &context));
+        }
+    }
+}
+
+/// How many tokens before a date a birth is looked for.
+const BIRTH: usize = 7;
+
+/// Whether a date is that of somebody's birth, or a life span behind a name: the story is not told of that time.
+fn is_of_life(scene: &Scene<'_>, mention: &Mention, period: Period) -> bool {
+    let from = mention.extent_at.0;
+    let (start, _) = scene.view.clause_range(from);
+    let before = scene.tokens.get(from.saturating_sub(BIRTH).max(start)..from).unwrap_or_default();
+    let bracketed = from > 1 && scene.tokens.get(from - 1).is_some_and(|t| t.text == "(");
+    let is_span = period.length().is_some_and(|d| (LEAST_LIFE..MOST_LIFE).contains(&d));
+    let named = from > 1 && scene.tokens.get(from - 2).is_some_and(|t| t.is_capitalized());
+    before.iter().any(|t| t.is("born")) || bracketed && is_span && named
+}
+
+/// Life spans, in days.
+const LEAST_LIFE: i64 = 15 * 365;
+const MOST_LIFE: i64 = 115 * 365;
 
 /// Whether a word looks like a past form: "asked", not "need" or "United".
 fn is_past_form(word: &str) -> bool {

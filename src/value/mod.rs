@@ -9,6 +9,7 @@ mod number;
 mod order;
 mod standing;
 mod timex;
+mod zone;
 
 pub use bound::Bound;
 pub use extent::{End, Extent};
@@ -17,6 +18,7 @@ pub use number::{Number, NumberError};
 pub use order::DateOrder;
 pub use standing::Standing;
 pub use timex::{DayPart, Season, TimeUnit, VagueTime};
+pub use zone::Zone;
 
 /// What a fact states: an interval of numbers or of days, as written.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

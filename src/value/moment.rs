@@ -77,6 +77,13 @@ impl Moment {
         let date = self.date.checked_add(Span::new().try_days(days).ok()?).ok()?;
         Some(Self { date, ..self })
     }
+
+    /// The time of day so many minutes later (earlier if negative), a day without one counting from its first minute.
+    pub fn add_minutes(self, minutes: i64) -> Option<Self> {
+        let all = i64::from(self.minute.unwrap_or(0)).checked_add(minutes)?;
+        let day = Self { minute: None, ..self }.add_days(all.div_euclid(1440))?;
+        Some(Self { minute: u16::try_from(all.rem_euclid(1440)).ok(), ..day })
+    }
 }
 
 impl From<Date> for Moment {

@@ -50,6 +50,8 @@ pub(crate) fn happenings(fact: &Fact, vocabulary: &mut Vocabulary) -> Vec<Happen
         sort(&mut out);
         out
     };
+    let versions: Vec<String> =
+        fact.slots.versions.iter().map(|v| v.trim().trim_end_matches(".0").to_owned()).collect();
     fact.slots
         .events
         .iter()
@@ -63,7 +65,8 @@ pub(crate) fn happenings(fact: &Fact, vocabulary: &mut Vocabulary) -> Vec<Happen
             head: terms(std::slice::from_ref(&e.head)).first().copied().filter(|_| !e.head.is_empty()).unwrap_or(0),
             whom: terms(&e.whom),
             by: terms(&e.by),
-            numbers: named(&e.numbers),
+            // "series 3 ends; its last day is": the version that the paragraph speaks of
+            numbers: if e.numbers.is_empty() { named(&versions) } else { named(&e.numbers) },
             order: e.order,
             near: terms(&e.near),
         })
@@ -219,7 +222,7 @@ fn years(item: &Item) -> Option<(i16, i16)> {
 
 /// Whether what the dates differ in is written in both: a year that is not written may have been read wrongly.
 pub(crate) fn is_dated(a: &Item, b: &Item) -> bool {
-    a.has_year && b.has_year || years(a) == years(b)
+    a.has_year && b.has_year || a.clock.is_dayless() || b.clock.is_dayless() || years(a) == years(b)
 }
 
 /// Whether acts that are alike and happen once lie so near to one another in time that they are one: a slip of a day, an hour.

@@ -4,6 +4,7 @@ mod rarity;
 mod signs;
 mod words;
 
+use super::clock::Clock;
 use super::event::{Happening, happenings};
 use super::extents::{Reach, dimension, reach};
 use super::setting::Setting;
@@ -127,6 +128,8 @@ pub(crate) struct Item {
     pub(crate) setting: Setting,
     /// Whether a date names its year.
     pub(crate) has_year: bool,
+    /// How a time of day is to be read.
+    pub(crate) clock: Clock,
     /// What a date is the date of.
     pub(crate) events: Vec<Happening>,
     /// What editors have taught about it.
@@ -146,7 +149,7 @@ impl Item {
 /// Makes a fact ready; `None` when it states nothing that can be compared.
 pub(crate) fn item(index: usize, fact: &Fact, source: u32, vocabulary: &mut Vocabulary<'_>) -> Option<Item> {
     // the first cell of a row says what the row is about
-    let is_label = fact.cell.is_some_and(|(_, _, column)| column == 0);
+    let is_label = fact.cell.is_some_and(|(_, _, column)| column == 0) && fact.slots.events.is_empty();
     if matches!(fact.role, Role::Noise | Role::Vague) || is_label {
         return None;
     }
@@ -383,6 +386,7 @@ pub(crate) fn item(index: usize, fact: &Fact, source: u32, vocabulary: &mut Voca
         is_listed: slots.is_listed,
         setting: Setting::of(slots),
         has_year: fact.surface.split(|c: char| !c.is_ascii_digit()).any(|n| n.len() == 4),
+        clock: Clock::of(slots),
         events: happenings(fact, vocabulary),
         marks: Vec::new(),
     })

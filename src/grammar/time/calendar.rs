@@ -26,9 +26,15 @@ pub(super) fn calendar<'a>(input: Tokens<'a>, before: Option<&Token<'_>>) -> Rea
         {
             return Ok((tail, TimeExpr::Calendar(Calendar { clock: Some(c), ..date })));
         }
+        // "at 2.30 a.m. on the 14th"
+        if tail.len() != rest.len()
+            && let Ok((end, day)) = day_of_month(tail)
+        {
+            return Ok((end, TimeExpr::Calendar(Calendar { clock: Some(c), day: Some(day), ..Calendar::default() })));
+        }
         let named = matches!(time_word(input), Some(TimeWord::Clock(_)));
         // "high noon", "the midnight sun"
-        if named && !before.is_some_and(|t| t.has(Class::PREP)) {
+        if named && !before.is_some_and(|t| t.has(Class::PREP) || t.has(Class::CONJ)) {
             return fail(input);
         }
         return Ok((rest, TimeExpr::Calendar(base)));
@@ -61,6 +67,16 @@ pub(super) fn calendar<'a>(input: Tokens<'a>, before: Option<&Token<'_>>) -> Rea
         return Ok((rest.skip(1), TimeExpr::Calendar(Calendar { part: Some(part), ..found })));
     }
     Ok((rest, TimeExpr::Calendar(found)))
+}
+
+/// "the 21st" where nothing follows that it could be the 21st of.
+pub(super) fn day_of_month(input: Tokens<'_>) -> Read<'_, u8> {
+    let (rest, _) = word(input, &["the"])?;
+    let in_digits = rest.first().is_some_and(|t| t.literal.is_some());
+    let (end, _) = ordinal(rest)?;
+    let next = end.first();
+    let stands = closes(next) || next.is_some_and(|t| t.has(Class::VERB) || t.has(Class::AUX) || t.has(Class::CONJ));
+    if in_digits && stands { day(rest).map(|(_, d)| (end, d)) } else { fail(input) }
 }
 
 /// A date without a time of day.

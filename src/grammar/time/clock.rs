@@ -3,26 +3,28 @@
 use super::super::token::{Token, TokenKind, Tokens};
 use super::expr::Clock;
 use super::parts::{Read, fail, joiner, number_below, time_word, unit, whole};
-use crate::lexicon::{Class, NumeralRole, TimeWord};
-use crate::value::{DayPart, TimeUnit};
+use crate::lexicon::{Class, NumeralRole, TimeWord, Zones};
+use crate::value::{DayPart, TimeUnit, Zone};
 
 /// A time of day; "14:55" needs a preposition or a zone that says it is one.
 pub(super) fn clock<'a>(input: Tokens<'a>, before: Option<&Token<'_>>) -> Read<'a, Clock> {
     if let Some(TimeWord::Clock(minute)) = time_word(input) {
-        return Ok((input.skip(1), Clock { minute, hour_only: true }));
+        let (rest, zone) = zone(input.skip(1));
+        return Ok((rest, Clock { minute, hour_only: true, is_open: false, zone }));
     }
     if let Ok(read) = spoken(input, before) {
         return Ok(read);
     }
-    let (rest, Hands { hour, minute, is_decimal, is_plain }) = hands(input)?;
-    let (mut rest, said) = half_of_day(rest);
-    let zoned = rest.first().is_some_and(is_zone);
-    if is_plain
-        && !zoned
-        && !(before.is_some_and(|t| t.is("at")) && rest.first().is_some_and(|t| t.is_any(&["hrs", "hours"])))
-    {
+    let (rest, Hands { hour, minute, is_decimal, is_plain, is_padded }) = hands(input)?;
+    let (rest, said) = half_of_day(rest);
+    let (end, zone) = zone(rest);
+    let zoned = zone.is_some();
+    let in_hours = rest.first().is_some_and(|t| t.is_any(&["hrs", "hours"]));
+    if is_plain && !zoned && !(before.is_some_and(|t| t.is("at")) && in_hours) {
         return fail(input);
     }
+    let told = matches!(said, Some(Half::Am | Half::Pm)) || zoned || in_hours || is_plain || is_padded;
+    let is_open = !told && (1..=12).contains(&hour);
     let hour = match said {
         Some(Half::Am) if (1..=12).contains(&hour) => hour % 12,
         Some(Half::Pm) if (1..=12).contains(&hour) => hour % 12 + 12,
@@ -30,18 +32,16 @@ pub(super) fn clock<'a>(input: Tokens<'a>, before: Option<&Token<'_>>) -> Read<'
         Some(_) => return fail(input),
         None if is_decimal && !zoned || minute.is_none() => return fail(input),
         None => {
-            let zone = zoned || rest.first().is_some_and(|t| t.is_any(&["hrs", "hours"]));
             let at = before.is_some_and(|t| t.has(Class::CLOCK_LEAD));
-            if !(zone || at) {
+            if !(zoned || in_hours || at) {
                 return fail(input);
             }
             hour
         }
     };
-    rest = zone(rest);
     let total = hour * 60 + minute.unwrap_or(0);
     match u16::try_from(total % 1440) {
-        Ok(m) => Ok((rest, Clock { minute: m, hour_only: minute.is_none() })),
+        Ok(m) => Ok((end, Clock { minute: m, hour_only: minute.is_none(), is_open, zone })),
         Err(_) => fail(input),
     }
 }
@@ -53,6 +53,7 @@ fn spoken<'a>(input: Tokens<'a>, before: Option<&Token<'_>>) -> Read<'a, Clock> 
         return fail(input);
     };
     let (past, apart) = (link.has(Class::CLOCK_PAST), link.has(Class::OPENS));
+    let named = matches!(time_word(rest.skip(1)), Some(TimeWord::Clock(_)));
     let (rest, hour) = match time_word(rest.skip(1)) {
         Some(TimeWord::Clock(minute)) => (rest.skip(2), i32::from(minute)),
         _ => {
@@ -85,8 +86,10 @@ fn spoken<'a>(input: Tokens<'a>, before: Option<&Token<'_>>) -> Read<'a, Clock> 
         _ => hour,
     };
     let minute = if past { hour + minutes } else { hour - minutes };
+    let (rest, zone) = zone(rest);
+    let is_open = !named && !matches!(said, Some(Half::Am | Half::Pm)) && zone.is_none();
     match u16::try_from(minute.rem_euclid(1440)) {
-        Ok(minute) => Ok((zone(rest), Clock { minute, hour_only: false })),
+        Ok(minute) => Ok((rest, Clock { minute, hour_only: false, is_open, zone })),
         Err(_) => fail(input),
     }
 }
@@ -143,6 +146,8 @@ struct Hands {
     is_decimal: bool,
     /// Written as four digits: "1751".
     is_plain: bool,
+    /// Written with a nought before the hour: "06:45".
+    is_padded: bool,
 }
 
 /// Hour and minute: "9", "nine", "10:56", "2.13", "1751".
@@ -167,7 +172,8 @@ fn hands(input: Tokens<'_>) -> Read<'_, Hands> {
     if !(0..=24).contains(&hour) || minute.is_some_and(|m| m > 59) {
         return fail(input);
     }
-    Ok((rest, Hands { hour, minute, is_decimal: decimal.is_some(), is_plain: plain.is_some() }))
+    let is_padded = first.text.starts_with('0');
+    Ok((rest, Hands { hour, minute, is_decimal: decimal.is_some(), is_plain: plain.is_some(), is_padded }))
 }
 
 /// "9 a.m. to 5 p.m.", "between 8 and 10 p.m.", "13:20–14:05 UTC": the first time; what is left is the second.
@@ -176,13 +182,18 @@ fn hands(input: Tokens<'_>) -> Read<'_, Hands> {
 pub(super) fn clock_before<'a>(input: Tokens<'a>, between: bool) -> Read<'a, Clock> {
     let (rest, shown) = hands(input)?;
     let (rest, said) = half_of_day(rest);
-    let rest = zone(rest);
+    let (rest, zone) = zone(rest);
     let second = match rest.first() {
         Some(t) if between && t.is("and") => rest.skip(1),
         _ => joiner(rest)?.0,
     };
     let (_, last) = clock(second, rest.first())?;
-    let last_said = hands(second).ok().and_then(|(rest, _)| half_of_day(rest).1);
+    let last_said = match time_word(second) {
+        // "between 11.30 and midnight"
+        Some(TimeWord::Clock(minute)) => Some(if minute == 0 { Half::Pm } else { Half::Am }),
+        _ => hands(second).ok().and_then(|(rest, _)| half_of_day(rest).1),
+    };
+    let to_midnight = matches!(time_word(second), Some(TimeWord::Clock(0)));
     let minute = |half: &Half| {
         let hour = match half {
             Half::Am => shown.hour % 12,
@@ -193,11 +204,16 @@ pub(super) fn clock_before<'a>(input: Tokens<'a>, between: bool) -> Read<'a, Clo
     };
     let at = match (&said, &last_said) {
         (Some(half), _) => minute(half),
+        (None, Some(half)) if to_midnight => minute(half),
         (None, Some(half)) => minute(half).filter(|m| *m < last.minute).or_else(|| minute(&Half::Am)),
         (None, None) => minute(&Half::Plain).filter(|_| shown.minute.is_some()),
     };
+    let hour_only = shown.minute.is_none();
     match at {
-        Some(m) => Ok((second, Clock { minute: m % 1440, hour_only: shown.minute.is_none() })),
+        Some(m) => Ok((
+            second,
+            Clock { minute: m % 1440, hour_only, is_open: last.is_open && said.is_none(), zone: zone.or(last.zone) },
+        )),
         None => fail(input),
     }
 }
@@ -246,7 +262,8 @@ fn half_of_day(input: Tokens<'_>) -> (Tokens<'_>, Option<Half>) {
     let clock = t.is_any(&["o'clock", "o’clock"]);
     let rest = if clock { input.skip(1) } else { input };
     let tail = match rest.first() {
-        Some(t) if t.is("in") && rest.get(1).is_some_and(|t| t.is("the")) => rest.skip(2),
+        Some(t) if t.is_any(&["in", "on"]) && rest.get(1).is_some_and(|t| t.is("the")) => rest.skip(2),
+        Some(t) if t.is_any(&["that", "this"]) => rest.skip(1),
         Some(t) if t.is("at") => rest.skip(1),
         _ => return (rest, clock.then_some(Half::Plain)),
     };
@@ -257,16 +274,49 @@ fn half_of_day(input: Tokens<'_>) -> (Tokens<'_>, Option<Half>) {
     }
 }
 
-/// A time zone, perhaps in brackets: read over.
-fn zone(input: Tokens<'_>) -> Tokens<'_> {
-    match (input.first(), input.get(1), input.get(2)) {
-        (Some(t), _, _) if is_zone(t) => input.skip(1),
-        (Some(a), Some(t), Some(b)) if a.text == "(" && is_zone(t) && b.text == ")" => input.skip(3),
-        _ => input,
+/// A time zone, perhaps in brackets, with what it says: "UTC", "(BST)", "Eastern Daylight Time", "+02:00".
+fn zone(input: Tokens<'_>) -> (Tokens<'_>, Option<Zone>) {
+    // "9:30-11" is a range
+    if let Some((n, zone)) = shifted(input).filter(|_| input.first().is_some_and(|t| t.text == "+")) {
+        return (input.skip(n), Some(zone));
+    }
+    let is_bracketed = input.first().is_some_and(|t| t.text == "(");
+    let name = if is_bracketed { input.skip(1) } else { input };
+    let Some(first) = name.first().filter(|t| t.is_capitalized()) else { return (input, None) };
+    let Some((n, zone)) = Zones::all().longest(name.surfaces()) else { return (input, None) };
+    if n == 1 && !is_zone(first) {
+        return (input, None);
+    }
+    let rest = name.skip(n);
+    // "UTC+2"
+    let (rest, zone) = match shifted(rest).filter(|_| zone == Zone::ahead(0) && !is_bracketed) {
+        Some((n, zone)) => (rest.skip(n), zone),
+        None => (rest, zone),
+    };
+    match rest.first() {
+        Some(t) if is_bracketed && t.text == ")" => (rest.skip(1), Some(zone)),
+        _ if is_bracketed => (input, None),
+        _ => (rest, Some(zone)),
     }
 }
 
-/// Whether a word names a time zone.
+/// Hours ahead of universal time right behind a clock: "+02:00", "-5".
+fn shifted(input: Tokens<'_>) -> Option<(usize, Zone)> {
+    let (sign, hours) = (input.first().filter(|t| t.glued())?, input.get(1).filter(|t| t.glued())?);
+    let ahead = match sign.text {
+        "+" => 1,
+        "-" | "−" | "–" => -1,
+        _ => return None,
+    };
+    let hour = whole(hours, 2).filter(|h| *h <= 14)?;
+    let (n, minute) = match colon(input.skip(2)) {
+        Some((n, minute)) => (n, minute),
+        None => (0, 0),
+    };
+    Some((2 + n, Zone::ahead(i16::try_from(ahead * (hour * 60 + minute)).ok()?)))
+}
+
+/// Whether a word names a time zone by its letters.
 fn is_zone(t: &Token<'_>) -> bool {
     t.has(Class::ZONE) && !t.text.chars().any(char::is_lowercase)
 }

@@ -1,7 +1,7 @@
 //! What time expressions say, before anything is known of the text around them.
 
 use crate::lexicon::{Portion, Relation, Shift};
-use crate::value::{Bound, DayPart, Number, Season, TimeUnit, VagueTime};
+use crate::value::{Bound, DayPart, Number, Season, TimeUnit, VagueTime, Zone};
 
 /// A time of day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -10,6 +10,10 @@ pub struct Clock {
     pub minute: u16,
     /// Whether only the hour was written.
     pub hour_only: bool,
+    /// Whether it may as well be twelve hours later or earlier: "twenty past eleven".
+    pub is_open: bool,
+    /// The zone named with it.
+    pub zone: Option<Zone>,
 }
 
 /// Parts of a calendar date as written; what is missing comes from the text around it.

@@ -223,6 +223,14 @@ fn body(tokens: Tokens<'_>, before: Option<&Token<'_>>) -> Option<Body> {
         let n = tokens.read_until(rest);
         offer(Body { expr, len: n, total: n, rule });
     }
+    // "on the 13th the wall gave way"
+    if before.is_some_and(|t| t.is("on"))
+        && let Ok((rest, day)) = calendar::day_of_month(tokens)
+    {
+        let n = tokens.read_until(rest);
+        let expr = TimeExpr::Calendar(Calendar { day: Some(day), ..Calendar::default() });
+        offer(Body { expr, len: n, total: n, rule: "date.day-of-month" });
+    }
     if let Ok((rest, expr)) = relative::shifted(tokens) {
         let n = tokens.read_until(rest);
         offer(Body { expr, len: n, total: n, rule: "date.shifted" });

@@ -1,10 +1,11 @@
 //! What a date is the date of: the act that its verb or noun names, to whom it happened, and who did it.
 
+mod cell;
 mod parts;
 
 use crate::fact::{Aspect, Event};
 use crate::grammar::{Token, TokenKind};
-use crate::lexicon::{Class, EventKind, Events};
+use crate::lexicon::{Class, EventKind, Events, NamedActs};
 use crate::mention::Mention;
 use crate::mention::noun::looks_verbal;
 
@@ -29,13 +30,31 @@ struct Act {
     at: (usize, usize),
     /// Classes of the table; empty where the table has none.
     classes: Vec<u16>,
+    /// The subject of the words does it.
+    is_done: bool,
+    /// The words name it only as a noun.
+    is_noun: bool,
+    /// The words name the last of it.
+    is_last: bool,
+}
+
+impl Act {
+    fn new(at: (usize, usize), named: NamedActs) -> Self {
+        let NamedActs { classes, is_done, is_noun, is_last, .. } = named;
+        Self { at, classes, is_done, is_noun, is_last }
+    }
+
+    /// Words that the table does not hold.
+    fn bare(at: (usize, usize)) -> Self {
+        Self { at, ..Self::default() }
+    }
 }
 
 /// What happened at the date of a mention, nearest first.
 pub(super) fn events(scene: &Scene<'_>, shared: &Shared<'_>, frame: &Frame, mention: &Mention) -> Vec<Event> {
     let look = Look { scene, shared, table: Events::english(), mention };
-    if scene.block.cell.is_some() {
-        return Vec::new();
+    if let Some(cell) = &scene.block.cell {
+        return look.of_cell(cell).into_iter().collect();
     }
     let mut out = match look.entry() {
         Some(from) => look.segments(from),
@@ -74,15 +93,15 @@ impl Look<'_, '_> {
     /// The acts that the word at a token names, perhaps with words behind it.
     fn named(&self, at: usize) -> Option<Act> {
         let first = self.lemma(at).filter(|_| !self.in_mention(at))?;
-        let (classes, span) = self
+        let named = self
             .table
             .named(&first, |n| (n <= REACH && !self.in_mention(at + n)).then(|| self.lemma(at + n)).flatten());
-        (!classes.is_empty()).then_some(Act { at: (at, at + span), classes })
+        (!named.classes.is_empty()).then(|| Act::new((at, at + named.span), named))
     }
 
     /// The same for a verb: a word inside a name is none ("the Left Movement").
     fn done(&self, at: usize) -> Option<Act> {
-        if self.scene.view.in_name(at) && at > 0 { None } else { self.named(at) }
+        if self.scene.view.in_name(at) && at > 0 { None } else { self.named(at).filter(|a| !a.is_noun) }
     }
 
     fn has(&self, act: &Act, kind: EventKind) -> bool {
@@ -173,6 +192,10 @@ impl Look<'_, '_> {
         // "was first climbed", "was in 1907 opened": a participle a little farther on
         let is_be = self.token(group.1 - 1).is_some_and(|t| t.has(Class::BE));
         if is_be {
+            // "has been in force"
+            if let Some(act) = self.done(group.1).filter(|a| a.at.1 - a.at.0 > 1 && a.at.1 <= to) {
+                return act;
+            }
             for i in group.1..(group.1 + 3).min(to) {
                 if self.token(i).is_some_and(|t| looks_verbal(t.text) || t.has(Class::VERB))
                     && let Some(act) = self.done(i)
@@ -184,7 +207,7 @@ impl Look<'_, '_> {
         light.unwrap_or_else(|| {
             let main = (group.0..group.1).rev().find(|&i| self.token(i).is_some_and(|t| !t.has(Class::ADV)));
             let main = main.unwrap_or(group.0);
-            Act { at: (main, main + 1), classes: Vec::new() }
+            Act::bare((main, main + 1))
         })
     }
 
@@ -197,7 +220,7 @@ impl Look<'_, '_> {
         {
             let at = head.1 - 1;
             let act = self.named(at).filter(|a| self.tells(a));
-            let act = act.unwrap_or(Act { at: (at, at + 1), classes: Vec::new() });
+            let act = act.unwrap_or(Act::bare((at, at + 1)));
             return Some(self.nominal(&act, frame.parent.iter().skip(1).copied().collect()));
         }
         // "the collapse, at noon on 4 May 1907, of the tower"
@@ -223,7 +246,7 @@ impl Look<'_, '_> {
             && self.token(extent.0.wrapping_sub(1)).is_some_and(|t| t.has(Class::DET) || t.word.class.has(Class::DET))
         {
             let act = self.named(to - 1).filter(|a| self.tells(a));
-            let act = act.unwrap_or(Act { at: (to - 1, to), classes: Vec::new() });
+            let act = act.unwrap_or(Act::bare((to - 1, to)));
             return Some(self.nominal(&act, Pieces::new()));
         }
         let clause = self.scene.view.clause_range(extent.0);
@@ -248,6 +271,13 @@ impl Look<'_, '_> {
             }
         }
         let mut subject = if is_own { frame.subject.clone() } else { self.shared.syntax.phrase_before(group.0) };
+        // "watched as two of them reached the top": it has a subject of its own
+        if act.at.0 > group.1 {
+            let own = self.shared.syntax.phrase_before(act.at.0);
+            if own.first().is_some_and(|p| p.0 >= group.1) && own.last().is_some_and(|p| p.1 == act.at.0) {
+                subject = own;
+            }
+        }
         let mut object = if is_own { frame.object.clone() } else { Pieces::new() };
         if subject.is_empty() && self.shared.syntax.is_participle(group) {
             let before = group.0.checked_sub(1).and_then(|i| self.token(i));
@@ -334,6 +364,19 @@ impl Look<'_, '_> {
             () => Aspect::Whole,
         };
         let is_going = self.has(act, EventKind::Going);
+        // "an avalanche struck the camp": a verb that the table does not know leaves it to the act before it
+        if act.classes.is_empty()
+            && !passive
+            && let Some(&(from, to)) = subject.first()
+            && let Some(noun) = self.named(to - 1).filter(|a| self.tells(a))
+        {
+            let own = (from, noun.at.1);
+            let rest = subject.iter().skip(1).copied().collect();
+            let mut event = self.nominal(&noun, rest);
+            event.label = [self.text(own.0, own.1), self.text(group.0, group.1)].join(" ");
+            self.repeats(&mut event, group);
+            return Some(event);
+        }
         // what happened is said by the subject: "the second ascent was made", "work began", "enrolment ran"
         if is_light || aspect != Aspect::Whole || is_going {
             for pieces in [&subject, &object] {
@@ -373,7 +416,10 @@ impl Look<'_, '_> {
         let mut event = self.class(act);
         let doer = act.classes.iter().all(|c| self.table.get(*c).is_some_and(|c| c.by_doer)) && !act.classes.is_empty();
         let none = Pieces::new();
-        let (whom, by) = if object.is_empty() && self.pronoun_at(act.at.1.max(group.1)) && !passive && !doer {
+        let hanging = if act.is_done { self.shared.syntax.hanging(act.at.1) } else { Pieces::new() };
+        let (whom, by) = if act.is_done {
+            (&hanging, subject.clone())
+        } else if object.is_empty() && self.pronoun_at(act.at.1.max(group.1)) && !passive && !doer {
             (&none, subject.clone())
         } else if passive || object.is_empty() || doer {
             let by = if passive { self.doer(act, group) } else { object.clone() };

@@ -34,6 +34,9 @@ impl Look<'_, '_> {
         if event.acts.is_empty() {
             event.acts.extend(self.lemma(act.at.0));
         }
+        if act.is_last {
+            event.aspect = Aspect::End;
+        }
         event
     }
 
@@ -87,6 +90,9 @@ impl Look<'_, '_> {
 
     /// Takes over whom it happened to.
     pub(super) fn fill(&self, event: &mut Event, pieces: &[(usize, usize)]) {
+        // "the whole middle of the dam fell in"
+        let whole = pieces.iter().position(|&(from, to)| !self.is_piece(from, to));
+        let pieces = whole.map_or(&[][..], |n| pieces.get(n..).unwrap_or_default());
         if let Some(&(from, to)) = pieces.first() {
             event.head = self.head(from, to);
             let last = self.token(to - 1).filter(|_| !self.scene.view.in_name(to - 1));
@@ -102,6 +108,14 @@ impl Look<'_, '_> {
                 event.whom.push(word);
             }
         }
+    }
+
+    /// Whether a phrase names only a part of something: "the middle".
+    fn is_piece(&self, from: usize, to: usize) -> bool {
+        to.checked_sub(1)
+            .filter(|i| *i >= from)
+            .and_then(|i| self.token(i))
+            .is_some_and(|t| t.word.class.has(Class::PIECE))
     }
 
     /// The lemma of the last content word of a phrase.
@@ -212,9 +226,13 @@ impl Look<'_, '_> {
     pub(super) fn complete(&self, event: &mut Event) {
         let before = self.mention.extent_at.0.checked_sub(1).and_then(|i| self.token(i));
         event.is_window = before.is_some_and(|t| t.is("between"));
-        if event.aspect == Aspect::Whole && before.is_some_and(|t| t.is_any(&["until", "till"])) {
+        let lead = self.mention.extent_at.0.checked_sub(2).and_then(|i| self.lemma(i));
+        // "it took until 1907 to climb it", "not until 1907": that is when it happened
+        let at_last = lead.is_some_and(|l| matches!(l.as_str(), "take" | "tak" | "not" | "wait"));
+        if event.aspect == Aspect::Whole && !at_last && before.is_some_and(|t| t.is_any(&["until", "till"])) {
             event.aspect = Aspect::End;
-        } else if event.aspect == Aspect::Whole && before.is_some_and(|t| t.is("since")) {
+        } else if event.aspect == Aspect::Whole && !event.is_once && before.is_some_and(|t| t.is("since")) {
+            // "in force since 1907": what happens once happened then
             event.aspect = Aspect::Start;
         }
         // a noun without a participant is no pronoun
@@ -223,11 +241,25 @@ impl Look<'_, '_> {
         }
     }
 
-    /// Words that a pronoun or a bare noun may stand for: those of the sentence before and of the title.
+    /// Words that a pronoun or a bare noun may stand for: those of the sentences before and of the title.
     pub(super) fn near(&self) -> Vec<String> {
         let document = self.scene.document;
+        let before = (1..=BACK).filter_map(|back| document.sentences.get(self.scene.number.checked_sub(back)?));
+        let texts = before.map(|s| (document.slice(s.span), s.span.start()));
+        self.lemmas(texts.chain(document.source.title.as_deref().map(|t| (t, 0))))
+    }
+
+    /// The same for a table: the words of the heading above it and of the title.
+    pub(super) fn near_table(&self) -> Vec<String> {
+        let document = self.scene.document;
+        let heading = self.scene.block.heading.and_then(|h| document.blocks.get(h as usize)).map(|b| b.span);
+        let texts = heading.into_iter().map(|s| (document.slice(s), s.start()));
+        self.lemmas(texts.chain(document.source.title.as_deref().map(|t| (t, 0))))
+    }
+
+    fn lemmas<'t>(&self, texts: impl Iterator<Item = (&'t str, usize)>) -> Vec<String> {
         let mut out: Vec<String> = Vec::new();
-        let mut take = |text: &str, offset: usize| {
+        for (text, offset) in texts {
             let mut tokens = Vec::new();
             tokenize(self.scene.lexicon, text, offset, &[], &mut tokens);
             for t in tokens.iter().filter(|t| is_content(t) || t.is_capitalized()) {
@@ -236,21 +268,13 @@ impl Look<'_, '_> {
                     out.push(lemma);
                 }
             }
-        };
-        for back in 1..=BACK {
-            if let Some(before) = self.scene.number.checked_sub(back).and_then(|n| document.sentences.get(n)) {
-                take(document.slice(before.span), before.span.start());
-            }
-        }
-        if let Some(title) = &document.source.title {
-            take(title, 0);
         }
         out
     }
 }
 
 /// The number that a word is, without the mark of a version before it and without zeros that say nothing behind it.
-fn number(word: &str) -> Option<String> {
+pub(super) fn number(word: &str) -> Option<String> {
     let bare = word.trim_start_matches(['v', 'V']).trim_end_matches(['.', ',', ':']);
     let is_number =
         bare.starts_with(|c: char| c.is_ascii_digit()) && bare.chars().all(|c| c.is_ascii_digit() || c == '.');

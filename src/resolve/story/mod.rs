@@ -81,6 +81,8 @@ pub(super) struct Story {
     dates: Vec<(String, Period)>,
     /// Who the last sentence was about.
     subject: Option<Vec<String>>,
+    /// Whether the text tells of another year than that of its publication without naming it.
+    is_apart: bool,
     /// Whether all was read: nothing more is learnt.
     whole: bool,
 }
@@ -89,6 +91,16 @@ impl Story {
     /// Whether the text is still to be learnt from.
     pub(super) fn is_open(&self) -> bool {
         !self.whole
+    }
+
+    /// Whether the text tells of another year than that of its publication without naming it.
+    pub(super) fn is_apart(&self) -> bool {
+        self.is_apart
+    }
+
+    /// Takes note that it does.
+    pub(super) fn set_apart(&mut self) {
+        self.is_apart = true;
     }
 
     /// Who the last sentence was about.
@@ -116,7 +128,7 @@ impl Story {
         self.share_shorts();
         self.merge();
         self.bound(seen);
-        self.holders.iter().any(|h| h.era.is_some()) || !self.dates.is_empty()
+        self.holders.iter().any(|h| h.era.is_some()) || !self.dates.is_empty() || self.is_apart
     }
 
     /// Gives each holder the short or long forms of its names.

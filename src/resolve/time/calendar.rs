@@ -18,8 +18,12 @@ pub(super) fn under_discussion(context: &TimeContext<'_>) -> Option<Period> {
 fn is_narrative(context: &TimeContext<'_>) -> bool {
     let Some(reference) = context.reference else { return true };
     let vague = reference.length().is_none_or(|d| d > 31);
-    // bare years move a text only where nothing in it hangs on the day of publication
+    // a text that leaves out the year of its publication comes back to it with a new paragraph
     let told = context.told;
+    if told.is_current && told.block != context.block && told.far <= 2 * told.near && context.sentence.is_empty() {
+        return false;
+    }
+    // bare years move a text only where nothing in it hangs on the day of publication
     let Some(period) = told.fine.or(told.current.filter(|_| vague || told.near == 0)) else { return false };
     let away = first_year(period).zip(first_year(reference)).is_some_and(|(a, b)| (a - b).abs() > 1);
     vague || told.far > told.near && away
@@ -42,7 +46,7 @@ pub(super) fn year_for(month: i32, day: Option<i32>, context: &TimeContext<'_>) 
     if narrative && let Some(current) = context.told.current {
         return near(current, month);
     }
-    let reference = context.reference?;
+    let reference = context.reference.filter(|_| !context.is_apart)?;
     let now = reference.first?;
     let y = i32::from(now.date.year());
     if reference.length().is_some_and(|d| d > 31) {
@@ -82,7 +86,31 @@ fn year_by_weekday(c: &Calendar, context: &TimeContext<'_>) -> Option<i32> {
     let fits = |year: &i32| Moment::day(*year, month, day).is_some_and(|m| weekday_of(m) == i64::from(weekday));
     let spoken_of = context.sentence.last().copied().into_iter().chain(context.told.fine).chain(context.told.current);
     let near = year_for(month, Some(day), context);
-    near.into_iter().chain(spoken_of.filter_map(first_year)).find(fits)
+    // "Friday, 18 July" in a text of February may be of the year to come or the one before
+    let about = near.filter(|_| !is_narrative(context) && today(context).is_some()).into_iter();
+    let beside = about.flat_map(|y| [y + 1, y - 1]);
+    near.into_iter().chain(spoken_of.filter_map(first_year)).chain(beside).find(fits)
+}
+
+/// A day that is told this near to publication is one of its year, whatever its weekday is said to be.
+const RECENT: i64 = 45;
+
+/// Whether the weekday of a date says that it lies in another year than that of publication.
+fn is_belied(c: &Calendar, year: i32, context: &TimeContext<'_>) -> bool {
+    let (Some(weekday), Some(m), Some(d), Some(now)) = (c.weekday, c.month, c.day, today(context)) else {
+        return false;
+    };
+    let Some(at) = Moment::day(year, m.into(), d.into()) else { return false };
+    c.year.is_none()
+        && !is_narrative(context)
+        && weekday_of(at) != i64::from(weekday)
+        && (at.days() - now.days()).abs() > RECENT
+}
+
+/// Whether a date without a year belongs to none that the text tells of, by its weekday.
+pub(super) fn is_out_of_year(c: &Calendar, context: &TimeContext<'_>) -> bool {
+    let y = || year_for(i32::from(c.month?), c.day.map(i32::from), context);
+    year_by_weekday(c, context).is_none() && y().is_some_and(|y| is_belied(c, y, context))
 }
 
 /// Settles a calendar date.
@@ -91,8 +119,8 @@ pub(super) fn calendar(c: &Calendar, context: &TimeContext<'_>) -> Dated {
         (Some(y), None, _) => year(y),
         (year, Some(m), None) => month(year.or_else(|| year_for(m.into(), None, context)), m),
         (year, Some(m), Some(d)) => {
-            let y =
-                year.or_else(|| year_by_weekday(c, context)).or_else(|| year_for(m.into(), Some(d.into()), context));
+            let by_text = || year_for(m.into(), Some(d.into()), context).filter(|y| !is_belied(c, *y, context));
+            let y = year.or_else(|| year_by_weekday(c, context)).or_else(by_text);
             match context.order.filter(|_| c.ambiguous) {
                 // the month is read first where nothing says otherwise
                 Some(DateOrder::Dmy) => day(y, d, m),
@@ -101,12 +129,36 @@ pub(super) fn calendar(c: &Calendar, context: &TimeContext<'_>) -> Dated {
                 None => day(y, m, d),
             }
         }
-        (None, None, _) => match c.weekday {
+        (None, None, Some(d)) => day_of_discussed_month(d, context),
+        (None, None, None) => match c.weekday {
             Some(w) => weekday(w, context),
             None => return timed(c, discussed_day(context), context),
         },
     };
     timed(c, Some(dated), context)
+}
+
+/// "the 21st": the nearest such day to the day or month under discussion.
+fn day_of_discussed_month(d: u8, context: &TimeContext<'_>) -> Dated {
+    let fine = |p: &Period| p.length().is_some_and(|days| days <= 31);
+    let base = context.lately().copied().find(fine).or(context.told.fine.filter(fine));
+    let Some(base) = base.or(context.reference.filter(fine)) else {
+        return Dated::vague(format!("XXXX-XX-{d:02}"), "day");
+    };
+    let near = |first: Moment| {
+        let (y, m) = (i32::from(first.date.year()), i32::from(first.date.month()));
+        let months =
+            [(y, m), if m == 12 { (y + 1, 1) } else { (y, m + 1) }, if m == 1 { (y - 1, 12) } else { (y, m - 1) }];
+        // a month holds its own days
+        let months = months.into_iter().take(if base.length() == Some(1) { 3 } else { 1 });
+        let days = months.filter_map(|(y, m)| Moment::day(y, m, d.into()));
+        // a story goes on rather than back
+        days.min_by_key(|at| {
+            let days = at.days() - first.days();
+            if days < 0 { -days * 2 } else { days }
+        })
+    };
+    base.first.and_then(near).map_or_else(|| Dated::vague(format!("XXXX-XX-{d:02}"), "day"), of_day)
 }
 
 /// The day under discussion, for a bare time of day.
@@ -119,7 +171,7 @@ fn discussed_day(context: &TimeContext<'_>) -> Option<Dated> {
         .copied()
         .find(day)
         .or(context.told.fine.filter(day))
-        .or(context.reference.filter(day))?;
+        .or(context.reference.filter(day).filter(|_| !is_narrative(context)))?;
     p.first.map(|m| of_day(Moment { minute: None, ..m }))
 }
 

@@ -88,7 +88,7 @@ fn a_text_about_another_time_lends_its_own_year() {
     let mut context = published("2020-09-11");
     let june = day("1931-06-05").unwrap();
     let expr = TimeExpr::Calendar(crate::grammar::time::Calendar { month: Some(6), ..Default::default() });
-    context.told.note(&expr, june, context.reference);
+    context.told.note(&expr, june, context.reference, 0);
     assert_eq!(settled("In October", &context), "1931-10-01..1931-10-31 month 1931-10");
     assert_eq!(settled("In February", &context), "1931-02-01..1931-02-28 month 1931-02");
 }
@@ -97,7 +97,7 @@ fn a_text_about_another_time_lends_its_own_year() {
 fn a_report_on_a_quarter_is_compared_with_the_quarter_a_year_before() {
     let mut context = published("1989-10-30");
     let quarter = period::quarter_of(3, 1989).period;
-    context.told.note(&TimeExpr::Quarter(3, None), quarter, context.reference);
+    context.told.note(&TimeExpr::Quarter(3, None), quarter, context.reference, 0);
     assert_eq!(settled("a year ago", &context), "1..1 year 1988-Q3");
     assert_eq!(settled("the latest quarter", &context), "1989-07-01..1989-09-30 range 1989-Q3");
     assert_eq!(settled("the 1988 period", &context), "1988-07-01..1988-09-30 range 1988-Q3");

@@ -1,0 +1,59 @@
+//! Names of time zones, read from `time-zones.tsv`.
+
+use std::sync::OnceLock;
+
+use super::Phrases;
+use super::table::rows;
+use crate::value::Zone;
+
+/// The time zones that texts name. The names are the same in most languages.
+#[derive(Debug, Default)]
+pub struct Zones {
+    names: Phrases<Zone>,
+}
+
+impl Zones {
+    /// The table, read once.
+    pub fn all() -> &'static Self {
+        static ALL: OnceLock<Zones> = OnceLock::new();
+        ALL.get_or_init(|| Self::read(include_str!("en/time-zones.tsv")))
+    }
+
+    fn read(table: &'static str) -> Self {
+        let mut names = Phrases::default();
+        for row in rows(table) {
+            if let Some(zone) = Zone::parse(row.get(1)) {
+                for name in row.list(0) {
+                    names.insert(name, zone);
+                }
+            }
+        }
+        Self { names }
+    }
+
+    /// The zone whose name the words begin with, and how many words it has.
+    pub fn longest<'w>(&self, words: impl Iterator<Item = &'w str> + Clone) -> Option<(usize, Zone)> {
+        self.names.longest(words, false, |_| true)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn zones_are_known_by_letters_and_by_words() {
+        let read = |text: &str| Zones::all().longest(text.split(' '));
+        assert_eq!(read("BST on Monday"), Some((1, Zone::ahead(60))));
+        assert_eq!(read("Eastern Daylight Time, when"), None);
+        assert_eq!(read("Eastern Daylight Time"), Some((3, Zone::ahead(-240))));
+        assert_eq!(read("ET"), Some((1, Zone { low: -300, high: -240 })));
+    }
+
+    #[test]
+    fn every_row_names_a_zone() {
+        for row in rows(include_str!("en/time-zones.tsv")) {
+            assert!(Zone::parse(row.get(1)).is_some_and(|z| z.low <= z.high && z.high <= 840), "{}", row.get(0));
+        }
+    }
+}
