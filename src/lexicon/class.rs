@@ -74,9 +74,6 @@ impl Class {
     /// Names of time zones, which are written in capitals.
     pub const ZONE: Self = Self(1 << 31);
 
-    /// Nouns that name only a part of something: middle, side.
-    pub const PIECE: Self = Self(1 << 62);
-
     /// Verbs that only people do or suffer: die, attend, be arrested.
     pub const HUMAN: Self = Self(1 << 32);
     /// Small words between a verb of change and its amount: another, only, a.
@@ -195,7 +192,6 @@ impl Class {
             "year-lead" => Self::YEAR_LEAD,
             "time-fill" => Self::TIME_FILL,
             "zone" => Self::ZONE,
-            "piece" => Self::PIECE,
             "step" => Self::STEP,
             "indefinite" => Self::INDEFINITE,
             "weigh" => Self::WEIGH,

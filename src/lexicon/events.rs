@@ -24,6 +24,8 @@ pub enum EventKind {
     Light,
     /// Says that it had happened before: "again".
     Repeat,
+    /// A noun for only a part of what something happens to: "the middle".
+    Piece,
 }
 
 /// An act that dates are given of.
@@ -94,6 +96,7 @@ impl Events {
                 "going" => EventKind::Going,
                 "light" => EventKind::Light,
                 "repeat" => EventKind::Repeat,
+                "piece" => EventKind::Piece,
                 _ => continue,
             };
             let Ok(id) = u16::try_from(out.classes.len()) else { continue };

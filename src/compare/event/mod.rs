@@ -116,6 +116,10 @@ fn stand(x: &Happening, y: &Happening, a: &Item, b: &Item, rarity: &Rarity) -> R
     match whom {
         Whom::Other => Relation::Apart,
         Whom::Same if is_once && !one_number && !x.is_new && !y.is_new => Relation::Same,
+        // "the collapse of a dam" that the other text speaks of as the dam, on the same day or the next
+        Whom::Same if is_once && !one_number && x.is_new != y.is_new && gap(a, b).is_some_and(|d| d <= 1) => {
+            Relation::Same
+        }
         Whom::Same => Relation::Alike,
         // "the second ascent" is one, of whatever the texts are about
         Whom::Open if is_once && !one_number && x.order.is_some() && x.order == y.order => Relation::Same,

@@ -104,6 +104,12 @@ impl Look<'_, '_> {
         if self.scene.view.in_name(at) && at > 0 { None } else { self.named(at).filter(|a| !a.is_noun) }
     }
 
+    /// Whether a word is the beginning of a name: "the Land Act".
+    fn opens_name(&self, at: usize) -> bool {
+        let next = self.token(at + 1).is_some_and(|t| t.is_capitalized() && t.spaced);
+        self.token(at).is_some_and(Token::is_capitalized) && next && self.scene.view.in_name(at + 1)
+    }
+
     fn has(&self, act: &Act, kind: EventKind) -> bool {
         act.classes.iter().any(|c| self.table.get(*c).is_some_and(|c| c.kind == kind))
     }
@@ -254,8 +260,16 @@ impl Look<'_, '_> {
             return Some(event);
         }
         let group = frame.verb.or_else(|| self.shared.syntax.verb_in(clause.0, clause.1));
+        // "It has been with us since 1907, and most of you know it": the verb before the date, not the one behind the comma
+        let group = match group {
+            Some(g) if g.0 >= extent.1 && self.token(extent.1).is_some_and(|t| t.text == ",") => {
+                self.shared.syntax.verb_before(extent.0).filter(|b| b.0 >= clause.0).or(group)
+            }
+            group => group,
+        };
         let Some(group) = group else {
             let noun = (clause.0..clause.1)
+                .filter(|&i| !self.opens_name(i))
                 .filter_map(|i| self.named(i).filter(|a| self.tells(a)))
                 .min_by_key(|a| a.at.0.abs_diff(extent.0));
             return noun.map(|act| self.nominal(&act, Pieces::new()));
@@ -413,6 +427,8 @@ impl Look<'_, '_> {
             self.fill(&mut event, &object);
             return Some(event);
         }
+        // "took effect": the object is part of the act
+        let object: Pieces = object.into_iter().filter(|p| p.1 <= act.at.0 || p.0 >= act.at.1).collect();
         let mut event = self.class(act);
         let doer = act.classes.iter().all(|c| self.table.get(*c).is_some_and(|c| c.by_doer)) && !act.classes.is_empty();
         let none = Pieces::new();
@@ -432,7 +448,9 @@ impl Look<'_, '_> {
         event.by = self.words(&by);
         if event.numbers.is_empty() {
             let clause = self.scene.view.clause_range(group.0);
-            event.numbers = self.numbers(clause.0, clause.1);
+            // "entered Chapter 11" is numbered by nothing
+            event.numbers = self.numbers(clause.0, act.at.0);
+            event.numbers.extend(self.numbers(act.at.1 + usize::from(act.at.1 > act.at.0 + 1), clause.1));
             if event.head.is_empty() && group.0 > 0 {
                 let mut first = group.0 - 1;
                 while first > 0 && self.token(first).is_some_and(Token::glued) {

@@ -45,7 +45,7 @@ impl Look<'_, '_> {
         let mut event = Event { is_noun: true, ..self.class(act) };
         let (from, to) = act.at;
         let home = self.shared.syntax.phrase_around(from).unwrap_or(act.at);
-        let mut pieces = rest;
+        let mut pieces: Pieces = rest.into_iter().filter(|p| p.0 >= to || p.1 <= from).collect();
         if pieces.is_empty() {
             pieces = self.shared.syntax.hanging(to.max(home.1));
             pieces.retain(|p| !self.in_mention(p.0));
@@ -55,7 +55,9 @@ impl Look<'_, '_> {
         event.label = self.text(start.min(from), end);
         self.orders(&mut event, home.0.saturating_sub(2), from);
         // "the bridge opening", "Miller's death": what stands before the noun is what it happened to
-        let own: Vec<usize> = (home.0..from).filter(|&i| self.token(i).is_some_and(is_content)).collect();
+        let tells =
+            |t: &crate::grammar::Token<'_>| is_content(t) && t.word.ordinal.is_none() && t.word.time_word.is_none();
+        let own: Vec<usize> = (home.0..from).filter(|&i| self.token(i).is_some_and(tells)).collect();
         if pieces.is_empty()
             && let (Some(&f), Some(&l)) = (own.first(), own.last())
         {
@@ -112,10 +114,8 @@ impl Look<'_, '_> {
 
     /// Whether a phrase names only a part of something: "the middle".
     fn is_piece(&self, from: usize, to: usize) -> bool {
-        to.checked_sub(1)
-            .filter(|i| *i >= from)
-            .and_then(|i| self.token(i))
-            .is_some_and(|t| t.word.class.has(Class::PIECE))
+        let last = to.checked_sub(1).filter(|i| *i >= from);
+        last.and_then(|i| self.named(i)).is_some_and(|a| self.has(&a, EventKind::Piece))
     }
 
     /// The lemma of the last content word of a phrase.
