@@ -91,10 +91,30 @@ pub(super) enum Cue {
     Light,
     /// One who has been told of: "him".
     Him,
+    /// What is shared out: "divided".
+    Divided,
+    /// The name of a quotient: "density".
+    Rate,
+    /// What stands before the name of one of many: "a" in "so much a head".
+    Per,
+    /// The name of something that takes its time: "a voyage of three years".
+    Stretch,
+    /// The words between two values of which one took the place of the other: "instead of".
+    Replaces,
+    /// What a value came down or up to: "into".
+    Into,
+    /// What makes a number less sure, word by word: "a little over".
+    Hedge,
+    /// The name of many together: "a house of 100 members".
+    Group,
+    /// All that are not named: "others".
+    Others,
+    /// What follows from what was said: "so".
+    Hence,
 }
 
 impl Cue {
-    const ALL: [(Self, &'static str); 43] = [
+    const ALL: [(Self, &'static str); 53] = [
         (Self::Added, "added"),
         (Self::Age, "age"),
         (Self::Almost, "almost"),
@@ -138,6 +158,16 @@ impl Cue {
         (Self::Whole, "whole"),
         (Self::Light, "light"),
         (Self::Him, "him"),
+        (Self::Divided, "divided"),
+        (Self::Rate, "rate"),
+        (Self::Per, "per"),
+        (Self::Stretch, "stretch"),
+        (Self::Replaces, "replaces"),
+        (Self::Into, "into"),
+        (Self::Hedge, "hedge"),
+        (Self::Group, "group"),
+        (Self::Others, "others"),
+        (Self::Hence, "hence"),
     ];
 
     fn words(self) -> &'static [&'static str] {

@@ -1,5 +1,6 @@
 //! Times of day and days against the time between them: "at 10:39 pm and 17 minutes later, at 10:56 pm".
 
+use super::later::is_length;
 use super::words::words;
 use super::{Found, Placed};
 use crate::compare::Severity;
@@ -23,14 +24,14 @@ pub(super) fn check(sentence: &[Placed<'_>], found: &mut Vec<Found>) {
     for three in sentence.windows(3) {
         let [a, b, c] = three else { continue };
         // at 10:39, and 17 minutes later, at 10:56
-        if b.fact.kind == Kind::Duration
+        if is_length(b.fact)
             && is_later(b.until(c))
             && let (Some(x), Some(y)) = (point(a.fact), point(c.fact))
         {
             settle(a, c, b, x, y, found);
         }
         // left at 9:15 and arrived at 11:45, a journey of three hours
-        if c.fact.kind == Kind::Duration
+        if is_length(c.fact)
             && let (Some(x @ Point::Clock(..)), Some(y @ Point::Clock(..))) = (point(a.fact), point(b.fact))
             && is_lasting(b.until(c))
         {
@@ -70,22 +71,34 @@ fn point(fact: &Fact) -> Option<Point> {
     Some(Point::Days(period.first?.days(), period.last?.days()))
 }
 
-fn settle(from: &Placed<'_>, to: &Placed<'_>, length: &Placed<'_>, x: Point, y: Point, found: &mut Vec<Found>) {
-    let Some(said) = length.extent() else { return };
+/// The times that may lie between two times of day.
+pub(super) fn laps(from: &Fact, to: &Fact) -> Option<Vec<Extent>> {
+    match (point(from)?, point(to)?) {
+        (x @ Point::Clock(..), y @ Point::Clock(..)) => apart(x, y),
+        _ => None,
+    }
+}
+
+/// How far apart two moments may be.
+fn apart(x: Point, y: Point) -> Option<Vec<Extent>> {
     let seconds = |n: i64| Number::integer(i128::from(n));
-    let computed: Vec<Extent> = match (x, y) {
+    match (x, y) {
         (Point::Clock(a, p), Point::Clock(b, q)) => {
             // each of the two is good to the minute; without the half of the day both are possible
             let round = if p && q { DAY } else { DAY / 2 };
             let lap = (b - a).rem_euclid(round);
             let laps = [lap, lap + round, lap + 2 * round];
-            laps.iter().map(|m| Extent::closed(seconds((m - 1) * 60), seconds((m + 1) * 60))).collect()
+            Some(laps.iter().map(|m| Extent::closed(seconds((m - 1) * 60), seconds((m + 1) * 60))).collect())
         }
         (Point::Days(a, b), Point::Days(c, d)) if c > b => {
-            vec![Extent::closed(seconds((c - b - 1) * 86_400), seconds((d - a + 1) * 86_400))]
+            Some(vec![Extent::closed(seconds((c - b - 1) * 86_400), seconds((d - a + 1) * 86_400))])
         }
-        _ => return,
-    };
+        _ => None,
+    }
+}
+
+fn settle(from: &Placed<'_>, to: &Placed<'_>, length: &Placed<'_>, x: Point, y: Point, found: &mut Vec<Found>) {
+    let (Some(said), Some(computed)) = (length.extent(), apart(x, y)) else { return };
     let facts = vec![from.index, to.index, length.index];
     let written = length.fact.quote.get(length.from..).unwrap_or_default();
     let unit = written.get(..length.fact.surface.len()).unwrap_or_default();
@@ -101,4 +114,22 @@ fn settle(from: &Placed<'_>, to: &Placed<'_>, length: &Placed<'_>, x: Point, y: 
     } else {
         Found::agree("time-between", facts, format!("from {start} to {end} is {shown}"))
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::compare::derive::texts::{clash, fits, silent};
+
+    #[test]
+    fn the_time_between_two_times_of_day() {
+        clash(
+            "On 3 May 1921 the train left at 9:15 am and arrived at 11:45 am, a journey of four hours.",
+            "time-between: from 9:15 am to 11:45 am is not four hours",
+        );
+        fits(
+            "On 3 May 1921 it left at 9:15 am and arrived at 11:45 am, a journey of two hours and a half.",
+            "time-between",
+        );
+        silent("On 3 May 1921 it left at 9:15 am and arrived at 11:45 am, after which it stood for four hours.");
+    }
 }

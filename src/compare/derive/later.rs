@@ -6,7 +6,7 @@ use super::{Found, Placed, previous};
 use crate::compare::Severity;
 use crate::compare::cue::Cue;
 use crate::fact::{Fact, Kind};
-use crate::value::{Bound, Extent, Grain, Moment, Number, Value};
+use crate::value::{Bound, Extent, Grain, Moment, Number, Period, Value};
 
 const MINUTE: i128 = 60;
 const DAY: i128 = 86_400;
@@ -26,70 +26,25 @@ pub(super) fn check(
             from_before(sentences, n, length, reached, found);
         }
     }
-    lasting(sentences, n, found);
     for length in sentence.iter().filter(|p| is_length(p.fact) && p.fact.unit != "year") {
         from_event(facts, sentence, length, told, found);
     }
 }
 
-fn is_length(fact: &Fact) -> bool {
+pub(super) fn is_length(fact: &Fact) -> bool {
     fact.kind == Kind::Duration
         && matches!(fact.value.bound(), Bound::Exact | Bound::About)
         && fact.cell.is_none()
         && !fact.unit.contains(" per ")
 }
 
-/// "Began on 3 March and ended on 20 June, after 109 days", in one sentence or two; "opened at nine and closed at five, eight
-/// hours later".
-fn lasting(sentences: &[Vec<Placed<'_>>], n: usize, found: &mut Vec<Found>) {
-    let Some(sentence) = sentences.get(n) else { return };
-    let mut lengths = sentence.iter().filter(|p| is_length(p.fact));
-    let (Some(length), None) = (lengths.next(), lengths.next()) else { return };
-    let clause = length.before().rsplit([',', ';', '(']).next().unwrap_or_default();
-    let near = words(clause);
-    let next = first_words(length.after(), 3);
-    let is_end = |count: usize| next.len() <= count;
-    let is_later = near.len() <= 2 && is_end(2) && next.iter().any(|w| Cue::Later.has(w));
-    let is_after = near.len() <= 2 && is_end(1) && near.last().is_some_and(|w| w == "after");
-    let is_lasting =
-        near.iter().rev().take(3).any(|w| Cue::Lasting.has(w) && !Cue::Offset.has(w) && w != "for" && w != "on");
-    let dates: Vec<&Placed<'_>> = sentence.iter().filter(|p| p.fact.kind == Kind::Date).collect();
-    // the day of two times of day says nothing of its own
-    let clocks: Vec<&Placed<'_>> = dates.iter().filter(|p| p.fact.unit == Grain::Minute.as_str()).copied().collect();
-    let dates = if clocks.len() == 2 { clocks } else { dates };
-    let begins = |p: &Placed<'_>| words(p.before()).iter().rev().take(6).any(|w| Cue::Begins.has(w));
-    let (start, end) = match dates.as_slice() {
-        [a, b] if b.to <= length.from && (is_later || is_after || is_lasting) => (*a, *b),
-        [b] if b.to <= length.from && is_after => match previous(sentences, n) {
-            Some(before) => match before.iter().filter(|p| p.fact.kind == Kind::Date).collect::<Vec<_>>().as_slice() {
-                [a] if begins(a) => (*a, *b),
-                _ => return,
-            },
-            None => return,
-        },
-        _ => return,
-    };
-    // a length that runs from one to the other needs a start
-    if !is_later && !begins(start) || !is_steady(start.fact) || !is_steady(end.fact) {
-        return;
-    }
-    let (Some(a), Some(b), Some(said)) = (point(start.fact), point(end.fact), length.extent()) else { return };
-    let Some(made) = between(a, b) else { return };
-    let (from, to, shown) = (&start.fact.surface, &end.fact.surface, shown(length));
-    let facts = vec![start.index, end.index, length.index];
-    if made.disjoint(said) {
-        let says = format!("from {from} to {to} is {}, not {shown}", in_words(made));
-        found.push(Found::conflict("time-between", Severity::Warning, facts, says));
-    } else {
-        found.push(Found::agree("time-between", facts, format!("from {from} to {to} is {shown}")));
-    }
-}
-
 /// "Forty days later, on 20 June" as the first words of a sentence.
 fn opens_later(length: &Placed<'_>, reached: &Placed<'_>) -> bool {
     let between = length.until(reached);
     let near = words(between);
-    words(length.before()).len() <= 2
+    // "It was blown up 61 years later, in April 1945"
+    let is_beside = near.len() <= 3 && reached.from > length.to;
+    (words(length.before()).len() <= 2 || is_beside)
         && near.iter().take(3).any(|w| Cue::Later.has(w))
         && near.len() <= 6
         && !between.contains(['.', ';', '('])
@@ -104,7 +59,7 @@ fn from_before(
 ) {
     let Some(then) = point(reached.fact) else { return };
     let Some(before) = previous(sentences, n) else { return };
-    let dates: Vec<(&Placed<'_>, Point)> = before.iter().filter_map(|p| Some((p, point(p.fact)?))).collect();
+    let dates: Vec<(&Placed<'_>, Point)> = before.iter().filter_map(|p| Some((p, last_point(p.fact)?))).collect();
     let fits = |p: &Point| between(*p, then).zip(length.extent()).is_some_and(|(e, said)| !e.disjoint(said));
     let (from, to, said) = (|p: &Placed<'_>| p.fact.surface.clone(), &reached.fact.surface, shown(length));
     if let Some((start, _)) = dates.iter().find(|(_, p)| fits(p)) {
@@ -122,7 +77,7 @@ fn from_before(
 }
 
 /// Whether a date stands by itself and not as the edge of something: "by", "until", "since".
-fn is_steady(fact: &Fact) -> bool {
+pub(super) fn is_steady(fact: &Fact) -> bool {
     fact.value.bound() == Bound::Exact && !fact.slots.stance.projected && !fact.slots.stance.negated
 }
 
@@ -183,9 +138,9 @@ fn made_is_one(own: &[&Happening]) -> bool {
 }
 
 /// First and last moment of a date, and whether it is a time of day.
-type Point = (Moment, Moment, bool);
+pub(super) type Point = (Moment, Moment, bool);
 
-fn point(fact: &Fact) -> Option<Point> {
+pub(super) fn point(fact: &Fact) -> Option<Point> {
     match fact.value {
         Value::Date { period, bound: Bound::Exact }
             if fact.kind == Kind::Date
@@ -199,8 +154,22 @@ fn point(fact: &Fact) -> Option<Point> {
     }
 }
 
+/// The end of a stretch of time, and any other date.
+fn last_point(fact: &Fact) -> Option<Point> {
+    match fact.value {
+        Value::Date { period, bound: Bound::Between } if fact.unit == Grain::Range.as_str() => {
+            let last = period.last?;
+            let is_year = (last.date.month(), last.date.day()) == (12, 31);
+            let year = i32::from(last.date.year());
+            let first = if is_year { Period::years(year, year)?.first? } else { last };
+            Some((first, last, false))
+        }
+        _ => point(fact),
+    }
+}
+
 /// The time from one date to another, in seconds; whether the first day counts is open.
-fn between(from: Point, to: Point) -> Option<Extent> {
+pub(super) fn between(from: Point, to: Point) -> Option<Extent> {
     let seconds = |n: i64, unit: i128| Number::integer(i128::from(n) * unit);
     if from.2 && to.2 {
         let lap = to.0.minutes() - from.0.minutes();
@@ -211,7 +180,7 @@ fn between(from: Point, to: Point) -> Option<Extent> {
 }
 
 /// A length of time for people.
-fn in_words(made: Extent) -> String {
+pub(super) fn in_words(made: Extent) -> String {
     let (Some(low), Some(high)) = (made.low.value(), made.high.value()) else { return "another time".to_owned() };
     let middle = low.checked_add(high).and_then(|n| n.checked_div(Number::integer(2))).unwrap_or(low);
     let whole = |unit: i128| middle.checked_div(Number::integer(unit)).map_or(0, Number::floor);
@@ -225,7 +194,7 @@ fn in_words(made: Extent) -> String {
 }
 
 /// "17 minutes", as written where the unit is part of it.
-fn shown(length: &Placed<'_>) -> String {
+pub(super) fn shown(length: &Placed<'_>) -> String {
     let surface = &length.fact.surface;
     if surface.contains(' ') { surface.clone() } else { format!("{surface} {}s", length.fact.unit) }
 }

@@ -4,17 +4,22 @@
 //! comes out the numbers confirm one another, and that is reported, too.
 
 mod clock;
+mod elsewhere;
 mod formula;
 mod happening;
 mod later;
 mod lives;
 mod nearby;
+mod partition;
 mod parts;
+mod portions;
 mod products;
+mod rates;
 mod remainder;
 mod rises;
 mod shares;
 mod spans;
+mod stretch;
 mod sums;
 mod table;
 #[cfg(test)]
@@ -28,11 +33,14 @@ mod years;
 
 use rustc_hash::FxHashSet;
 
-use super::extents::{Reach, reach};
+use super::extents::{Reach, dimension, reach};
 use super::question::id;
 use super::{Basis, Question, Reason, Severity, Verdict};
 use crate::fact::{Fact, Kind, Role};
-use crate::value::{Bound, End, Extent, Number};
+use crate::value::{Bound, End, Extent, Grain, Number};
+
+/// The most values of a sentence that are tried with one another.
+const CROWD: usize = 40;
 
 /// A fact and where it stands in the sentence as quoted.
 #[derive(Clone, Copy, Debug)]
@@ -66,18 +74,9 @@ impl<'f> Placed<'f> {
         extent(self.fact)
     }
 
-    /// What is stated, taken as written where it is one number in full digits, round or not: what is set against a part or
-    /// a whole is counted.
+    /// What is stated, taken as written, round or not: what is set against a part or a whole was counted or measured.
     pub(super) fn precise(&self) -> Option<Extent> {
-        let is_full = !self.fact.surface.contains(|c: char| c == '.' || c.is_alphabetic());
-        match (self.fact.value.bound(), self.fact.value.single(), self.fact.kind) {
-            (Bound::Exact, Some(n), Kind::Count | Kind::Money)
-                if is_full || n < Number::integer(50) && n.is_integer() =>
-            {
-                Some(Extent::exactly(n))
-            }
-            _ => self.extent(),
-        }
+        writing::precise(self.fact)
     }
 }
 
@@ -139,38 +138,84 @@ impl Found {
 
 /// Findings of arithmetic.
 pub(crate) fn derive(facts: &[Fact]) -> Vec<Question> {
-    let mut order: Vec<usize> = (0..facts.len())
-        .filter(|&i| facts.get(i).is_some_and(|f| !matches!(f.role, Role::Noise | Role::Vague)))
-        .collect();
-    order.sort_by(|&i, &j| {
-        let key = |f: &Fact| (f.sentence, f.span.start(), f.span.end());
-        facts[i].source.cmp(&facts[j].source).then_with(|| key(&facts[i]).cmp(&key(&facts[j])))
-    });
+    let sorted = |keep: &dyn Fn(&Fact) -> bool| {
+        let mut order: Vec<usize> = (0..facts.len()).filter(|&i| facts.get(i).is_some_and(keep)).collect();
+        order.sort_by(|&i, &j| {
+            let key = |f: &Fact| (f.sentence, f.span.start(), f.span.end());
+            facts[i].source.cmp(&facts[j].source).then_with(|| key(&facts[i]).cmp(&key(&facts[j])))
+        });
+        order
+    };
+    let order = sorted(&|f| !matches!(f.role, Role::Noise | Role::Vague));
+    // a time of day without a day still has a distance from another
+    let timed = sorted(&|f| f.role != Role::Noise && (f.role != Role::Vague || f.unit == Grain::Minute.as_str()));
     let told = happening::happenings(facts, &order);
     let mut found = Vec::new();
+    let mut sums = Vec::new();
     for text in order.chunk_by(|&i, &j| facts[i].source == facts[j].source) {
-        let sentences: Vec<Vec<Placed<'_>>> =
-            text.chunk_by(|&i, &j| facts[i].sentence == facts[j].sentence).map(|s| place(facts, s)).collect();
+        let sentences = sentences(facts, text);
         for (n, placed) in sentences.iter().enumerate() {
             units::check(placed, &mut found);
             formula::check(placed, &mut found);
             shares::check(placed, &mut found);
             rises::check(placed, &mut found);
             sums::check(placed, &mut found);
+            elsewhere::sums(placed, &mut sums);
             parts::check(&sentences, n, &mut found);
             remainder::check(&sentences, n, &mut found);
             products::check(&sentences, n, &mut found);
+            partition::check(placed, &mut found);
+            portions::check(&sentences, n, &mut found);
+            rates::check(&sentences, n, &mut found);
             later::check(facts, &sentences, n, &told, &mut found);
             spans::in_sentence(placed, &mut found);
-            clock::check(placed, &mut found);
             lives::check(facts, placed, &told, &mut found);
             years::check(facts, placed, &told, &mut found);
         }
         table::check(facts, text, &mut found);
         nearby::check(facts, text, &mut found);
     }
+    for text in timed.chunk_by(|&i, &j| facts[i].source == facts[j].source) {
+        let sentences = sentences(facts, text);
+        for (n, placed) in sentences.iter().enumerate() {
+            clock::check(placed, &mut found);
+            stretch::check(&sentences, n, &mut found);
+        }
+    }
+    elsewhere::check(facts, &order, sums, &mut found);
     once(&mut found);
+    found.iter_mut().filter(|f| f.severity.is_some()).for_each(|f| told_again(facts, &order, f));
     found.into_iter().filter(|f| f.facts.len() > 1 || f.severity.is_some()).map(|f| question(facts, f)).collect()
+}
+
+/// The values of every sentence of one text, where they stand.
+fn sentences<'f>(facts: &'f [Fact], text: &[usize]) -> Vec<Vec<Placed<'f>>> {
+    text.chunk_by(|&i, &j| facts[i].sentence == facts[j].sentence).map(|s| place(facts, s)).collect()
+}
+
+/// Adds the cells of the same text from which a sentence takes its numbers, so that they can be looked at, too.
+fn told_again(facts: &[Fact], order: &[usize], found: &mut Found) {
+    let mut cells = Vec::new();
+    for &member in found.facts.iter().take(found.facts.len().saturating_sub(1)) {
+        let fact = &facts[member];
+        let Some(value) = stated(fact).filter(|_| fact.cell.is_none() && fact.value.bound() == Bound::Exact) else {
+            continue;
+        };
+        let is_long = fact.surface.bytes().filter(u8::is_ascii_digit).count() >= 2;
+        let is_same = |f: &Fact| f.cell.is_some() && f.kind == fact.kind && stated(f) == Some(value);
+        let kind = |f: &Fact| f.kind != Kind::Count && dimension(f) == dimension(fact);
+        let text = &order[order.partition_point(|&i| facts[i].source < fact.source)..];
+        let text = text.iter().copied().take_while(|&i| is_long && facts[i].source == fact.source);
+        let same: Vec<usize> = text.filter(|&i| is_same(&facts[i]) && kind(&facts[i])).take(2).collect();
+        if let [one] = same.as_slice()
+            && !found.facts.contains(one)
+            && !cells.contains(one)
+        {
+            cells.push(*one);
+        }
+    }
+    cells.append(&mut found.facts);
+    found.facts = cells;
 }
 
 /// Leaves out what was found of the very same numbers before.

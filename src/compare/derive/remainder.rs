@@ -1,12 +1,13 @@
 //! What is left of a whole, by how much one number beats another, and so many at so much each.
 
-use super::words::{first_words, is_base, words};
+use super::words::{first_words, is_base, is_of, words};
 use super::writing::in_unit;
 use super::{Found, Placed, previous, stated};
 use crate::compare::Severity;
 use crate::compare::cue::Cue;
 use crate::compare::extents::dimension;
 use crate::fact::Kind;
+use crate::lexicon::{Lexicon, VerbForm};
 use crate::value::{Bound, Extent, Number};
 
 /// Checks the differences and products that a sentence spells out.
@@ -36,6 +37,12 @@ fn same_head(a: &Placed<'_>, b: &Placed<'_>) -> bool {
     x == y || x.is_empty() || y.is_empty()
 }
 
+/// Whether what is counted is named by what was done to it: "130 wounded".
+fn is_done(p: &Placed<'_>) -> bool {
+    let head = p.fact.slots.head.as_str();
+    Lexicon::english().verb_form(head).is_some_and(|v| v.form == VerbForm::Past && !v.noun)
+}
+
 /// Whether one of the few words before a value says this.
 fn is_before(p: &Placed<'_>, cue: Cue, reach: usize) -> bool {
     let clause = p.before().rsplit([',', ';', '(', '.']).next().unwrap_or_default();
@@ -59,13 +66,22 @@ fn rest(before: &[Placed<'_>], sentence: &[Placed<'_>], at: usize, found: &mut V
         None => {
             let wholes: Vec<&Placed<'_>> =
                 before.iter().filter(|p| adds(p, rest) && same_head(p, rest) && p.fact.change.is_none()).collect();
-            let [one] = wholes.as_slice() else { return };
-            (*one, own.as_slice())
+            let opens =
+                |p: &&Placed<'_>| adds(p, rest) && p.fact.quote.get(p.to..).is_some_and(|a| a.starts_with([';', ':']));
+            match (wholes.as_slice(), own.split_first()) {
+                ([one], _) => (*one, own.as_slice()),
+                // "The garrison numbered 900; 250 were killed, ..."
+                ([], Some((one, parts))) if opens(one) => (*one, parts),
+                _ => return,
+            }
         }
     };
     let is_part = |p: &&&Placed<'_>| !matches!(p.fact.kind, Kind::Date | Kind::Share | Kind::Ordinal | Kind::Duration);
     let parts: Vec<&Placed<'_>> = parts.iter().filter(is_part).copied().collect();
-    if parts.is_empty() || !parts.iter().all(|p| adds(p, rest) && same_head(p, rest) && p.fact.change.is_none()) {
+    // "250 killed, 130 wounded": what was done to some is no other thing
+    let is_told = |p: &Placed<'_>| same_head(p, whole) || is_done(p);
+    let is_part = |p: &&Placed<'_>| adds(p, rest) && (same_head(p, rest) || is_told(p)) && p.fact.change.is_none();
+    if parts.is_empty() || !parts.iter().all(is_part) {
         return;
     }
     let numbers: Option<Vec<Number>> = parts.iter().chain([&rest]).map(|p| stated(p.fact)).collect();
@@ -102,6 +118,14 @@ fn leaves(before: &[Placed<'_>], sentence: &[Placed<'_>], at: usize, found: &mut
         },
         _ => return,
     };
+    let mut all = all;
+    // "Twelve of the 30 climbers turned back"
+    if let [part, whole] = all.as_slice()
+        && part.fact.sentence == whole.fact.sentence
+        && is_of(part.until(whole))
+    {
+        all.swap(0, 1);
+    }
     let Some((whole, off)) = all.split_first() else { return };
     if !all.iter().all(|p| same_head(p, left)) {
         return;
@@ -174,9 +198,11 @@ fn each(sentence: &[Placed<'_>], at: usize, found: &mut Vec<Found>) {
     let after = first_words(unit.after(), 3);
     let link = words(number.until(unit));
     let is_short = link.len() <= 4 && !number.until(unit).contains(['.', ';', ':', '(', ',']);
+    // "2,000 pages of 8 kB"
+    let is_sized = is_short && link.len() <= 3 && link.last().is_some_and(|w| w == "of");
     let is_each =
-        is_short && after.iter().any(|w| Cue::Each.has(w)) || is_before(number, Cue::Each, 3) && link.len() <= 4;
-    if !is_exact(number) || !is_exact(unit) || !is_each || unit.fact.unit.contains(" per ") {
+        is_short && after.iter().any(|w| Cue::Each.has(w)) || is_before(number, Cue::Each, 3) && link.len() <= 6;
+    if !is_exact(number) || !is_exact(unit) || !(is_each || is_sized) || unit.fact.unit.contains(" per ") {
         return;
     }
     let others: Vec<&Placed<'_>> = sentence
@@ -186,13 +212,23 @@ fn each(sentence: &[Placed<'_>], at: usize, found: &mut Vec<Found>) {
         .filter(|p| dimension(p.fact) == dimension(unit.fact))
         .collect();
     let [total] = others.as_slice() else { return };
+    // "in all", "so that it needs": the total is said to be the product, however far off it is
+    let in_all = first_words(total.after(), 3).join(" ");
+    let is_said = total.from > unit.to
+        && (Cue::InAll.is_in(&in_all) || words(unit.until(total)).iter().any(|w| Cue::Hence.has(w)));
+    if is_sized && !is_each && !is_said {
+        return;
+    }
     let (Some(n), Some(one), Some(all)) = (stated(number.fact), unit.extent(), stated(total.fact)) else { return };
     let made = one.scale(n);
     let facts = vec![number.index, unit.index, total.index];
     let (x, y, is) = (&number.fact.surface, &unit.fact.surface, &total.fact.surface);
     if meets(total, made) {
         found.push(Found::agree("product", facts, format!("{x} times {y} is {is}")));
-    } else if stated(unit.fact).and_then(|u| u.checked_mul(n)).is_some_and(|m| is_close(m, all, 3)) {
+    } else if stated(unit.fact)
+        .and_then(|u| u.checked_mul(n))
+        .is_some_and(|m| is_close(m, all, 3) || is_said && is_within(m, all))
+    {
         let says = format!("{x} times {y} is not {is}");
         found.push(Found::conflict("product", Severity::Warning, facts, says));
     }
@@ -202,6 +238,12 @@ fn each(sentence: &[Placed<'_>], at: usize, found: &mut Vec<Found>) {
 fn meets(p: &Placed<'_>, made: Extent) -> bool {
     p.extent().is_some_and(|e| !e.disjoint(made))
         && p.precise().is_none_or(|e| !e.disjoint(made) || p.fact.kind != Kind::Count)
+}
+
+/// Whether two numbers differ by less than eight times.
+fn is_within(a: Number, b: Number) -> bool {
+    let (low, high) = (a.min(b), a.max(b));
+    low > Number::ZERO && low.checked_mul(Number::integer(8)).is_some_and(|most| high <= most)
 }
 
 /// Whether two numbers differ by a part of the larger at most.

@@ -1,12 +1,13 @@
 //! Rises and falls against their ends: "rose by 20 from 50 to 75".
 
-use super::shares::quotient;
+use super::shares::{quotient, tenths};
 use super::words::{ends_with, first_words, words};
+use super::writing::precise;
 use super::{Found, Placed, wider};
 use crate::compare::Severity;
 use crate::compare::cue::Cue;
 use crate::compare::extents::dimension;
-use crate::fact::Kind;
+use crate::fact::{Fact, Kind};
 use crate::lexicon::{Class, Lexicon};
 use crate::value::{Bound, End, Extent, Number, Value};
 
@@ -23,7 +24,8 @@ struct Ends {
 /// Checks every rise of a sentence that states its ends beside it.
 pub(super) fn check(sentence: &[Placed<'_>], found: &mut Vec<Found>) {
     // dates may stand beside each end
-    let values: Vec<Placed<'_>> = sentence.iter().filter(|p| p.fact.kind != Kind::Date).copied().collect();
+    let values: Vec<Placed<'_>> =
+        sentence.iter().filter(|p| !matches!(p.fact.kind, Kind::Date | Kind::Ordinal)).copied().collect();
     let sentence = values.as_slice();
     for three in sentence.windows(3) {
         let [to, by, from] = three else { continue };
@@ -40,6 +42,12 @@ pub(super) fn check(sentence: &[Placed<'_>], found: &mut Vec<Found>) {
     }
     for (n, by) in sentence.iter().enumerate().filter(|(_, p)| p.fact.kind == Kind::Share) {
         if let Some(ends) = told_apart(sentence, n) {
+            settle(by, &ends, found);
+        }
+    }
+    for three in sentence.windows(3) {
+        let [to, by, from] = three else { continue };
+        if let Some(ends) = times_as(to, by, from) {
             settle(by, &ends, found);
         }
     }
@@ -60,7 +68,7 @@ pub(super) fn check(sentence: &[Placed<'_>], found: &mut Vec<Found>) {
             settle(by, &ends, found);
         } else if let Some((q, by)) = sentence.get(last).zip(sentence.get(last + 1))
             && is_change(by)
-            && is_near(q.until(by))
+            && (is_near(q.until(by)) || by.fact.kind == Kind::Ratio && is_said_of(q.until(by)))
         {
             settle(by, &ends, found);
         }
@@ -104,33 +112,75 @@ fn in_one(p: &Placed<'_>) -> Option<Ends> {
     })
 }
 
-/// "from 50 in May to 75", "to 75 from 50 in May", read as two values.
+/// "from 50 in May to 75", "to 75 from 50 in May", "75 instead of 50", "50 squeezed into 20", read as two values.
 fn in_two(a: &Placed<'_>, b: &Placed<'_>) -> Option<Ends> {
-    let between = words(a.until(b));
-    let is_short = between.len() <= 6 && !a.until(b).contains(['.', ';', '(']);
-    let last = |cue: Cue| between.last().is_some_and(|w| cue.has(w));
-    if is_short && ends_with(a.before(), Cue::From) && last(Cue::To) {
+    let between = a.until(b);
+    let mut near = words(between);
+    if Cue::Replaces.is_in(&near.join(" ")) && near.len() <= 6 && !between.contains(['.', ';', '(', ',']) {
+        return ends(b, a);
+    }
+    while near.len() > 1 && near.last().is_some_and(|w| Cue::Hedge.has(w)) {
+        near.pop();
+    }
+    let is_short = near.len() <= 6 && !between.contains(['.', ';', '(']);
+    let last = |cue: Cue| near.last().is_some_and(|w| cue.has(w));
+    let is_directed = || near.len() >= 2 && near.iter().rev().nth(1).is_some_and(|w| is_up_or_down(w));
+    if is_short && (last(Cue::To) && (ends_with(a.before(), Cue::From) || is_directed()) || last(Cue::Into)) {
         ends(a, b)
-    } else if is_short && ends_with(a.before(), Cue::To) && last(Cue::From) {
+    } else if is_short && last(Cue::From) && (ends_with(a.before(), Cue::To) || is_directed()) {
         ends(b, a)
     } else {
         None
     }
 }
 
+fn is_up_or_down(word: &str) -> bool {
+    let class = Lexicon::english().word(word).class;
+    class.has(Class::UP) || class.has(Class::DOWN)
+}
+
+/// "At 1,240 m it is three times as long as the old bridge of 410 m."
+fn times_as(to: &Placed<'_>, by: &Placed<'_>, from: &Placed<'_>) -> Option<Ends> {
+    let after = by.until(from);
+    let near = words(after);
+    let is_as = near.iter().take(3).any(|w| w == "as") && near.iter().filter(|w| *w == "as").count() == 2;
+    let is_plain =
+        by.fact.kind == Kind::Ratio && is_as && near.len() <= 10 && !after.contains([',', ';', '(', ':', '.']);
+    let before = to.until(by);
+    let is_said = is_said_of(before) && words(before).len() <= 6;
+    let is_like = to.fact.kind == from.fact.kind && dimension(to.fact) == dimension(from.fact);
+    let same = to.fact.kind != Kind::Count || to.fact.slots.head == from.fact.slots.head;
+    (is_plain && is_said && is_like && same).then(|| ends(from, to)).flatten()
+}
+
 fn ends(from: &Placed<'_>, to: &Placed<'_>) -> Option<Ends> {
-    let same = from.fact.kind == to.fact.kind
-        && (from.fact.unit == to.fact.unit || from.fact.unit.is_empty() || to.fact.unit.is_empty());
+    let (start, end) = (like(from.fact, to.fact), like(to.fact, from.fact));
+    let same = start.kind == end.kind
+        && (start.unit == end.unit
+            || start.unit.is_empty()
+            || end.unit.is_empty()
+            || start.kind != Kind::Count && dimension(&start) == dimension(&end));
     let is_clean = from.fact.change.is_none() || to.fact.kind != Kind::Share;
-    (same && is_clean && !matches!(from.fact.kind, Kind::Date | Kind::Ordinal | Kind::Ratio)).then_some(())?;
+    (same && is_clean && !matches!(start.kind, Kind::Date | Kind::Ordinal | Kind::Ratio)).then_some(())?;
     Some(Ends {
         facts: vec![from.index, to.index],
-        from: from.precise()?,
-        to: to.precise()?,
-        kind: to.fact.kind,
-        unit: to.fact.unit.clone(),
+        from: precise(&start)?,
+        to: precise(&end)?,
+        kind: end.kind,
+        unit: end.unit.clone(),
         written: format!("{} to {}", from.fact.surface, to.fact.surface),
     })
+}
+
+/// A number without a unit beside one that has it is of that unit: "from 43 minutes to 14".
+fn like(bare: &Fact, other: &Fact) -> Fact {
+    let mut fact = bare.clone();
+    let is_bare = bare.kind == Kind::Count && bare.unit.is_empty();
+    if is_bare && matches!(other.kind, Kind::Quantity | Kind::Money | Kind::Duration) {
+        fact.kind = other.kind;
+        fact.unit = other.unit.clone();
+    }
+    fact
 }
 
 /// Whether a value is a rise or fall by it.
@@ -152,6 +202,7 @@ fn is_change(p: &Placed<'_>) -> bool {
         let near = words(clause);
         let by = near.last().is_some_and(|w| Cue::Of.has(w)) || near.len() <= 3;
         by && near.len() <= 5 && near.iter().any(|w| Cue::Gains.has(w))
+            || matches!(near.as_slice(), [or, by] if Cue::Joins.has(or) && Cue::Of.has(by))
             || first_words(p.after(), 1).iter().any(|w| Cue::Change.has(w))
     };
     p.fact.change.is_some()
@@ -159,16 +210,27 @@ fn is_change(p: &Placed<'_>) -> bool {
         || ends_with(clause, Cue::Of) && names(clause.trim_end().trim_end_matches("of"))
 }
 
+/// Whether what follows is said of what went before: "from 90 to 15 seconds: the new one is six times as fast".
+fn is_said_of(between: &str) -> bool {
+    between.len() < 60 && !between.contains(['.', ';', ')', '('])
+}
+
 fn is_near(between: &str) -> bool {
     between.len() < 40 && !between.contains(['.', ';', ')'])
 }
 
 fn settle(by: &Placed<'_>, ends: &Ends, found: &mut Vec<Found>) {
+    if by.fact.kind == Kind::Ratio {
+        factor(by, ends, found);
+        return;
+    }
     let Some(said) = by.extent() else { return };
     let Some(difference) = difference(by, ends) else { return };
     let mut facts = ends.facts.clone();
     facts.push(by.index);
-    let either = |x: Extent| x.disjoint(wider(said)) && x.scale(Number::integer(-1)).disjoint(wider(said));
+    // a hedge is loose enough as it is
+    let loose = if by.fact.value.bound() == Bound::Exact { wider(said) } else { said };
+    let either = |x: Extent| x.disjoint(loose) && x.scale(Number::integer(-1)).disjoint(loose);
     // a rise of shares may also be meant in percent of the share itself, or in points
     let is_open = by.fact.kind == Kind::Share && ends.kind == Kind::Share;
     let other = if is_open { Some(ends.to.sub(ends.from)) } else { None };
@@ -184,11 +246,6 @@ fn settle(by: &Placed<'_>, ends: &Ends, found: &mut Vec<Found>) {
 /// What the change must be, in the unit of what is said of it.
 fn difference(by: &Placed<'_>, ends: &Ends) -> Option<Extent> {
     let is_share = by.fact.kind == Kind::Share;
-    if by.fact.kind == Kind::Ratio {
-        return quotient(ends.to, ends.from)
-            .map(|t| t.scale(Number::ratio(1, 100).unwrap_or(Number::ONE)))
-            .and_then(widen);
-    }
     if is_share && by.fact.unit.contains("point") {
         return (ends.kind == Kind::Share).then(|| ends.to.sub(ends.from));
     }
@@ -200,9 +257,46 @@ fn difference(by: &Placed<'_>, ends: &Ends) -> Option<Extent> {
     same.then(|| ends.to.sub(ends.from))
 }
 
-/// Factors in words are loose: "doubled".
-fn widen(e: Extent) -> Option<Extent> {
-    let (low, high) = (e.low.value()?, e.high.value()?);
-    let part = |n: Number| n.checked_div(Number::integer(6));
-    Some(Extent { low: End::Closed(low.checked_sub(part(low)?)?), high: End::Closed(high.checked_add(part(high)?)?) })
+/// A factor against the quotient of the two ends, whichever of them is the larger: what takes a third of the time is three times
+/// as fast.
+fn factor(by: &Placed<'_>, ends: &Ends, found: &mut Vec<Found>) {
+    let Some(said) = range(by.fact) else { return };
+    let hundredth = Number::ratio(1, 100).unwrap_or(Number::ONE);
+    let by_ends = |a: Extent, b: Extent| quotient(a, b).map(|q| q.scale(hundredth));
+    let (Some(up), Some(down)) = (by_ends(ends.to, ends.from), by_ends(ends.from, ends.to)) else { return };
+    let mut made = vec![up, down];
+    // "three times more" may mean four times as much
+    if first_words(by.after(), 2).iter().any(|w| [Cue::Gains, Cue::Comparative, Cue::Change].iter().any(|c| c.has(w))) {
+        made.extend([up, down].map(|e| e.shift(Number::integer(-1))));
+    }
+    let mut facts = ends.facts.clone();
+    facts.push(by.index);
+    let (written, shown) = (&ends.written, &by.fact.surface);
+    if made.iter().any(|e| !e.disjoint(said)) {
+        found.push(Found::agree("rise-and-ends", facts, format!("from {written} is a change by {shown}")));
+        return;
+    }
+    let larger = if up.low.value() >= down.low.value() { up } else { down };
+    let is = larger
+        .low
+        .value()
+        .zip(larger.high.value())
+        .and_then(|(a, b)| a.checked_add(b)?.checked_div(Number::integer(2)));
+    let is = is.and_then(tenths).map_or_else(String::new, |n| format!(" by {n},"));
+    let says = format!("from {written} is a change{is} not by {shown}");
+    found.push(Found::conflict("rise-and-ends", Severity::Warning, facts, says));
+}
+
+/// Factors are loose: "doubled" may be a little more or less.
+fn range(by: &Fact) -> Option<Extent> {
+    let part =
+        |n: Number, by: i128| Number::ratio(by, 100).and_then(|p| n.checked_mul(p)).map_or(End::Unbounded, End::Closed);
+    let Value::Number { low, high, bound } = by.value else { return None };
+    let (low, high) = (low.or(high)?, high.or(low)?);
+    Some(match bound {
+        Bound::Exact | Bound::Between => Extent { low: part(low, 86), high: part(high, 116) },
+        Bound::Over | Bound::AtLeast => Extent { low: part(low, 96), high: End::Unbounded },
+        Bound::Under | Bound::AtMost => Extent { low: End::Unbounded, high: part(high, 104) },
+        _ => Extent { low: part(low, 75), high: part(high, 133) },
+    })
 }

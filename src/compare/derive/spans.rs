@@ -1,7 +1,9 @@
 //! Lengths of time against the dates they run between; ages against lives; days of the week.
 
+use super::words::words;
 use super::{Found, Placed};
 use crate::compare::Severity;
+use crate::compare::cue::Cue;
 use crate::compare::extents::{Reach, reach};
 use crate::fact::{Fact, Kind};
 use crate::lexicon::Lexicon;
@@ -21,7 +23,9 @@ pub(super) fn in_sentence(sentence: &[Placed<'_>], found: &mut Vec<Found>) {
             (Kind::Duration, Kind::Date) => (b, a),
             _ => continue,
         };
-        let is_explicit = range.fact.surface.bytes().any(|b| b.is_ascii_digit());
+        // "sat on 31 days between 4 May and 28 July" counts days
+        let is_counted = words(length.before()).last().is_some_and(|w| w == "on");
+        let is_explicit = !is_counted && range.fact.surface.bytes().any(|b| b.is_ascii_digit());
         if range.fact.unit != Grain::Range.as_str() || !is_explicit || !is_apposed(a.until(b), length.fact) {
             continue;
         }
@@ -45,7 +49,8 @@ fn is_apposed(between: &str, length: &Fact) -> bool {
     let words: Vec<&str> = bare
         .split(|c: char| !c.is_alphabetic())
         .filter(|w| {
-            !w.is_empty() && !w.starts_with(unit) && !matches!(*w, "from" | "between" | "for" | "in" | "a" | "of")
+            let is_link = matches!(*w, "from" | "between" | "for" | "in" | "a" | "of") || Cue::Stretch.has(w);
+            !w.is_empty() && !w.starts_with(unit) && !is_link
         })
         .collect();
     words.is_empty()

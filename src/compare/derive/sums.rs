@@ -56,13 +56,14 @@ fn behind_whole(sentence: &[Placed<'_>], n: usize, found: &mut Vec<Found>) {
     let is_clean = inside.iter().all(|p| adds(p, whole) || matches!(p.fact.kind, Kind::Share | Kind::Date));
     let is_list = parts.len() > 1 && parts.len() <= MOST && parts.windows(2).all(|two| joins(two[0], two[1]));
     if is_clean && is_list {
-        settle(whole, &parts, is_named(between), found);
+        settle(whole, &parts, is_named(between), 5, found);
     }
 }
 
 /// Whether the words behind a whole say that what follows makes it: a colon, "made up of".
 fn is_named(between: &str) -> bool {
-    between.contains(':') && between.len() < 60 || Cue::MadeOf.is_in(&between.to_lowercase())
+    (between.contains(": ") || between.trim_end().ends_with(':')) && between.len() < 60
+        || Cue::MadeOf.is_in(&between.to_lowercase())
 }
 
 /// "420 were enrolled, 209 in the north and 211 in the south": parts without a noun of their own, each led by one and the same
@@ -113,11 +114,13 @@ fn before_total(sentence: &[Placed<'_>], n: usize, found: &mut Vec<Found>) {
     }
     let parts: Vec<&Placed<'_>> = sentence[first..n].iter().collect();
     if parts.len() > 1 {
-        settle(total, &parts, false, found);
+        // what is told apart is put together under another name: "4 cruisers and 22 destroyers, 26 ships in all"
+        let is_mixed = parts.windows(2).all(|two| two[0].fact.slots.head != two[1].fact.slots.head);
+        settle(total, &parts, is_mixed, 3, found);
     }
 }
 
-fn settle(whole: &Placed<'_>, parts: &[&Placed<'_>], is_named: bool, found: &mut Vec<Found>) {
+fn settle(whole: &Placed<'_>, parts: &[&Placed<'_>], is_named: bool, near: i128, found: &mut Vec<Found>) {
     let Some(stated) = whole.precise() else { return };
     // a sum of limits is a limit that says little
     if parts.iter().any(|p| !matches!(p.fact.value.bound(), Bound::Exact | Bound::About)) {
@@ -143,7 +146,9 @@ fn settle(whole: &Placed<'_>, parts: &[&Placed<'_>], is_named: bool, found: &mut
         |p: &Placed<'_>| p.fact.slots.head == whole.fact.slots.head || p.fact.slots.head.is_empty() || is_bare(p);
     let heads = is_named || parts.iter().all(|p| same(p));
     let loose = whole.extent().is_none_or(|e| !e.disjoint(all));
-    if !heads || loose || !is_near(all, stated) {
+    // more than the whole cannot be counted in its parts, whatever is left out
+    let is_over = is_named && all.low.value() > stated.high.value();
+    if !heads || loose || !is_near(all, stated, if is_over { 3 } else { near }) {
         return;
     }
     let sum = all.low.value().filter(|_| all.low == all.high).map(|n| format!(": it is {n}")).unwrap_or_default();
@@ -155,11 +160,12 @@ fn settle(whole: &Placed<'_>, parts: &[&Placed<'_>], is_named: bool, found: &mut
     ));
 }
 
-/// Whether two sums differ by a fifth at most.
-fn is_near(a: Extent, b: Extent) -> bool {
+/// Whether two sums differ by a part of the larger at most.
+fn is_near(a: Extent, b: Extent, part: i128) -> bool {
     let (Some(x), Some(y)) = (a.low.value(), b.low.value()) else { return false };
     let (low, high) = (x.min(y), x.max(y));
-    high.checked_mul(Number::integer(4)).zip(low.checked_mul(Number::integer(5))).is_some_and(|(h, l)| h <= l)
+    let (most, all) = (Number::integer(part - 1), Number::integer(part));
+    high.checked_mul(most).zip(low.checked_mul(all)).is_some_and(|(h, l)| h <= l)
 }
 
 /// Shares of one sentence that make a hundred: "56 percent for, 44 against".

@@ -21,24 +21,24 @@ fn told(text: &str, verdict: Verdict) -> Vec<String> {
 
 /// What cannot all be true of a text, with the sums.
 #[track_caller]
-fn clash(text: &str, expected: &str) {
+pub(super) fn clash(text: &str, expected: &str) {
     let found = told(text, Verdict::Conflict);
     assert_eq!(found, [expected], "{text}");
 }
 
 #[track_caller]
-fn fits(text: &str, expected: &str) {
+pub(super) fn fits(text: &str, expected: &str) {
     assert_eq!(told(text, Verdict::Conflict), [""; 0], "{text}");
     let found = told(text, Verdict::Agree);
     assert!(found.iter().any(|f| f.starts_with(expected)), "{text}: {found:?}");
 }
 
 #[track_caller]
-fn silent(text: &str) {
+pub(super) fn silent(text: &str) {
     assert_eq!(told(text, Verdict::Conflict), [""; 0], "{text}");
 }
 
-fn table(rows: &[&str]) -> String {
+pub(super) fn table(rows: &[&str]) -> String {
     let columns = rows[0].matches('|').count() - 1;
     let rule = format!("|{}", " --- |".repeat(columns));
     format!("# Harvest\n\n{}\n{rule}\n{}\n", rows[0], rows[1..].join("\n"))
@@ -307,4 +307,72 @@ fn from_a_start_to_an_end() {
 fn what_only_looks_like_a_sum_or_a_measure_again() {
     silent("With 1 GiB pages (or 2 MiB large pages) the table is smaller.");
     silent("It takes 128 KB for window = 15 + 128 KB for level = 8.");
+}
+
+#[test]
+fn the_last_row_is_the_whole_where_columns_add_up() {
+    let rows = |hives: &str| {
+        let last = format!("| County | 342 | {hives} |");
+        table(&[
+            "| Parish | Trees | Hives |",
+            "| North | 112 | 210 |",
+            "| East | 87 | 143 |",
+            "| Mill | 143 | 311 |",
+            &last,
+        ])
+    };
+    clash(&rows("764"), "sum-of-parts: 210 + 143 + 311 do not make 764: it is 664");
+    fits(&rows("664"), "sum-of-parts: 210 + 143 + 311 make 664");
+}
+
+#[test]
+fn the_same_work_takes_longer_at_a_lower_pace() {
+    let rows = |pace: &str| {
+        let odd = format!("| third | 12 min | {pace} |");
+        table(&[
+            "| Pump | Time | Pace (L/s) |",
+            "| first | 20 min | 60 |",
+            "| second | 30 min | 40 |",
+            &odd,
+            "| fourth | 48 min | 25 |",
+        ])
+    };
+    clash(&rows("130"), "table-law: what the others do takes 12 at 100.3, not at 130");
+    silent(&rows("100"));
+}
+
+#[test]
+fn scores_beside_shares_are_no_parts() {
+    silent(&table(&[
+        "| Reader | Score | Right |",
+        "| A | 0.38 | 75% |",
+        "| B | 0.41 | 70% |",
+        "| C | 0.22 | 41% |",
+        "| D | 0.61 | 20% |",
+    ]));
+}
+
+#[test]
+fn factors_and_what_replaced_what() {
+    clash(
+        "The new press needs 12 minutes instead of 60 minutes: it is eight times as fast.",
+        "rise-and-ends: from 60 to 12 is a change by 5, not by eight",
+    );
+    fits("The new press needs 12 minutes instead of 60 minutes: it is five times as fast.", "rise-and-ends");
+    clash(
+        "They boiled 90 litres into 36 litres, a loss of 40 per cent.",
+        "rise-and-ends: from 90 to 36 is not a change by 40",
+    );
+    fits("They boiled 90 litres into 36 litres, a loss of 60 per cent.", "rise-and-ends");
+    clash(
+        "At 1,200 m the tunnel is twice as long as the old one of 400 m.",
+        "rise-and-ends: from 400 to 1,200 is a change by 3, not by twice",
+    );
+    fits("Sales doubled from 400 to 820 boxes.", "rise-and-ends");
+}
+
+#[test]
+fn what_is_said_to_be_a_product_may_be_far_off() {
+    clash("The cellar has 300 casks of 50 litres, 30,000 litres in all.", "product: 300 times 50 is not 30,000");
+    silent("The cellar has 300 casks of 50 litres and took in 30,000 litres.");
 }

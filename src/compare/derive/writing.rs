@@ -1,8 +1,32 @@
 //! How values are written: to which digit, and a computed number in the words of a stated one.
 
-use super::stated;
-use crate::fact::Fact;
-use crate::value::Number;
+use super::{extent, stated};
+use crate::fact::{Fact, Kind};
+use crate::lexicon::Lexicon;
+use crate::value::{Bound, Extent, Number};
+
+/// By which part of it a round number of millions or of units of measure may be off at most.
+const LOOSE: i128 = 50;
+
+/// What a number allows that is set against others of its sentence: full digits stand for themselves, round or not; millions and
+/// measures are good to their last digit.
+pub(super) fn precise(fact: &Fact) -> Option<Extent> {
+    let (Bound::Exact, Some(n)) = (fact.value.bound(), fact.value.single()) else { return extent(fact) };
+    let is_full = !fact.surface.contains(|c: char| c == '.' || c.is_alphabetic());
+    let is_counted = matches!(fact.kind, Kind::Count | Kind::Money);
+    if is_counted && (is_full || n < Number::integer(50) && n.is_integer()) {
+        return Some(Extent::exactly(n));
+    }
+    // degrees do not begin at nothing
+    let is_shifted = Lexicon::english().units.by_name(&fact.unit).is_some_and(|u| u.offset != Number::ZERO);
+    if !is_counted && (fact.kind != Kind::Quantity || is_shifted) {
+        return extent(fact);
+    }
+    let (base, half) = (stated(fact)?, half(fact)?);
+    let most = base.abs().checked_div(Number::integer(LOOSE))?;
+    let by = if fact.surface.contains('.') || n.abs() < Number::integer(10) { half } else { half.min(most) };
+    Some(Extent::closed(base.checked_sub(by)?, base.checked_add(by)?))
+}
 
 /// Half of the last digit written, in the base unit.
 pub(super) fn half(fact: &Fact) -> Option<Number> {

@@ -3,13 +3,17 @@
 use super::{Found, View, is_close, written};
 use crate::compare::Severity;
 use crate::compare::derive::shares::{quotient, tenths};
+use crate::compare::derive::writing::half;
 use crate::compare::derive::{extent, stated, wider};
 use crate::compare::extents::dimension;
 use crate::fact::{Fact, Kind};
+use crate::lexicon::Lexicon;
 use crate::value::{Bound, Extent, Grain, Number, Value};
 
 /// The most series that are tried with one another.
 const MOST: usize = 12;
+/// The most rows whose agreement is told.
+const AGREED: usize = 20;
 
 /// How a value follows from one or two others of its row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,6 +29,27 @@ enum Law {
     Rise,
     /// The days from the first to the second.
     Days,
+    /// The first by the second, as written: people by area.
+    Quotient,
+}
+
+impl Law {
+    const ALL: [Self; 8] =
+        [Self::Sum, Self::Difference, Self::Product, Self::Share, Self::Rest, Self::Rise, Self::Days, Self::Quotient];
+
+    /// What is computed of two values, for people.
+    fn shown(self, x: &Fact, y: &Fact) -> String {
+        match self {
+            Law::Sum => format!("{} + {}", x.surface, y.surface),
+            Law::Difference => format!("{} − {}", x.surface, y.surface),
+            Law::Product => format!("{} × {}", x.surface, y.surface),
+            Law::Share => format!("{} of {}", x.surface, y.surface),
+            Law::Rest => format!("the rest of {} of {}", x.surface, y.surface),
+            Law::Rise => format!("the change from {} to {}", x.surface, y.surface),
+            Law::Days => format!("from {} to {}", x.surface, y.surface),
+            Law::Quotient => format!("{} by {}", x.surface, y.surface),
+        }
+    }
 }
 
 /// Checks what holds in all rows of a table but one.
@@ -35,8 +60,7 @@ pub(super) fn check(view: &View<'_, '_>, found: &mut Vec<Found>) {
         return;
     }
     let mut told: Vec<Vec<usize>> = Vec::new();
-    let mut tell = |f: Option<Found>| {
-        let Some(f) = f else { return };
+    let mut tell_one = |f: Found| {
         let mut members = f.facts.clone();
         members.sort_unstable();
         if !told.contains(&members) {
@@ -44,22 +68,24 @@ pub(super) fn check(view: &View<'_, '_>, found: &mut Vec<Found>) {
             found.push(f);
         }
     };
+    let mut tell = |all: Vec<Found>| all.into_iter().for_each(&mut tell_one);
     // results stand on the right as a rule
     for &c in series.iter().rev() {
         for &a in series.iter().filter(|&&a| a != c) {
-            tell(distance(view, a, c, &places));
-            tell(share_of_one(view, a, c, &places));
+            tell(distance(view, a, c, &places).unwrap_or_default());
+            tell(share_of_one(view, a, c, &places).into_iter().collect());
+            tell(same_work(view, a, c, &places).unwrap_or_default());
             for &b in series.iter().filter(|&&b| b != c && b != a) {
-                for law in [Law::Sum, Law::Difference, Law::Product, Law::Share, Law::Rest, Law::Rise, Law::Days] {
+                for law in Law::ALL {
                     if !(matches!(law, Law::Sum | Law::Product) && a > b) {
-                        tell(three(view, law, [a, b, c], &places));
+                        tell(three(view, law, [a, b, c], &places).unwrap_or_default());
                     }
                 }
             }
         }
     }
     for &s in series {
-        tell(bracketed(view, s));
+        tell(bracketed(view, s).into_iter().collect());
     }
 }
 
@@ -70,6 +96,7 @@ struct Tally {
     /// Digits of the results that came out.
     digits: usize,
     breaks: Vec<Vec<usize>>,
+    kept: Vec<[usize; 3]>,
 }
 
 impl Tally {
@@ -81,19 +108,33 @@ impl Tally {
             _ => None,
         }
     }
+
+    /// What the rows say that keep a law which no chance explains.
+    fn agreed(&self, view: &View<'_, '_>, law: Law) -> Vec<Found> {
+        if self.holds < 3 || self.digits < 9 || self.breaks.len() > 1 {
+            return Vec::new();
+        }
+        let say = |&[x, y, z]: &[usize; 3]| {
+            let facts = view.facts();
+            let says = format!("{} is {}", law.shown(&facts[x], &facts[y]), facts[z].surface);
+            Found::agree("table-law", vec![x, y, z], says)
+        };
+        self.kept.iter().take(AGREED).map(say).collect()
+    }
 }
 
-fn three(view: &View<'_, '_>, law: Law, [a, b, c]: [u32; 3], places: &[u32]) -> Option<Found> {
+fn three(view: &View<'_, '_>, law: Law, [a, b, c]: [u32; 3], places: &[u32]) -> Option<Vec<Found>> {
     let facts = view.facts();
     let mut tally = Tally::default();
     for &place in places {
         let (Some(x), Some(y), Some(z)) = (view.at(a, place), view.at(b, place), view.at(c, place)) else { continue };
         let computed = compute(law, &facts[x], &facts[y], &facts[z])?;
-        let said = written(&facts[z])?;
+        let said = if law == Law::Quotient { as_shown(&facts[z])? } else { written(&facts[z])? };
         if computed.disjoint(said) {
             tally.breaks.push(vec![x, y, z]);
         } else {
             tally.holds += 1;
+            tally.kept.push([x, y, z]);
             // what is twice the other says little: sizes double
             let is_telling = law != Law::Sum && law != Law::Difference || !is_double(&facts[x], &facts[y], &facts[z]);
             tally.digits += if is_telling { digits(&facts[z]) } else { 0 };
@@ -102,27 +143,22 @@ fn three(view: &View<'_, '_>, law: Law, [a, b, c]: [u32; 3], places: &[u32]) -> 
             return None;
         }
     }
-    let odd = tally.odd(view.across)?;
-    let [x, y, z] = odd else { return None };
-    let (x, y, z) = (&facts[*x], &facts[*y], &facts[*z]);
+    let mut all = tally.agreed(view, law);
+    let Some(&[x, y, z]) = tally.odd(view.across) else { return Some(all) };
+    let odd = vec![x, y, z];
+    let (x, y, z) = (&facts[x], &facts[y], &facts[z]);
     let computed = compute(law, x, y, z)?;
     let is_share = matches!(law, Law::Share | Law::Rest | Law::Rise);
-    let is_slip = is_share || stated(z).is_some_and(|z| computed.low.value().is_some_and(|c| is_close(c, z, 4)));
+    let z_shown = if law == Law::Quotient { z.value.single() } else { stated(z) };
+    let is_slip = is_share || z_shown.is_some_and(|z| computed.low.value().is_some_and(|c| is_close(c, z, 4)));
     if !is_slip || is_share && !computed.disjoint(wider(extent(z)?)) {
-        return None;
+        return Some(all);
     }
-    let shown = match law {
-        Law::Sum => format!("{} + {}", x.surface, y.surface),
-        Law::Difference => format!("{} − {}", x.surface, y.surface),
-        Law::Product => format!("{} × {}", x.surface, y.surface),
-        Law::Share => format!("{} of {}", x.surface, y.surface),
-        Law::Rest => format!("the rest of {} of {}", x.surface, y.surface),
-        Law::Rise => format!("the change from {} to {}", x.surface, y.surface),
-        Law::Days => format!("from {} to {}", x.surface, y.surface),
-    };
+    let shown = law.shown(x, y);
     let is = computed.low.value().filter(|_| law != Law::Days).and_then(tenths).map(|n| format!("{n}, "));
     let says = format!("{shown} is {}not {}, as in the other rows", is.unwrap_or_default(), z.surface);
-    Some(Found::conflict("table-law", Severity::Error, odd.to_vec(), says))
+    all.push(Found::conflict("table-law", Severity::Error, odd, says));
+    Some(all)
 }
 
 /// What a law makes of two values; `None` when they cannot stand in it.
@@ -157,8 +193,28 @@ fn compute(law: Law, x: &Fact, y: &Fact, z: &Fact) -> Option<Extent> {
             // whether the last day counts is open
             Some(Extent::closed(seconds(c - b), seconds(d - a + 1)))
         }
+        Law::Quotient => {
+            let is_plain = |f: &Fact| matches!(f.kind, Kind::Count | Kind::Money | Kind::Quantity | Kind::Duration);
+            let is_own = x.unit != y.unit && z.kind != Kind::Share && is_plain(x) && is_plain(y) && is_plain(z);
+            let digits = digits(x).min(digits(y)).min(digits(z));
+            (is_own && digits >= 2 && !is_zero(y)).then_some(())?;
+            let hundredth = Number::ratio(1, 100)?;
+            Some(quotient(as_shown(x)?, as_shown(y)?)?.scale(hundredth))
+        }
         _ => None,
     }
+}
+
+/// What a cell allows in the unit it is written in.
+fn as_shown(fact: &Fact) -> Option<Extent> {
+    let (n, base, half) = (fact.value.single()?, stated(fact)?, half(fact)?);
+    let by = if fact.surface.contains('.') || !n.is_integer() {
+        half.checked_mul(n)?.checked_div(base)?
+    } else {
+        Number::ratio(1, 2)?
+    };
+    (fact.value.bound() == Bound::Exact && n > Number::ZERO).then_some(())?;
+    Some(Extent::closed(n.checked_sub(by)?, n.checked_add(by)?))
 }
 
 fn days(fact: &Fact) -> Option<(i64, i64)> {
@@ -184,7 +240,7 @@ fn digits(fact: &Fact) -> usize {
 }
 
 /// "Left: 480, 1,980, 15,980 of 500, 2,000, 16,000": the same is missing in every row but one.
-fn distance(view: &View<'_, '_>, a: u32, c: u32, places: &[u32]) -> Option<Found> {
+fn distance(view: &View<'_, '_>, a: u32, c: u32, places: &[u32]) -> Option<Vec<Found>> {
     let facts = view.facts();
     let mut rows: Vec<(Number, usize, usize)> = Vec::new();
     for &place in places {
@@ -196,28 +252,39 @@ fn distance(view: &View<'_, '_>, a: u32, c: u32, places: &[u32]) -> Option<Found
     let &(first, ..) = rows.first()?;
     let common = [first, rows.get(1)?.0].into_iter().find(|g| rows.iter().filter(|r| r.0 == *g).count() > 1)?;
     let (kept, odd): (Vec<_>, Vec<_>) = rows.iter().copied().partition(|r| r.0 == common);
-    let &[(gap, x, z)] = odd.as_slice() else { return None };
     let is_small = kept.iter().all(|(g, x, _)| stated(&facts[*x]).is_some_and(|n| g.abs() < n));
     let long =
         kept.iter().map(|(_, _, z)| stated(&facts[*z]).map_or(0, |n| n.numerator().to_string().len())).sum::<usize>();
-    let expected = stated(&facts[x])?.checked_sub(common)?;
-    let is_slip = is_close(expected, stated(&facts[z])?, 10) && gap != Number::ZERO;
-    if common <= Number::ZERO || !is_small || kept.len() < 2 || long < 6 || !is_slip {
+    if common <= Number::ZERO || !is_small || kept.len() < 2 || long < 6 || odd.len() > 1 {
         return None;
     }
     // the text may say what is taken off
+    let first = rows.first()?.1;
     let named = view.grid.text.iter().copied().find(|&i| {
         let f = &facts[i];
         let word = &f.slots.head;
-        f.cell.is_none() && stated(f) == Some(common) && !word.is_empty() && facts[x].slots.column.contains(word)
+        f.cell.is_none() && stated(f) == Some(common) && !word.is_empty() && facts[first].slots.column.contains(word)
     });
     if kept.len() < 3 && named.is_none() {
         return None;
     }
-    let says =
-        format!("{} less {common} is {expected}, not {}, as in the other rows", facts[x].surface, facts[z].surface);
-    let severity = if named.is_some() { Severity::Error } else { Severity::Warning };
-    Some(Found::conflict("table-law", severity, named.into_iter().chain([x, z]).collect(), says))
+    let members = |x: usize, z: usize| named.into_iter().chain([x, z]).collect::<Vec<usize>>();
+    let shown = |x: usize| format!("{} less {common}", facts[x].surface);
+    let agreed =
+        kept.iter().filter(|_| named.is_some()).take(AGREED).map(|&(_, x, z)| {
+            Found::agree("table-law", members(x, z), format!("{} is {}", shown(x), facts[z].surface))
+        });
+    let mut all: Vec<Found> = agreed.collect();
+    if let &[(gap, x, z)] = odd.as_slice()
+        && let Some(expected) = stated(&facts[x]).and_then(|n| n.checked_sub(common))
+        && stated(&facts[z]).is_some_and(|said| is_close(expected, said, 10))
+        && gap != Number::ZERO
+    {
+        let says = format!("{} is {expected}, not {}, as in the other rows", shown(x), facts[z].surface);
+        let severity = if named.is_some() { Severity::Error } else { Severity::Warning };
+        all.push(Found::conflict("table-law", severity, members(x, z), says));
+    }
+    Some(all)
 }
 
 /// "Votes, percent": every share but one is of the same whole.
@@ -233,6 +300,65 @@ fn share_of_one(view: &View<'_, '_>, a: u32, c: u32, places: &[u32]) -> Option<F
     odd_share(facts, &rows)
 }
 
+/// "20 min, 80 MB/s; 25 min, 64 MB/s": every row but one does the same work, so that time and pace multiply to one number.
+fn same_work(view: &View<'_, '_>, a: u32, c: u32, places: &[u32]) -> Option<Vec<Found>> {
+    let facts = view.facts();
+    let mut rows = Vec::new();
+    for &place in places {
+        let (Some(x), Some(z)) = (view.at(a, place), view.at(c, place)) else { continue };
+        let is_pace = matches!(facts[z].kind, Kind::Count | Kind::Quantity) && facts[x].kind == Kind::Duration;
+        let digits = facts[z].surface.bytes().filter(u8::is_ascii_digit).count();
+        (is_pace && digits >= 2).then_some(())?;
+        rows.push((x, z, written(&facts[x])?, as_shown(&facts[z])?));
+    }
+    let work: Vec<Option<Extent>> = rows.iter().map(|(_, _, x, z)| product(*x, *z)).collect();
+    // times that hardly differ say nothing
+    let times: Vec<Number> = rows.iter().filter_map(|r| r.2.low.value()).collect();
+    let (least, most) = (times.iter().min()?, times.iter().max()?);
+    if least.checked_mul(Number::integer(3))? > most.checked_mul(Number::integer(2))? {
+        return None;
+    }
+    let odd = odd(&work);
+    let common = odd.map(|(_, common)| common).or_else(|| (work.len() > 3).then(|| in_all(&work)).flatten())?;
+    let named = stated_work(view, rows.first()?.1, common);
+    let mut all = Vec::new();
+    for (n, &(x, z, ..)) in rows.iter().enumerate() {
+        let (time, pace) = (&facts[x].surface, &facts[z].surface);
+        let members: Vec<usize> = named.into_iter().chain([x, z]).collect();
+        if odd.is_none_or(|(odd, _)| odd != n) {
+            let says = format!("the same is done in {time} at {pace}");
+            all.extend(named.map(|_| Found::agree("table-law", members, says)));
+        } else if work[n].and_then(middle).zip(middle(common)).is_some_and(|(gap, all)| is_close(gap, all, 3)) {
+            let pace_made = quotient(common, rows[n].2).and_then(middle);
+            let is = pace_made.and_then(|m| m.checked_div(Number::integer(100))).and_then(tenths);
+            let is = is.map(|n| format!("{n}, ")).unwrap_or_default();
+            let says = format!("what the others do takes {time} at {is}not at {pace}");
+            all.push(Found::conflict("table-law", Severity::Error, members, says));
+        }
+    }
+    Some(all)
+}
+
+/// Where the text says how much work the rows do: "100 GB" over minutes and megabytes a second.
+fn stated_work(view: &View<'_, '_>, pace: usize, work: Extent) -> Option<usize> {
+    let facts = view.facts();
+    let (left, _) = facts[pace].unit.split_once(" per ")?;
+    let left = Lexicon::english().units.by_name(left)?;
+    let scale = stated(&facts[pace])?.checked_div(facts[pace].value.single()?)?;
+    let work = work.scale(scale);
+    let is_work = |f: &Fact| {
+        f.cell.is_none()
+            && dimension(f) == left.dimension
+            && stated(f).is_some_and(|n| !Extent::exactly(n).disjoint(work))
+    };
+    view.grid.text.iter().copied().find(|&i| is_work(&facts[i]))
+}
+
+fn product(a: Extent, b: Extent) -> Option<Extent> {
+    let end = |x: Number, y: Number| x.checked_mul(y);
+    Some(Extent::closed(end(a.low.value()?, b.low.value()?)?, end(a.high.value()?, b.high.value()?)?))
+}
+
 /// "320 (52 %)": every share in brackets of a column but one is of the same whole.
 fn bracketed(view: &View<'_, '_>, series: u32) -> Option<Found> {
     let cells = view.places().iter().filter_map(|&p| view.cell(series, p));
@@ -242,39 +368,14 @@ fn bracketed(view: &View<'_, '_>, series: u32) -> Option<Found> {
 
 /// The only share of several that is not of the whole of which all others are.
 fn odd_share(facts: &[Fact], rows: &[(usize, usize)]) -> Option<Found> {
-    if rows.len() < 4 {
+    // scores are no counts, and a share of nothing is none
+    let is_part = |f: &Fact| !f.surface.contains('.') && stated(f).is_some_and(|n| n > Number::ZERO);
+    if !rows.iter().all(|&(x, z)| is_part(&facts[x]) && facts[z].unit == "percent") {
         return None;
     }
     let wholes: Vec<Option<Extent>> =
         rows.iter().map(|&(x, z)| whole_of(written(&facts[x])?, wider(extent(&facts[z])?))).collect();
-    let mut odd = None;
-    for n in 0..rows.len() {
-        let mut all: Option<Extent> = None;
-        let others = wholes.iter().enumerate().filter(|(m, _)| *m != n).map(|(_, w)| w);
-        let mut is_one = true;
-        for w in others {
-            let w = (*w)?;
-            all = match all {
-                Some(a) if a.disjoint(w) => {
-                    is_one = false;
-                    break;
-                }
-                Some(a) => Some(both(a, w)),
-                None => Some(w),
-            };
-        }
-        if let Some(whole) = all
-            && is_one
-            && wholes[n].is_some_and(|w| w.disjoint(whole))
-        {
-            // with two candidates it is open which is wrong
-            if odd.is_some() {
-                return None;
-            }
-            odd = Some((n, whole));
-        }
-    }
-    let (n, whole) = odd?;
+    let (n, whole) = odd(&wholes)?;
     let (x, z) = rows[n];
     let is = quotient(written(&facts[x])?, whole).and_then(middle).and_then(tenths).unwrap_or_default();
     let says = format!(
@@ -282,6 +383,54 @@ fn odd_share(facts: &[Fact], rows: &[(usize, usize)]) -> Option<Found> {
         facts[x].surface, facts[z].surface
     );
     Some(Found::conflict("table-law", Severity::Warning, vec![x, z], says))
+}
+
+/// What all of several intervals have in common.
+fn in_all(all: &[Option<Extent>]) -> Option<Extent> {
+    let mut common: Option<Extent> = None;
+    for one in all {
+        let one = (*one)?;
+        common = match common {
+            Some(c) if c.disjoint(one) => return None,
+            Some(c) => Some(both(c, one)),
+            None => Some(one),
+        };
+    }
+    common
+}
+
+/// The only one of four or more intervals that does not meet what all others have in common, and what that is; with two
+/// candidates it is open which is wrong.
+fn odd(all: &[Option<Extent>]) -> Option<(usize, Extent)> {
+    if all.len() < 4 {
+        return None;
+    }
+    let mut odd = None;
+    for n in 0..all.len() {
+        let mut common: Option<Extent> = None;
+        let mut is_one = true;
+        for other in all.iter().enumerate().filter(|(m, _)| *m != n).map(|(_, w)| w) {
+            let other = (*other)?;
+            common = match common {
+                Some(c) if c.disjoint(other) => {
+                    is_one = false;
+                    break;
+                }
+                Some(c) => Some(both(c, other)),
+                None => Some(other),
+            };
+        }
+        if let Some(common) = common
+            && is_one
+            && all[n].is_some_and(|w| w.disjoint(common))
+        {
+            if odd.is_some() {
+                return None;
+            }
+            odd = Some((n, common));
+        }
+    }
+    odd
 }
 
 fn middle(e: Extent) -> Option<Number> {

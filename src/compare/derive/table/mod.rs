@@ -1,7 +1,9 @@
 //! Tables: totals against what they add up, and what the columns of most rows have to do with one another.
 
+mod change;
 mod laws;
 mod prose;
+mod rows;
 mod totals;
 
 use rustc_hash::FxHashMap;
@@ -33,7 +35,9 @@ pub(super) fn check(facts: &[Fact], text: &[usize], found: &mut Vec<Found>) {
             let view = View { grid: &grid, across };
             totals::check(&view, found);
             laws::check(&view, found);
+            rows::check(&view, found);
         }
+        change::check(&View { grid: &grid, across: true }, found);
         prose::check(&View { grid: &grid, across: false }, found);
     }
 }

@@ -24,6 +24,7 @@ pub(super) fn check(view: &View<'_, '_>, found: &mut Vec<Found>) {
     let counts: Vec<usize> = view.grid.text.iter().filter(body).copied().collect();
     for sentence in counts.chunk_by(|&i, &j| facts[i].sentence == facts[j].sentence) {
         for one in &columns {
+            confirm(facts, one, sentence, found);
             let Some(&x) = sentence.iter().find(|&&i| stated(&facts[i]) == Some(one.sum)) else { continue };
             for other in columns.iter().filter(|c| c.sum != one.sum) {
                 let is_named = other.words.iter().any(|w| !one.words.contains(w) && says(&facts[x], w));
@@ -43,6 +44,17 @@ pub(super) fn check(view: &View<'_, '_>, found: &mut Vec<Found>) {
             }
         }
     }
+}
+
+/// A number of a sentence that is the sum of a column, and says so by a word of its head.
+fn confirm(facts: &[Fact], column: &Column, sentence: &[usize], found: &mut Vec<Found>) {
+    let is_long = column.sum > Number::integer(9) && column.parts.len() > 2;
+    let is_sum =
+        |i: &&usize| stated(&facts[**i]) == Some(column.sum) && column.words.iter().any(|w| says(&facts[**i], w));
+    let Some(&x) = sentence.iter().find(is_sum).filter(|_| is_long) else { return };
+    let shown: Vec<&str> = column.parts.iter().map(|&i| facts[i].surface.as_str()).collect();
+    let says = format!("{} make {}", shown.join(" + "), facts[x].surface);
+    found.push(Found::agree("sum-of-parts", column.parts.iter().copied().chain([x]).collect(), says));
 }
 
 fn is_plain(fact: &Fact) -> bool {

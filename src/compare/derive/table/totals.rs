@@ -35,20 +35,40 @@ pub(super) fn check(view: &View<'_, '_>, found: &mut Vec<Found>) {
             .take_while(|&&p| view.total(p) != Some(Sure::Named) || sure == Sure::Likely)
             .copied()
             .collect();
-        let is_first = n == 0 && sure == Sure::Named;
+        // "All | 585" over its parts is a total only where they add up
+        let is_first = n == 0 && (sure == Sure::Named || !view.across);
         let behind = || view.places()[1..].iter().take_while(|&&p| view.total(p).is_none()).copied().collect();
         let parts: Vec<u32> = if is_first { behind() } else { before.into_iter().rev().collect() };
-        if parts.len() < 2 || sure == Sure::Likely && n + 1 < view.places().len() {
+        if parts.len() < 2 || sure == Sure::Likely && !is_first && n + 1 < view.places().len() {
             continue;
         }
         let mut sums: Vec<Sum> = view.series().iter().filter_map(|&s| sum(view, s, place, &parts)).collect();
         // a total above may be one of the parts
         let has_inner = !is_first && parts.len() < n;
-        sums.retain(|s| !has_inner || s.outcome == Outcome::Agrees);
+        sums.retain(|s| !has_inner && !(is_first && sure == Sure::Likely) || s.outcome == Outcome::Agrees);
         report(view, sure, sums, found);
     }
     if view.across {
         view.series().iter().for_each(|&row| unnamed(view, row, found));
+    } else {
+        last_row(view, found);
+    }
+}
+
+/// "Province | 186 | 148,000 | 22,400" under the districts: where a column adds up, the last row is the whole, whatever it is
+/// called, and the others must add up, too.
+fn last_row(view: &View<'_, '_>, found: &mut Vec<Found>) {
+    let Some((&last, parts)) = view.places().split_last() else { return };
+    if parts.len() < 3 || view.places().iter().any(|&p| view.total(p).is_some()) {
+        return;
+    }
+    let facts = view.facts();
+    let sums: Vec<Sum> = view.series().iter().filter_map(|&s| sum(view, s, last, parts)).collect();
+    let is_all = |s: &Sum| s.parts.len() == parts.len();
+    let is_long = |s: &Sum| stated(&facts[s.total]).is_some_and(|n| n > Number::integer(99));
+    let exact = sums.iter().filter(|s| s.outcome == Outcome::Agrees && is_all(s) && is_long(s)).count();
+    if exact > 0 {
+        report(view, Sure::Likely, sums.into_iter().filter(is_all).collect(), found);
     }
 }
 

@@ -1,0 +1,149 @@
+//! So long from one date or time of day to another: "began on 3 March and ended on 20 June, after 109 days".
+
+use super::clock::laps;
+use super::later::{between, in_words, is_length, is_steady, point, shown};
+use super::words::{first_words, words};
+use super::{Found, Placed, previous};
+use crate::compare::Severity;
+use crate::compare::cue::Cue;
+use crate::fact::{Fact, Kind};
+use crate::value::{Extent, Grain};
+
+/// How the words beside a length of time tie it to two dates.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Tie {
+    /// "two hours later": from whatever was told before.
+    Later,
+    /// "after 65 days": from what began.
+    After,
+    /// "lasted 65 days".
+    Lasting,
+    /// "a voyage of three years".
+    Named,
+}
+
+/// Checks the only length of time of a sentence against the two dates it lies between.
+pub(super) fn check(sentences: &[Vec<Placed<'_>>], n: usize, found: &mut Vec<Found>) {
+    let Some(sentence) = sentences.get(n) else { return };
+    let mut lengths = sentence.iter().filter(|p| is_length(p.fact));
+    let (Some(length), None) = (lengths.next(), lengths.next()) else { return };
+    let dates = dates(sentence);
+    let begins = |p: &Placed<'_>| words(p.before()).iter().rev().take(6).any(|w| Cue::Begins.has(w));
+    let Some((start, end, is_open)) = (match dates.as_slice() {
+        // left on 1 June and was away for two years until it came back on 5 June
+        [a, b] if a.to <= length.from && length.to <= b.from => is_until(length, b).then(|| (*a, *b, begins(a))),
+        [a, b] if b.to <= length.from => tie(length).map(|tie| {
+            let is_pair = words(a.until(b)).iter().any(|w| Cue::Joins.has(w));
+            (*a, *b, begins(a) || tie == Tie::Later || tie == Tie::Named && is_pair)
+        }),
+        [b] if b.to <= length.from => {
+            tie(length).zip(previous(sentences, n)).and_then(|(tie, before)| match dates_of(before).as_slice() {
+                [a] => Some((*a, *b, tie == Tie::Later || tie == Tie::After && begins(a))),
+                _ => None,
+            })
+        }
+        _ => None,
+    }) else {
+        return;
+    };
+    if is_open && is_steady(start.fact) && is_steady(end.fact) {
+        settle(start, end, length, found);
+    }
+}
+
+/// The dates of a sentence; two times of day stand for themselves, for their day says nothing of its own.
+fn dates<'a, 'f>(sentence: &'a [Placed<'f>]) -> Vec<&'a Placed<'f>> {
+    let dates = dates_of(sentence);
+    let clocks: Vec<&Placed<'_>> = dates.iter().filter(|p| is_clock(p.fact)).copied().collect();
+    if clocks.len() == 2 { clocks } else { dates }
+}
+
+fn dates_of<'a, 'f>(sentence: &'a [Placed<'f>]) -> Vec<&'a Placed<'f>> {
+    sentence.iter().filter(|p| p.fact.kind == Kind::Date).collect()
+}
+
+fn is_clock(fact: &Fact) -> bool {
+    fact.unit == Grain::Minute.as_str()
+}
+
+fn is_until(length: &Placed<'_>, end: &Placed<'_>) -> bool {
+    let near = words(length.until(end));
+    let is_for = words(length.before()).last().is_some_and(|w| Cue::Lasting.has(w));
+    is_for && near.len() <= 8 && near.iter().take(3).any(|w| Cue::To.has(w) && !Cue::Of.has(w) && w != "to")
+}
+
+/// How a length is tied to what stands before it.
+fn tie(length: &Placed<'_>) -> Option<Tie> {
+    let clause = length.before().rsplit([',', ';', '(']).next().unwrap_or_default();
+    let near = words(clause);
+    let next = first_words(length.after(), 3);
+    if near.len() <= 2 && next.len() <= 2 && next.iter().any(|w| Cue::Later.has(w)) {
+        return Some(Tie::Later);
+    }
+    if near.len() <= 2 && next.len() <= 1 && near.last().is_some_and(|w| w == "after") {
+        return Some(Tie::After);
+    }
+    let is_of = near.last().is_some_and(|w| Cue::Of.has(w));
+    if is_of && near.len() <= 6 && near.iter().any(|w| Cue::Stretch.has(w)) && clause.len() < length.before().len() {
+        return Some(Tie::Named);
+    }
+    let lasts = |w: &String| Cue::Lasting.has(w) && !Cue::Offset.has(w) && w != "for" && w != "on";
+    near.iter().rev().take(3).any(lasts).then_some(Tie::Lasting)
+}
+
+fn settle(start: &Placed<'_>, end: &Placed<'_>, length: &Placed<'_>, found: &mut Vec<Found>) {
+    let Some(said) = length.extent() else { return };
+    let is_timed = |p: &Placed<'_>| point(p.fact).is_some_and(|p| p.2);
+    let made: Vec<Extent> = if is_clock(start.fact) && is_clock(end.fact) && !(is_timed(start) && is_timed(end)) {
+        laps(start.fact, end.fact).unwrap_or_default()
+    } else {
+        let ends = point(start.fact).zip(point(end.fact));
+        ends.and_then(|(a, b)| between(a, b)).into_iter().collect()
+    };
+    let Some(first) = made.first() else { return };
+    let (from, to, shown) = (&start.fact.surface, &end.fact.surface, shown(length));
+    let facts = vec![start.index, end.index, length.index];
+    if made.iter().all(|e| e.disjoint(said)) {
+        let says = format!("from {from} to {to} is {}, not {shown}", in_words(*first));
+        found.push(Found::conflict("time-between", Severity::Warning, facts, says));
+    } else {
+        found.push(Found::agree("time-between", facts, format!("from {from} to {to} is {shown}")));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::compare::derive::texts::{clash, fits, silent};
+
+    #[test]
+    fn so_much_later_than_the_time_of_day_before() {
+        clash(
+            "The boat struck at 11.40 p.m. and sank at 2.20 a.m., five hours later.",
+            "time-between: from 11.40 p.m. to 2.20 a.m. is about 2 hours, not five hours",
+        );
+        fits("The boat struck at 11.40 p.m. and sank at 2.40 a.m., three hours later.", "time-between");
+    }
+
+    #[test]
+    fn so_much_later_than_the_date_of_the_sentence_before() {
+        clash(
+            "Work began in 1907. The canal was opened in 1912, nine years later.",
+            "time-between: from 1907 to 1912 is about 5 years, not nine years",
+        );
+        fits("Work began in 1907. The canal was opened in 1912, five years later.", "time-between");
+    }
+
+    #[test]
+    fn a_voyage_of_so_many_years() {
+        clash(
+            "The ship sailed on 3 May 1701 and came home on 9 May 1703, a voyage of four years.",
+            "time-between: from 3 May 1701 to 9 May 1703 is about 24 months, not four years",
+        );
+        clash(
+            "She was abbess from 1610 to 1622, a term of eight years.",
+            "span-and-dates: 1610 to 1622 is not eight years",
+        );
+        fits("She was abbess from 1610 to 1622, a term of twelve years.", "span-and-dates");
+        silent("The ship sailed on 3 May 1701 and came home on 9 May 1703 with goods for four years.");
+    }
+}
