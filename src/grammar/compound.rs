@@ -96,6 +96,23 @@ pub(super) struct Compound {
     pub(super) end: usize,
 }
 
+/// "-4" of "6-foot-4", "4" of "6 foot 4.": inches whose name is left out, and where they end.
+fn bare_inches(all: &[Token<'_>], end: usize) -> Option<(Number, usize)> {
+    let singular = all.get(end.checked_sub(1)?).is_some_and(|t| t.is("foot"));
+    let glued = all.get(end).is_some_and(|t| t.kind == TokenKind::Dash && t.glued());
+    let at = end + usize::from(glued);
+    let token = all.get(at).filter(|t| t.glued() == glued)?;
+    let inches =
+        token.literal.filter(|l| l.decimals == 0 && l.digits <= 2)?.value.filter(|v| *v < Number::integer(12))?;
+    let ends = all.get(at + 1).is_none_or(|t| {
+        t.kind == TokenKind::Symbol && !matches!(t.text, "\"" | "″" | "”" | "%" | "/" | "°")
+            || t.has(Class::PREP)
+            || t.has(Class::CONJ)
+    });
+    let named = glued && all.get(at + 1).is_none_or(|t| t.spaced || t.kind == TokenKind::Symbol);
+    (singular && (named || ends)).then_some((inches, at + 1))
+}
+
 /// "2 inches" behind "5 feet", "and 300 m" behind "2 km": smaller units of the same dimension that add to it.
 pub(super) fn smaller_units(
     lexicon: &Lexicon,
@@ -107,6 +124,14 @@ pub(super) fn smaller_units(
     let mut sum = Compound { value, unit: unit.name.clone(), value_end: end, end };
     let mut larger = unit.clone();
     let mut found = false;
+    // "a 6-foot-4 guard", "he is 6 foot 4"
+    if unit.name == "foot"
+        && let Some((part, to)) = bare_inches(all, end)
+        && let Some(inch) = lexicon.units.by_name("inch")
+    {
+        let total = value.checked_mul(Number::integer(12)).and_then(|v| v.checked_add(part));
+        return total.map(|value| Compound { value, unit: inch.name, value_end: to, end: to });
+    }
     for _ in 0..3 {
         let Some(joint) = all.get(sum.end) else { break };
         let at = sum.end + usize::from(joint.is("and") || joint.text == ",");

@@ -135,6 +135,9 @@ fn spoken_fraction<'a>(input: Tokens<'a>) -> Read<'a, Number> {
     {
         rest = rest.skip(1);
     }
+    // "five and three-quarter miles", "a three-quarter majority"; a "fifty-third anniversary" is no share
+    let joined = rest.first().is_some_and(Token::glued);
+    let before_noun = joined && rest.get(1).is_some_and(|t| t.is_open() && t.spaced);
     let Some((token, denominator)) = rest.first().and_then(|t| t.word.denominator.map(|d| (t, d))) else {
         return fail(input);
     };
@@ -146,7 +149,9 @@ fn spoken_fraction<'a>(input: Tokens<'a>) -> Read<'a, Number> {
         (count, denominator)
     };
     // "one second" and "two second" are no fractions; plural denominators go with a numerator above one
-    if count > 1 && !plural && denominator != 2 || count == 1 && plural {
+    if count > 1 && !plural && denominator != 2 && !(before_noun && count < denominator && denominator <= 10)
+        || count == 1 && plural
+    {
         return fail(input);
     }
     Number::ratio(count, denominator).map_or_else(|| fail(input), |v| Ok((rest.skip(1), v)))

@@ -155,8 +155,8 @@ pub fn quantity(lexicon: &Lexicon, all: &[Token<'_>], at: usize) -> Option<Quant
             rule = "money.compound";
         }
     }
-    if kind != Kind::Count
-        && matches!(kind, Kind::Money | Kind::Share)
+    let of_each = kind == Kind::Quantity && all.get(end).is_some_and(|t| t.is("per"));
+    if (matches!(kind, Kind::Money | Kind::Share) || of_each)
         && let Some((name, n)) = per_phrase(lexicon, Tokens(all.get(end..).unwrap_or_default()))
     {
         let left = unit.take().unwrap_or_default();

@@ -193,7 +193,8 @@ fn far_behind(
     if joint == Joint::To && reaches(all, near, low, last.value, unit.is_some()) {
         return None;
     }
-    let ranges = between || range_verb(all, near.start);
+    // "-5 to -10 degrees": the sizes of negative numbers go up
+    let ranges = between || range_verb(all, near.start) || minus && low.is_negative();
     if low >= last.value && !ranges && !(is_money && joint == Joint::To) || low == last.value {
         return None;
     }

@@ -239,7 +239,7 @@ fn plain(lexicon: &Lexicon, tokens: Tokens<'_>) -> Option<(Unit, usize)> {
         }
     }
     if let Some((id, n)) = best
-        && !(first.is_capitalized() && first.spaced && first.text.len() < 3)
+        && !(first.is_capitalized() && first.spaced && first.text.len() < 3 && n == 1)
     {
         let n = n + usize::from(
             tokens.get(n).is_some_and(|t| t.text == "." && t.glued())
@@ -290,7 +290,7 @@ fn symbol(lexicon: &Lexicon, tokens: Tokens<'_>) -> Option<(Unit, usize)> {
     });
     let allowed = match text {
         "in" => next.is_none_or(|t| t.kind == TokenKind::Symbol),
-        "A" | "a" | "d" | "y" | "h" | "s" | "b" | "B" | "am" => ends && text != "a" && text != "A",
+        "A" | "a" | "d" | "y" | "h" | "s" | "b" | "B" | "am" => ends && text != "a",
         // "4 bar", "14 stone": a word, so nothing else of the phrase follows
         _ if text.len() >= 3 && text.bytes().all(|b| b.is_ascii_lowercase()) && !first.glued() => ends,
         // "12 C water": a thing of that temperature
@@ -353,8 +353,28 @@ fn inverse(lexicon: &Lexicon, tokens: Tokens<'_>) -> Option<(Unit, usize)> {
     Some((unit, n + 1))
 }
 
+/// "N·m", "kW·h", "Pa·s": symbols multiplied by a point, and the tokens they take.
+fn product(lexicon: &Lexicon, unit: &Unit, tokens: Tokens<'_>) -> Option<(Unit, usize)> {
+    let (point, symbol) = (tokens.first()?, tokens.get(1)?);
+    if !matches!(point.text, "·" | "⋅" | "∙" | "•") || point.spaced || symbol.spaced {
+        return None;
+    }
+    let (right, n) = plain(lexicon, tokens.skip(1)).filter(|(_, n)| *n == 1)?;
+    let name = format!("{} {}", unit.name, right.name);
+    let known = lexicon.units.by_name(&name);
+    let made = || {
+        let factor = unit.factor.checked_mul(right.factor)?;
+        let dimension = format!("{}*{}", unit.dimension, right.dimension);
+        Some(Unit { name, dimension, factor, offset: Number::ZERO })
+    };
+    known.or_else(made).map(|unit| (unit, n + 1))
+}
+
 /// "per second", "/h", "an hour" behind a unit.
 fn compound(lexicon: &Lexicon, unit: Unit, n: usize, tokens: Tokens<'_>) -> (Unit, usize) {
+    if let Some((both, m)) = product(lexicon, &unit, tokens.skip(n)) {
+        return (both, n + m);
+    }
     if let Some((right, m)) = inverse(lexicon, tokens.skip(n))
         && let Some(both) = per(&unit, &right)
     {
@@ -365,6 +385,12 @@ fn compound(lexicon: &Lexicon, unit: Unit, n: usize, tokens: Tokens<'_>) -> (Uni
         (1, false)
     } else if first.is("per") || first.is_any(&["a", "an", "each"]) {
         (1, !first.is("per"))
+    } else if first.is("to")
+        && tokens.get(n + 1).is_some_and(|t| t.is("the"))
+        && simple(lexicon, tokens.skip(n + 2)).is_some_and(|(u, _)| u.dimension == "volume")
+    {
+        // "30 miles to the gallon"
+        (2, false)
     } else {
         return (unit, n);
     };

@@ -144,6 +144,8 @@ impl Class {
     /// Participles and adjectives that only say that things are counted together: combined, total.
     pub const SUMS: Self = Self(1 << 60);
 
+    /// Measures that trade calls by what they hold: barrels of oil.
+    pub const HOLDS: Self = Self(1 << 62);
     /// First names, in capitals.
     pub const GIVEN: Self = Self(1 << 61);
 
@@ -220,6 +222,7 @@ impl Class {
             "of-year" => Self::OF_YEAR,
             "picks" => Self::PICKS,
             "sums" => Self::SUMS,
+            "holds" => Self::HOLDS,
             "given" => Self::GIVEN,
             "negates" => Self::NEGATES,
             _ => Self::NONE,

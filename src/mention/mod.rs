@@ -263,7 +263,7 @@ fn set_phrase(lexicon: &Lexicon, all: &[Token<'_>], i: usize) -> Option<Mention>
         return None;
     }
     let (len, reason) = if numeric {
-        glued_name(lexicon, all, i)?
+        glued_name(lexicon, all, i).or_else(|| always(lexicon, all, i))?
     } else {
         lexicon.idioms.longest(all.get(i..)?.iter().take(6).map(|t| t.text), false, |_| true)?
     };
@@ -284,6 +284,14 @@ fn set_phrase(lexicon: &Lexicon, all: &[Token<'_>], i: usize) -> Option<Mention>
         per: None,
         aside: Some(reason),
     })
+}
+
+/// "24 hours a day": a number in digits that opens a phrase for "always".
+fn always(lexicon: &Lexicon, all: &[Token<'_>], i: usize) -> Option<(usize, &'static str)> {
+    let small = all.get(i)?.literal.is_some_and(|l| l.digits <= 3 && l.decimals == 0);
+    let rate = all.get(i + 2).is_some_and(|t| t.is("a"));
+    let words = || all.get(i..).unwrap_or_default().iter().take(4).map(|t| t.text);
+    if small && rate { lexicon.idioms.longest(words(), false, |_| true) } else { None }
 }
 
 /// A name of two numbers and a slash ("9/11") that no further slash makes a date.

@@ -48,7 +48,9 @@ pub fn noun_phrase(lexicon: &Lexicon, all: &[Token<'_>], from: usize, want: Want
     let mut i = start;
     let mut words = 0;
     while let Some(token) = all.get(i) {
-        if words >= REACH {
+        // "2 x 4 inches"
+        let crosses = token.text == "x" && all.get(i + 1).is_some_and(|t| t.literal.is_some());
+        if words >= REACH || crosses {
             break;
         }
         match token.kind {

@@ -38,7 +38,9 @@ pub(super) fn units(lexicon: &Lexicon, all: &[Token<'_>], found: &mut [Mention])
         let joined = arrow
             || !gap.is_empty()
                 && gap.len() <= 2
-                && gap.iter().all(|t| t.has(Class::JOINS) || t.text == "," || t.kind == TokenKind::Dash);
+                && gap
+                    .iter()
+                    .all(|t| t.has(Class::JOINS) || matches!(t.text, "," | "x" | "×") || t.kind == TokenKind::Dash);
         if !joined {
             continue;
         }
@@ -203,6 +205,15 @@ pub(super) fn restated(all: &[Token<'_>], found: &mut [Mention]) {
 /// "three thousand tests per day", "12 deaths per 1,000 births": what a count is per.
 pub(super) fn per(lexicon: &Lexicon, all: &[Token<'_>], found: &mut [Mention]) {
     for m in found {
+        // "at 3 per second"
+        if is_bare(m)
+            && let behind = Tokens(all.get(m.extent_at.1..).unwrap_or_default())
+            && behind.first().is_some_and(|t| t.is("per"))
+            && let Some((name, _)) = per_phrase(lexicon, behind)
+        {
+            m.per = Some(name.into());
+            continue;
+        }
         let Some(noun) = m.noun.filter(|n| n.from >= m.extent_at.1) else { continue };
         if m.per.is_some() || !matches!(m.value, MentionValue::Number { kind: Kind::Count, unit: None, .. }) {
             continue;

@@ -85,6 +85,8 @@ pub(super) fn counted(input: Tokens<'_>) -> Read<'_, Counted> {
         }
     }
     let (end, u) = match unit(tail) {
+        // "a three-quarter majority" is a share
+        Ok((_, (TimeUnit::Quarter, false))) if glued && a.value == Number::integer(3) => return fail(input),
         Ok((end, (u, plural))) => {
             // "one hundred and three quarters" is a number; "forty second" an ordinal, unless a noun follows
             let said = input.0.get(..number).unwrap_or_default();

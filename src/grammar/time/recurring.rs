@@ -93,6 +93,13 @@ pub(super) fn vague<'a>(input: Tokens<'a>, before: Option<&Token<'_>>) -> Read<'
         }
         return Ok((input.skip(1), TimeExpr::Vague(v)));
     }
+    // "in the weeks before the vote", "the days that followed": which ones depends on what they are near
+    if matches!(time_word(input), Some(TimeWord::Unit { plural: true, unit }) if unit >= TimeUnit::Hour)
+        && before.is_some_and(|t| t.is("the"))
+        && input.get(1).is_some_and(|t| t.is_any(&["before", "after", "following", "preceding", "since", "leading"]))
+    {
+        return Ok((input.skip(1), TimeExpr::Vague(VagueTime::Past)));
+    }
     if first.is("these") && input.get(1).is_some_and(|t| t.is("days")) {
         return Ok((input.skip(2), TimeExpr::Vague(VagueTime::Present)));
     }
