@@ -145,7 +145,7 @@ impl Class {
     pub const SUMS: Self = Self(1 << 60);
 
     /// Measures that trade calls by what they hold: barrels of oil.
-    pub const HOLDS: Self = Self(1 << 62);
+    pub const HOLDS: Self = Self(1 << 63);
     /// First names, in capitals.
     pub const GIVEN: Self = Self(1 << 61);
 

@@ -3,6 +3,7 @@
 use crate::fact::Kind;
 use crate::grammar::{Quantity, Token, TokenKind};
 use crate::lexicon::Class;
+use crate::value::Number;
 
 /// Why the number at token `at` belongs to a name or a formula, and how many tokens to pass over.
 pub(super) fn reason(all: &[Token<'_>], at: usize) -> Option<(&'static str, usize)> {
@@ -38,9 +39,10 @@ pub(super) fn reason(all: &[Token<'_>], at: usize) -> Option<(&'static str, usiz
     {
         return Some(("code", 2));
     }
-    // "2**31"
+    // "3**5"; a power of two is read as its value
+    let two = token.literal.is_some_and(|l| l.value == Some(Number::integer(2)));
     let star = |i: usize| all.get(i).is_some_and(|t| t.text == "*" && t.glued());
-    if star(at + 1) && star(at + 2) && all.get(at + 3).is_some_and(|t| t.kind == TokenKind::Number) {
+    if !two && star(at + 1) && star(at + 2) && all.get(at + 3).is_some_and(|t| t.kind == TokenKind::Number) {
         return Some(("formula", 4));
     }
     None
