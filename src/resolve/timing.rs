@@ -21,6 +21,9 @@ const NEAR: usize = 3;
 /// How many tokens before a date "since" is looked for.
 const SINCE: usize = 7;
 
+/// How many tokens an insertion behind a subject reaches on either side of its date.
+const INSERTED: usize = 12;
+
 /// A time no more than this many days from publication is that of the text itself.
 const ABOUT_NOW: i64 = 62;
 
@@ -426,7 +429,13 @@ impl<'a> Timing<'a> {
             let coarse = moves(*i).and_then(Period::length).is_some_and(|d| d > COARSE);
             coarse && state.current.is_some() && (!leads(i) || self.describes(scene, *i))
         };
-        let told = |i: &usize| moves(*i).is_some() && !self.is_aside(scene, *i) && !passes(i);
+        // what had happened before stays before
+        let is_later = |i: &usize| {
+            let end = |p: Period| p.last.map(Moment::days);
+            moves(*i).and_then(end).is_some_and(|d| state.current.and_then(|(_, p)| end(p)).is_some_and(|now| now > d))
+        };
+        let behind = |i: &usize| is_later(i) && mentions.get(*i).is_some_and(|m| is_background(scene, m.extent_at.0));
+        let told = |i: &usize| moves(*i).is_some() && !self.is_aside(scene, *i) && !passes(i) && !behind(i);
         let fore =
             (0..mentions.len()).rev().find(|i| told(i) && leads(i)).or_else(|| (0..mentions.len()).rev().find(told));
         let found = fore.or_else(|| (0..mentions.len()).rev().find(|&i| moves(i).is_some() && state.current.is_none()));
@@ -510,6 +519,31 @@ fn is_likened(scene: &Scene<'_>, from: usize) -> bool {
     let same = before.iter().position(|t| t.is("same"));
     let as_ = same.is_some_and(|i| before.get(i..).is_some_and(|rest| rest.iter().any(|t| t.is("as"))));
     as_ || before.iter().any(|t| t.is("like"))
+}
+
+/// Whether a date tells of what had been before: "had been warned in 1907", "The mill, built in 1898, was".
+fn is_background(scene: &Scene<'_>, from: usize) -> bool {
+    let token = |i: usize| scene.tokens.get(i);
+    let (start, end) = scene.view.clause_range(from);
+    let done = |t: &Token<'_>| is_verb(t) || t.is("been");
+    let had = (start..from).rev().find(|&i| token(i).is_some_and(|t| t.is("had")));
+    let group = had.and_then(|h| scene.tokens.get(h + 1..from)).unwrap_or_default();
+    let mut group = group.iter().skip_while(|t| t.has(Class::ADV) || t.has(Class::NEG));
+    // "that it had begun was shown by": the verb that the date belongs to is another
+    if group.next().is_some_and(done) && !group.any(|t| t.has(Class::AUX) && !t.is("been")) {
+        return true;
+    }
+    // an insertion behind the subject, which the verb follows
+    let comma = |i: &usize| token(*i).is_some_and(|t| t.text == ",");
+    let finite = |t: &Token<'_>| t.has(Class::AUX) || is_verb(t);
+    let opens = |i: &usize| {
+        comma(i)
+            && token(i + 1).is_some_and(is_verb)
+            && i.checked_sub(1).and_then(token).is_some_and(is_content)
+            && !scene.tokens.get(start..*i).is_some_and(|s| s.iter().any(finite))
+    };
+    (start..from).rev().take(INSERTED).any(|i| opens(&i))
+        && (from..end).take(INSERTED).any(|i| comma(&i) && token(i + 1).is_some_and(finite))
 }
 
 /// Whether a word leads to the end of a time.

@@ -47,6 +47,16 @@ fn dates_beside_the_story_do_not_move_it() {
 }
 
 #[test]
+fn what_had_been_before_does_not_move_the_story() {
+    let warned = "On 3 May 1911 the ferry sank. The captain had been warned in 1907. There were 60 people on board.";
+    assert_eq!(when(warned, "60"), "1911-05-03..1911-05-03");
+    let inserted = "On 3 May 1911 the ferry sank. The hull, built in 1898, was of oak. Some 60 people drowned.";
+    assert_eq!(when(inserted, "60"), "1911-05-03..1911-05-03");
+    let moved = "On 3 May 1911 the ferry sank. The owner raised it in 1912. It carried 60 people.";
+    assert_eq!(when(moved, "60"), "1912-01-01..1912-12-31");
+}
+
+#[test]
 fn a_list_of_dates_is_one_time() {
     assert_eq!(when("She stood 3 times, in 1952, 1958 and 1964.", "3"), "1952-01-01..1964-12-31");
 }
