@@ -18,7 +18,9 @@ fn crowd(item: &Item) -> Crowd {
         .iter()
         .chain(&item.column)
         .fold(item.setting.codes.first().copied().unwrap_or(0), |h, t| h.rotate_left(5) ^ t);
-    (item.source, item.dimension, item.head, when, told)
+    // people who died and people who are employed are no one crowd; nor is what has no noun
+    let head = if item.is_generic { item.head ^ item.verb.rotate_left(1) } else { item.head };
+    (item.source, item.dimension, head, when, told)
 }
 
 fn stated(item: &Item) -> Option<Number> {
@@ -36,6 +38,9 @@ pub(super) fn mark(items: &mut [Item]) {
         values.entry(crowd(item)).or_default().extend(stated(item));
     }
     for item in items.iter_mut().filter(is_counted) {
+        if item.head == 0 && item.kind != Kind::Count {
+            continue;
+        }
         let many = values.get(&crowd(item)).map_or(1, |v| v.len().max(1));
         item.crowd = i32::try_from(many.ilog2()).unwrap_or(0);
     }

@@ -180,14 +180,6 @@ pub(crate) fn item(index: usize, fact: &Fact, source: u32, vocabulary: &mut Voca
         head.concept = Some(id);
         head.kind = vocabulary.concepts.get(id).map(|c| c.kind);
     }
-    // "70,000 Londoners": a name for people
-    if let Some(known) = &mut head
-        && known.concept.is_none()
-        && fact.kind == Kind::Count
-        && names_people(slots)
-    {
-        *known = vocabulary.know(PERSON).clone();
-    }
     let mut strong = |known: &Known, is_core: bool, is_verb: bool, with_sides: bool| {
         if with_sides {
             sides.extend_from_slice(&known.sides);
@@ -345,7 +337,7 @@ pub(crate) fn item(index: usize, fact: &Fact, source: u32, vocabulary: &mut Voca
         series: Vec::new(),
         is_latest: false,
         is_person: fact.kind == Kind::Count
-            && (head.as_ref().is_some_and(|k| k.wider.contains(&vocabulary.know(PERSON).term)) || is_doer(&slots.head)),
+            && (head.as_ref().is_some_and(|k| k.wider.contains(&vocabulary.know(PERSON).term)) || is_doer(&slots.head) || names_people(slots)),
         is_sole: false,
         crowd: 0,
         siblings: Vec::new(),
