@@ -88,6 +88,7 @@ fn numbers(x: &Item, y: &Item, gap: u64) -> Option<&'static str> {
         return Some("one text gives it for several times, and the other does not say for which");
     }
     let act_head = |i: &Item| i.acts.contains(&i.head);
+    let is_sole = x.is_sole && y.is_sole && x.head == y.head;
     let far = if x.kind == Kind::Money { FAR_TWICE } else { FAR };
     if x.source == y.source && !same_time && !x.is_cell && !y.is_cell {
         return Some("one text says both, and not of the same time");
@@ -107,7 +108,6 @@ fn numbers(x: &Item, y: &Item, gap: u64) -> Option<&'static str> {
         if x.places.is_empty() != y.places.is_empty() {
             return Some("they are far apart, and only one of them names a place");
         }
-        let is_sole = x.is_sole && y.is_sole && x.head == y.head;
         let is_same = is_sole || share(&x.subject, &y.subject) || setting::same_standing(x, y);
         if !is_same && !share(&x.acts, &y.acts) && !share(&x.core, &y.core) && !act_head(x) && !x.is_cell && !y.is_cell
         {
@@ -124,7 +124,7 @@ fn numbers(x: &Item, y: &Item, gap: u64) -> Option<&'static str> {
     }
     if x.kind == Kind::Count && gap >= APART && !act_head(x) && !act_head(y) && !x.is_cell && !y.is_cell {
         let told = !x.deeds.is_empty() || !y.deeds.is_empty();
-        if told && !share(&x.acts, &y.acts) && !same_time {
+        if told && !share(&x.acts, &y.acts) && !same_time && !(is_sole && is_said_of_one(x, y)) {
             return Some("different things are said of them");
         }
     }

@@ -17,7 +17,7 @@ pub(super) fn by_rule(lower: &str) -> Option<String> {
         return Some(format!("{stem}y"));
     }
     if let Some(stem) = lower.strip_suffix("ed").filter(|s| s.len() >= 3 && has_vowel(s)) {
-        return Some(silent(&undouble(stem)));
+        return Some(silent(&restored(stem)));
     }
     if let Some(stem) = lower.strip_suffix("ing").filter(|s| s.len() >= 3 && has_vowel(s)) {
         return Some(silent(&undouble(stem)));
@@ -44,6 +44,16 @@ fn british(word: &str) -> Cow<'_, str> {
 
 fn has_vowel(stem: &str) -> bool {
     stem.bytes().any(|b| b"aeiouy".contains(&b))
+}
+
+/// The base that a stem without "ed" belongs to: "vot" → "vote", where "plan" would have doubled its end. A "ruling class" is
+/// no rule.
+fn restored(stem: &str) -> String {
+    let is_vowel = |c: &u8| b"aeiouy".contains(c);
+    match stem.as_bytes() {
+        [a, b, c] if !is_vowel(a) && is_vowel(b) && !is_vowel(c) && !b"wx".contains(c) => format!("{stem}e"),
+        _ => undouble(stem),
+    }
 }
 
 /// "stopp" → "stop", but "kill" and "pass" stay.
@@ -80,6 +90,10 @@ mod tests {
             &["nationalise", "nationalized", "nationalises"],
             &["strike", "strikes", "struck"],
             &["stop", "stopped", "stopping"],
+            &["vote", "votes", "voted"],
+            &["fine", "fines", "fined"],
+            &["plan", "plans", "planned", "planning"],
+            &["mix", "mixed", "mixing"],
             &["value", "values", "valued", "valuing"],
             &["rescue", "rescues", "rescued", "rescuing"],
         ] {

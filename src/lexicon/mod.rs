@@ -371,6 +371,12 @@ impl Lexicon {
         fold(word, &mut buffer).is_some_and(|lower| self.verbs.irregular(lower).is_some())
     }
 
+    /// Whether a word is an irregular past form of a verb, and no base: "fled".
+    pub fn is_past(&self, word: &str) -> bool {
+        self.is_irregular(word)
+            && self.verb_form(word).is_some_and(|v| v.form == VerbForm::Past && !v.noun)
+    }
+
     /// What a word would be if it were a verb, by its spelling and the tables of verbs.
     pub fn verb_form(&self, word: &str) -> Option<Verb> {
         let mut buffer = [0u8; LONGEST];

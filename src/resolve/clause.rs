@@ -205,7 +205,8 @@ pub(super) fn is_verb(token: &Token<'_>) -> bool {
             || token.is_open()
                 && (token.word.class.has(Class::UP)
                     || token.word.class.has(Class::DOWN)
-                    || crate::mention::noun::looks_verbal(token.text)))
+                    || crate::mention::noun::looks_verbal(token.text)
+                    || Lexicon::english().is_past(token.text)))
 }
 
 /// Pushes a lemma unless it is there already.

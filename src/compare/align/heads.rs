@@ -4,6 +4,7 @@ use super::{Context, Tally};
 use crate::compare::item::{Item, Term, hash};
 use crate::compare::setting;
 use crate::fact::Kind;
+use crate::value::Number;
 
 pub(super) fn heads(a: &Item, b: &Item, context: &Context<'_>, tally: &mut Tally<'_>, scope: &mut Vec<&'static str>) {
     if a.kind == Kind::Date {
@@ -39,6 +40,8 @@ pub(super) fn heads(a: &Item, b: &Item, context: &Context<'_>, tally: &mut Tally
     // "900 people work there", "900 employees"
     if a.is_generic && b.is_person && a.acts.contains(&b.head)
         || b.is_generic && a.is_person && b.acts.contains(&a.head)
+        || a.is_generic && b.is_person && b.doing.iter().any(|t| a.acts.contains(t))
+        || b.is_generic && a.is_person && a.doing.iter().any(|t| b.acts.contains(t))
         || (a.is_generic && b.acts.contains(&b.head) && a.acts.contains(&b.head))
         || (b.is_generic && a.acts.contains(&a.head) && b.acts.contains(&a.head))
     {
@@ -88,10 +91,18 @@ pub(super) fn heads(a: &Item, b: &Item, context: &Context<'_>, tally: &mut Tally
     } else if a.is_generic || b.is_generic {
         tally.add("head_open", tally.weights.head_open, 1);
         tally.is_loose = true;
+    } else if a.is_person && b.is_person && is_many(a) && is_many(b) {
+        tally.add("head_open", tally.weights.head_open, 1);
+        tally.is_loose = true;
     } else if setting::sameness(a, b) < 2 {
         // an identifier says what is meant, whatever noun stands beside the value
         tally.add("head_apart", tally.weights.head_apart, 1);
     }
+}
+
+/// Whether a number is no handful.
+fn is_many(item: &Item) -> bool {
+    item.stated().is_none_or(|n| n > Number::integer(12))
 }
 
 /// Measures of things that both sides name: "the dam is 31 m high" against "the tower is 36 m high".

@@ -233,6 +233,7 @@ pub(crate) fn align(a: &Item, b: &Item, context: &Context<'_>) -> Alignment {
     let mut whom = many > 0;
     tally.tell("name_same", tally.weights.name_same, many.min(2));
     tally.add("name_rare", tally.weights.name_rare, sum.min(10));
+    let mut told = sum.min(5);
     if many == 0 && left > 0 && right > 0 {
         let mut carried = 0;
         shared(&a.names, &b.far, |_| carried += 1);
@@ -290,6 +291,7 @@ pub(crate) fn align(a: &Item, b: &Item, context: &Context<'_>) -> Alignment {
     }
 
     let mut context = sum;
+    shared(&a.subject, &b.subject, |t| told += rare(t));
     (many, sum) = (0, 0);
     // headings and what is carried over from the text before say nothing within one text
     if !is_inside {
@@ -319,7 +321,8 @@ pub(crate) fn align(a: &Item, b: &Item, context: &Context<'_>) -> Alignment {
     values(a, b, &mut tally);
     if is_vast {
         let says = "people or things in general, and nothing that is said of them is the same";
-        let is_scene = context >= MUCH && !tally.is_far && a.is_part == b.is_part && a.when_stated == b.when_stated;
+        let least = if tally.is_far { 2 * MUCH } else { MUCH };
+        let is_scene = context + told >= least && a.is_part == b.is_part && a.when_stated == b.when_stated;
         if is_scene { doubts.push(says) } else { scope.push(says) }
     }
     if a.change != b.change {

@@ -64,6 +64,8 @@ pub(crate) struct Item {
     pub(crate) is_latest: bool,
     /// A noun for people: "leftists".
     pub(crate) is_person: bool,
+    /// What those do whom such a noun names: "visit" for "visitors".
+    pub(crate) doing: Vec<Term>,
     /// Its text counts what it counts but once.
     pub(crate) is_sole: bool,
     /// How many values its text gives for its noun, as a power of two.
@@ -338,6 +340,7 @@ pub(crate) fn item(index: usize, fact: &Fact, source: u32, vocabulary: &mut Voca
         is_latest: false,
         is_person: fact.kind == Kind::Count
             && (head.as_ref().is_some_and(|k| k.wider.contains(&vocabulary.know(PERSON).term)) || is_doer(&slots.head) || names_people(slots)),
+        doing: deeds_of(&slots.head).map(|stem| vocabulary.know(stem).term).collect(),
         is_sole: false,
         crowd: 0,
         siblings: Vec::new(),
@@ -391,6 +394,13 @@ const PERSON: &str = "person";
 fn is_doer(lemma: &str) -> bool {
     const STEM: usize = 3;
     ["ist", "man", "folk", "crat"].iter().any(|e| lemma.strip_suffix(e).is_some_and(|stem| stem.len() >= STEM))
+}
+
+/// What a noun for people is made of, if anything: "visit" of "visitor".
+fn deeds_of(lemma: &str) -> impl Iterator<Item = &str> {
+    const STEM: usize = 4;
+    let stems = ["or", "er", "r", "ee"].into_iter().filter_map(|ending| lemma.strip_suffix(ending));
+    stems.filter(|stem| stem.len() >= STEM)
 }
 
 /// Whether what is counted is a name in the plural, such as people have after the place they live in.

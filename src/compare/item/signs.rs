@@ -91,17 +91,16 @@ fn around(fact: &Fact) -> (String, String) {
     (side(quote.get(..at)), side(quote.get(end..)))
 }
 
-/// "For six days", "took some six days", "a six-day voyage": how long something went on.
+/// "For six days", "took some six days", "in six days", "a six-day voyage": how long something went on.
 pub(super) fn is_lasting(fact: &Fact) -> bool {
     const NEAR: usize = 4;
     if fact.kind != Kind::Duration {
         return false;
     }
     let (before, after) = around(fact);
-    let words = |text: &str| text.split(|c: char| !c.is_alphanumeric()).map(str::to_owned).collect::<Vec<_>>();
-    let near: Vec<String> = words(&before).into_iter().rev().filter(|w| !w.is_empty()).take(NEAR).collect();
+    let mut near = before.split(|c: char| !c.is_alphanumeric()).rev().filter(|w| !w.is_empty()).take(NEAR);
     let is_named = after.starts_with('-') && !fact.slots.head.is_empty();
-    !is_offset(fact) && (is_named || near.iter().any(|w| Cue::Lasting.has(w) && !Cue::Offset.has(w)))
+    !is_offset(fact) && (is_named || near.any(|w| Cue::Lasting.has(w)))
 }
 
 /// "Three metres each": of one of several.
@@ -132,10 +131,12 @@ pub(super) fn is_light(lemma: &str) -> bool {
 }
 
 pub(super) fn is_offset(fact: &Fact) -> bool {
-    let (before, after, next) = beside(fact);
+    let (_, after, next) = beside(fact);
     let bare = |w: &str| Cue::Offset.has(w.trim_end_matches(|c: char| !c.is_alphabetic()));
-    // "waits for ten seconds before it gives up" says how long
-    fact.kind == Kind::Duration && !before.eq_ignore_ascii_case("for") && (bare(after) || bare(next))
+    // "held out for six weeks before it fell": a length all the same
+    let (words, _) = around(fact);
+    let is_length = words.split_whitespace().rev().take(2).any(|w| w == "for");
+    fact.kind == Kind::Duration && !is_length && (bare(after) || bare(next))
 }
 
 /// Whether a value is stated as the most that something may have: by the words before it, by its row or column, or by its noun.
