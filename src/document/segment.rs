@@ -75,16 +75,23 @@ struct Scan<'t> {
 impl Scan<'_> {
     /// The next byte that may end a sentence.
     fn stop(&self, at: usize) -> Option<usize> {
+        /// Looked through at once: short enough that a text of many ellipses is not looked through many times.
+        const WINDOW: usize = 512;
+        const ELLIPSIS: &[u8] = "…".as_bytes();
         let bytes = self.text.as_bytes();
-        let rest = bytes.get(at..)?;
-        let mut offset = 0;
-        loop {
-            let found = offset + rest.get(offset..)?.iter().position(|b| matches!(b, b'.' | b'!' | b'?' | 0xE2))?;
-            if rest.get(found) != Some(&0xE2) || rest.get(found..)?.starts_with("…".as_bytes()) {
-                return Some(at + found);
+        let mut from = at;
+        while from < bytes.len() {
+            let window = bytes.get(from..bytes.len().min(from + WINDOW))?;
+            let plain = memchr::memchr3(b'.', b'!', b'?', window);
+            let before = window.get(..plain.unwrap_or(window.len()))?;
+            let wide = memchr::memchr_iter(0xE2, before)
+                .find(|i| bytes.get(from + i..).is_some_and(|rest| rest.starts_with(ELLIPSIS)));
+            if let Some(found) = wide.or(plain) {
+                return Some(from + found);
             }
-            offset = found + 1;
+            from += window.len();
         }
+        None
     }
 
     /// The end of the reference or link that a stop is part of.

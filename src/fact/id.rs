@@ -3,7 +3,6 @@
 //! Ids are written to files and compared between runs and versions, so the hash is spelt out here (FNV-1a, 128 bits)
 //! instead of taken from the standard library, whose hashers may change.
 
-use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
@@ -39,6 +38,9 @@ impl ContentHash {
     /// Takes in one text as [`fold_space`] would leave it.
     #[must_use]
     pub fn with_folded(mut self, text: &str) -> Self {
+        if is_folded(text) {
+            return self.with(text);
+        }
         for (i, word) in text.split_whitespace().enumerate() {
             self = self.with_bytes(if i > 0 { b" " } else { b"" }).with_bytes(word.as_bytes());
         }
@@ -62,6 +64,9 @@ impl ContentHash {
 /// Text with every run of white space as one space: what ids and fingerprints see of a sentence, so that re-wrapping
 /// a paragraph changes nothing.
 pub fn fold_space(text: &str) -> String {
+    if is_folded(text) {
+        return text.to_owned();
+    }
     let mut folded = String::with_capacity(text.len());
     for word in text.split_whitespace() {
         if !folded.is_empty() {
@@ -72,10 +77,33 @@ pub fn fold_space(text: &str) -> String {
     folded
 }
 
+/// Whether there is no white space in a text but single spaces between its words.
+fn is_folded(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let mut before = b' ';
+    for (i, &b) in bytes.iter().enumerate() {
+        let is_folded = match b {
+            b' ' => before != b' ',
+            b'\t'..=b'\r' => false,
+            // what white space beyond ASCII begins with
+            0xc2 | 0xe1..=0xe3 => !text.get(i..).and_then(|rest| rest.chars().next()).is_some_and(char::is_whitespace),
+            _ => true,
+        };
+        if !is_folded {
+            return false;
+        }
+        before = b;
+    }
+    before != b' ' || bytes.is_empty()
+}
+
 /// The id of the `occurrence`-th fact (from 0) that states `surface` in `sentence` of `source`.
 pub fn content_id(source: &str, sentence: &str, surface: &str, occurrence: usize) -> String {
-    let hash = ContentHash::new().with(source).with_folded(sentence).with_folded(surface);
-    format!("f-{}", hash.with(&occurrence.to_string()).letters(10))
+    name(ContentHash::new().with(source).with_folded(sentence).with_folded(surface), occurrence)
+}
+
+fn name(stated: ContentHash, occurrence: usize) -> String {
+    format!("f-{}", stated.with(&occurrence.to_string()).letters(10))
 }
 
 /// Gives the facts of one source their ids, one after the other in text order.
@@ -83,18 +111,22 @@ pub fn content_id(source: &str, sentence: &str, surface: &str, occurrence: usize
 pub struct Ids {
     /// How often words were stated in a sentence. Counted by hash: whole sentences as keys would hold every text in
     /// memory twice.
-    seen: FxHashMap<u64, usize>,
+    seen: FxHashMap<u128, usize>,
+    /// The last sentence, and its hash.
+    last: Option<(Arc<str>, ContentHash)>,
 }
 
 impl Ids {
     /// Gives the next fact its id.
     pub fn give(&mut self, fact: &mut Claim) {
-        let mut words = DefaultHasher::new();
-        fact.quote.split_whitespace().for_each(|word| word.hash(&mut words));
-        words.write_u8(0);
-        fact.surface.split_whitespace().for_each(|word| word.hash(&mut words));
-        let count = self.seen.entry(words.finish()).or_default();
-        fact.id = content_id(&fact.source, &fact.quote, &fact.surface, *count);
+        let sentence = match &self.last {
+            Some((quote, hash)) if Arc::ptr_eq(quote, &fact.quote) => *hash,
+            _ => ContentHash::new().with(&fact.source).with_folded(&fact.quote),
+        };
+        self.last = Some((fact.quote.clone(), sentence));
+        let stated = sentence.with_folded(&fact.surface);
+        let count = self.seen.entry(stated.0).or_default();
+        fact.id = name(stated, *count);
         *count += 1;
     }
 }
@@ -129,6 +161,24 @@ mod tests {
         assert_eq!(id, content_id("a", "In 1969 there were 977 strikes.", "977", 0));
         assert_eq!(id.len(), 12);
         assert!(id.starts_with("f-"));
+    }
+
+    #[test]
+    fn white_space_is_folded_wherever_it_stands() {
+        for (text, folded) in [
+            ("", ""),
+            (" ", ""),
+            ("a b", "a b"),
+            ("a  b", "a b"),
+            (" a b", "a b"),
+            ("a b ", "a b"),
+            ("a\u{a0}b", "a b"),
+            ("a\u{2009}\u{3000}b", "a b"),
+            ("“a” – é", "“a” – é"),
+        ] {
+            assert_eq!(fold_space(text), folded);
+            assert_eq!(ContentHash::new().with_folded(text).0, ContentHash::new().with(folded).0, "{text:?}");
+        }
     }
 
     #[test]

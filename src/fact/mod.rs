@@ -15,7 +15,7 @@ use crate::value::{Period, Standing, Value, Zone};
 
 pub use event::{Aspect, Event};
 pub use id::{ContentHash, Ids, assign, content_id, finish, fold_space, renamed};
-pub use record::{PeriodRecord, Record, RecordBody, ValueRecord};
+pub use record::{Line, PeriodRecord, Record, RecordBody, ValueRecord};
 
 /// What kind of value a fact states.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

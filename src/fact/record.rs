@@ -130,3 +130,85 @@ impl From<&Fact> for Record {
         }
     }
 }
+
+/// A fact on its way out: written as its [`Record`] is, without copying what it says.
+#[derive(Debug, Serialize)]
+pub struct Line<'f> {
+    id: &'f str,
+    source: &'f str,
+    path: &'f str,
+    line: u32,
+    column: u32,
+    span: [usize; 2],
+    extent: [usize; 2],
+    surface: &'f str,
+    quote: &'f str,
+    kind: &'static str,
+    value: ValueLine,
+    unit: &'f str,
+    measure: &'f str,
+    about: &'f [String],
+    when: Option<PeriodRecord>,
+    #[serde(rename = "where")]
+    places: &'f [String],
+    event: Option<&'f str>,
+    change: Option<&'static str>,
+    timex: Option<&'f str>,
+    role: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<&'static str>,
+}
+
+/// A [`ValueRecord`] on its way out.
+#[derive(Debug, Serialize)]
+struct ValueLine {
+    low: Option<String>,
+    high: Option<String>,
+    bound: &'static str,
+}
+
+impl<'f> From<&'f Fact> for Line<'f> {
+    fn from(fact: &'f Fact) -> Self {
+        let (low, high) = fact.value.ends();
+        Self {
+            id: &fact.id,
+            source: &fact.source,
+            path: &fact.path,
+            line: fact.line,
+            column: fact.column,
+            span: [fact.span.start(), fact.span.end()],
+            extent: [fact.extent.start(), fact.extent.end()],
+            surface: &fact.surface,
+            quote: &fact.quote,
+            kind: fact.kind.as_str(),
+            value: ValueLine { low, high, bound: fact.value.bound().as_str() },
+            unit: &fact.unit,
+            measure: &fact.measure,
+            about: &fact.about,
+            when: fact.when.map(Into::into),
+            places: &fact.places,
+            event: fact.event.as_deref(),
+            change: fact.change.map(|c| c.as_str()),
+            timex: fact.timex.as_deref(),
+            role: fact.role.as_str(),
+            reason: (fact.role == Role::Noise).then(|| fact.reason.unwrap_or("not a claim")),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fact::sample;
+
+    #[test]
+    fn a_line_is_written_as_its_record() {
+        let mut fact = sample::count("yard", 3, "There were 12 strikes.", "12", 12);
+        for role in [Role::Body, Role::Noise] {
+            fact.role = role;
+            fact.about = vec!["\"Ä\" mill\n".to_owned()];
+            let line = serde_json::to_string(&Line::from(&fact)).unwrap();
+            assert_eq!(line, serde_json::to_string(&Record::from(&fact)).unwrap());
+        }
+    }
+}

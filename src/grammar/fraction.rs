@@ -74,6 +74,9 @@ fn with_part<'a>(input: Tokens<'a>, rest: Tokens<'a>, whole: Amount, part: Numbe
 /// "one over twenty", "1 over 3": a fraction when nothing is counted behind it.
 fn over<'a>(input: Tokens<'a>) -> Read<'a, Amount> {
     let number = |at: Tokens<'a>| digits(at).or_else(|_| words(at));
+    if !input.0.iter().skip(1).take(LONGEST_WHOLE).any(|t| t.is("over")) {
+        return fail(input);
+    }
     let Ok((rest, top)) = number(input) else { return fail(input) };
     if !rest.first().is_some_and(|t| t.is("over")) || top.value > Number::integer(10) {
         return fail(input);

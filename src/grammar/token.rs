@@ -54,7 +54,11 @@ impl Token<'_> {
 
     /// Whether it is a word that begins with a capital.
     pub fn is_capitalized(&self) -> bool {
-        self.kind == TokenKind::Word && self.text.starts_with(char::is_uppercase)
+        self.kind == TokenKind::Word
+            && match self.text.as_bytes().first() {
+                Some(b) if b.is_ascii() => b.is_ascii_uppercase(),
+                _ => self.text.starts_with(char::is_uppercase),
+            }
     }
 
     /// Whether it is a word in capitals, two letters or more.
@@ -211,6 +215,18 @@ pub fn tokenize<'a>(
             continue;
         }
         let limit = breaks.peek().map_or(text.len(), |b| (b.start() - offset).min(text.len()));
+        if let Some((len, kind)) = plain(text.as_bytes(), at, limit) {
+            if len > 0 {
+                let Some(surface) = text.get(at..at + len) else { break };
+                let word = if kind == TokenKind::Word { lexicon.word(surface) } else { lexicon.no_word() };
+                promising |= word.promises;
+                let span = CleanSpan::new(offset + at, offset + at + len);
+                out.push(Token { text: surface, span, kind, spaced, word, literal: None });
+            }
+            spaced = len == 0;
+            at += len.max(1);
+            continue;
+        }
         let Some(rest) = text.get(at..limit) else { break };
         let Some(c) = rest.chars().next() else { break };
         if c.is_whitespace() || is_invisible(c) {
@@ -252,6 +268,28 @@ pub fn tokenize<'a>(
         spaced = false;
     }
     promising
+}
+
+/// What begins at `at` and can be nothing else: a word of ASCII letters that nothing hangs on, a sign, or (of no length) a space.
+fn plain(bytes: &[u8], at: usize, limit: usize) -> Option<(usize, TokenKind)> {
+    let rest = bytes.get(at..limit)?;
+    let first = *rest.first()?;
+    if first.is_ascii_alphabetic() {
+        let len = rest.iter().position(|b| !b.is_ascii_alphabetic()).unwrap_or(rest.len());
+        let ends = match rest.get(len) {
+            None => true,
+            // a point behind a single letter may be that of an acronym
+            Some(b'.') => len > 1,
+            Some(b) => b.is_ascii() && !b.is_ascii_digit() && *b != b'\'',
+        };
+        return ends.then_some((len, TokenKind::Word));
+    }
+    match first {
+        b' ' => Some((0, TokenKind::Symbol)),
+        b'.' | b'-' | b'\'' => None,
+        b if b.is_ascii_punctuation() => Some((1, TokenKind::Symbol)),
+        _ => None,
+    }
 }
 
 /// A short month that digits are glued to ("Dec31"): the letters.

@@ -221,18 +221,17 @@ fn plain(lexicon: &Lexicon, tokens: Tokens<'_>) -> Option<(Unit, usize)> {
         return None;
     }
     // the longest run of words that names a unit
-    let mut joined = String::new();
-    let mut best = None;
-    for (i, token) in tokens.0.iter().take(MOST_WORDS).enumerate() {
-        if token.kind == TokenKind::Dash && token.glued() && i > 0 {
+    let mut joined = first.text.to_lowercase();
+    let mut best = lexicon.units.by_word(&joined).map(|id| (id, 1));
+    let goes_on = lexicon.units.leads(&joined);
+    for (i, token) in tokens.0.iter().enumerate().take(if goes_on { MOST_WORDS } else { 0 }).skip(1) {
+        if token.kind == TokenKind::Dash && token.glued() {
             continue;
         }
         if token.kind != TokenKind::Word {
             break;
         }
-        if i > 0 {
-            joined.push(' ');
-        }
+        joined.push(' ');
         joined.push_str(&token.text.to_lowercase());
         if let Some(id) = lexicon.units.by_word(&joined) {
             best = Some((id, i + 1));
@@ -262,7 +261,9 @@ fn symbol(lexicon: &Lexicon, tokens: Tokens<'_>) -> Option<(Unit, usize)> {
         .by_symbol(first.text, first.glued())
         .or_else(|| lexicon.units.by_symbol(text, first.glued()))
         .or_else(|| lexicon.units.by_symbol(plural?, first.glued()))
-        .or_else(|| lexicon.units.by_folded_symbol(text).filter(|_| text.len() >= 3 && first.glued()))
+        .or_else(|| {
+            Some(text).filter(|t| t.len() >= 3 && first.glued()).and_then(|t| lexicon.units.by_folded_symbol(t))
+        })
     {
         let unit = lexicon.units.get(id)?.clone();
         // "form 13F must": a letter behind digits is a temperature at the end of a phrase only

@@ -5,10 +5,13 @@
 use std::borrow::Cow;
 use std::sync::OnceLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Lexicon;
 use super::table::rows;
+
+/// The English table.
+const CONCEPTS: &str = include_str!("en/concepts.tsv");
 
 /// Index of a concept in its table.
 pub type ConceptId = u16;
@@ -69,14 +72,29 @@ impl Concepts {
     /// The English tables, read once.
     pub fn english() -> &'static Self {
         static ENGLISH: OnceLock<Concepts> = OnceLock::new();
-        ENGLISH.get_or_init(|| {
-            Self::read(include_str!("en/concepts.tsv"), include_str!("en/contrasts.tsv"), Lexicon::english())
-        })
+        ENGLISH.get_or_init(|| Self::read(CONCEPTS, include_str!("en/contrasts.tsv"), Lexicon::english()))
+    }
+
+    /// Whether a lemma names a property that is measured. Most words are told by a part of the table, and it need not be read
+    /// for them.
+    pub fn names_attribute(lemma: &str) -> bool {
+        static ATTRIBUTES: OnceLock<FxHashSet<String>> = OnceLock::new();
+        let attributes = ATTRIBUTES.get_or_init(|| {
+            let attributes =
+                rows(CONCEPTS).filter(|row| ConceptKind::parse(row.get(1)) == Some(ConceptKind::Attribute));
+            let words = attributes.flat_map(|row| row.list(2)).filter(|word| !word.contains(' '));
+            words.flat_map(|word| forms(word, Lexicon::english())).collect()
+        });
+        // a word of several concepts is one of the first of them
+        let kind = |concepts: &Self| concepts.of(lemma).and_then(|id| concepts.get(id)).map(|c| c.kind);
+        attributes.contains(lemma) && kind(Self::english()) == Some(ConceptKind::Attribute)
     }
 
     /// Reads both tables.
     pub fn read(concepts: &'static str, contrasts: &str, lexicon: &Lexicon) -> Self {
+        const USUAL: usize = 8000;
         let mut out = Self::default();
+        out.words.reserve(USUAL);
         let mut broader = Vec::new();
         for row in rows(concepts) {
             let (Some(kind), Ok(id)) = (ConceptKind::parse(row.get(1)), ConceptId::try_from(out.concepts.len())) else {
@@ -88,11 +106,13 @@ impl Concepts {
                 out.insert(member, id, lexicon);
             }
         }
-        for (i, name) in broader.iter().enumerate() {
-            let parent = out.by_name(name);
-            if let Some(concept) = out.concepts.get_mut(i) {
-                concept.broader = parent;
-            }
+        // of two rows of one name the first stands for both
+        let mut ids: FxHashMap<&'static str, ConceptId> = FxHashMap::default();
+        for (id, row) in (0..).zip(rows(concepts).filter(|row| ConceptKind::parse(row.get(1)).is_some())) {
+            ids.entry(row.get(0)).or_insert(id);
+        }
+        for (concept, name) in out.concepts.iter_mut().zip(broader) {
+            concept.broader = ids.get(name).copied();
         }
         for (set, row) in rows(contrasts).enumerate() {
             for (side, members) in row.get(1).split(" / ").enumerate() {

@@ -132,13 +132,13 @@ impl Events {
 
     /// The acts named by the words that begin with `first`: those of the longest phrase.
     /// `word` gives the lemma of the nth word behind the first.
-    pub fn named(&self, first: &str, word: impl Fn(usize) -> Option<String>) -> NamedActs {
+    pub fn named<'w>(&self, first: &str, word: impl Fn(usize) -> Option<&'w String>) -> NamedActs {
         let mut found = NamedActs::default();
         let mut most = 0;
         for member in self.phrases.get(first).into_iter().flatten() {
             let mut at = 0;
             let met = member.words.iter().skip(1).all(|w| {
-                let next = (at + 1..=at + 1 + GAP).find(|&n| word(n).is_some_and(|have| have == *w));
+                let next = (at + 1..=at + 1 + GAP).find(|&n| word(n).is_some_and(|have| have == w));
                 at = next.unwrap_or(at);
                 next.is_some()
             });
@@ -167,7 +167,7 @@ mod tests {
     fn names(text: &str) -> Vec<&'static str> {
         let (events, lexicon) = (Events::english(), Lexicon::english());
         let words: Vec<String> = text.split(' ').map(|w| lexicon.lemma(w)).collect();
-        let ids = events.named(&words[0], |n| words.get(n).cloned()).classes;
+        let ids = events.named(&words[0], |n| words.get(n)).classes;
         ids.iter().filter_map(|id| events.get(*id)).map(|c| c.name).collect()
     }
 

@@ -7,6 +7,7 @@ mod class;
 mod concepts;
 mod eras;
 mod events;
+mod folded;
 mod lemma;
 mod number_words;
 mod phrases;
@@ -18,6 +19,7 @@ mod verbs;
 mod word;
 mod zones;
 
+use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
@@ -36,6 +38,7 @@ pub use word::Word;
 pub use zones::Zones;
 
 use crate::value::{Bound, DateOrder};
+use folded::{Folded, LONGEST, Table};
 use table::rows;
 use word::{UNKNOWN, Words};
 
@@ -76,7 +79,7 @@ pub struct Lexicon {
     currency_signs: FxHashMap<&'static str, &'static str>,
     /// What signs become when a text is written in ASCII letters ("PS" of a pound sign).
     transliterated: FxHashMap<&'static str, &'static str>,
-    plurals: FxHashMap<&'static str, &'static str>,
+    plurals: Table<&'static str>,
     verbs: verbs::Verbs,
     /// Endings of adjectives, and whether the word may end its phrase.
     adjective_endings: Vec<(&'static str, bool)>,
@@ -89,9 +92,6 @@ pub struct Lexicon {
     /// The order of day and month in dates of digits, where the language has one.
     pub date_order: Option<DateOrder>,
 }
-
-/// The longest word form that is looked up, in bytes.
-const LONGEST: usize = 32;
 
 impl Lexicon {
     /// The tables of a language by its code ("es", "es-CL"); English where there are none.
@@ -165,60 +165,51 @@ impl Lexicon {
 
     fn read(tables: &Tables) -> Self {
         let mut words = Words::new();
+        let class = |words: &mut Words, word, class: Class| words.note(word, |w| w.class = w.class.with(class));
         for row in rows(tables.closed).chain(rows(tables.lists)) {
-            for w in row.list(1) {
-                let word = words.entry(w);
-                word.class = word.class.with(Class::parse(row.get(0)));
-            }
+            let own = Class::parse(row.get(0));
+            row.list(1).for_each(|w| class(&mut words, w, own));
         }
         for row in rows(tables.magnitudes) {
-            let word = words.entry(row.get(0));
-            word.class = word.class.with(Class::MAGNITUDE);
+            class(&mut words, row.get(0), Class::MAGNITUDE);
             if row.get(2) == "of" {
-                word.class = word.class.with(Class::OF);
+                class(&mut words, row.get(0), Class::OF);
             }
-            word.multiple = row.get(1).parse().ok();
+            words.note(row.get(0), |w| w.multiple = row.get(1).parse().ok());
         }
         for row in rows(tables.ratios) {
-            let word = words.entry(row.get(0));
-            word.class = word.class.with(Class::RATIO);
-            word.multiple = row.get(1).parse().ok();
+            class(&mut words, row.get(0), Class::RATIO);
+            words.note(row.get(0), |w| w.multiple = row.get(1).parse().ok());
         }
         for row in rows(tables.numerals) {
             if let (Ok(value), Some(role)) = (row.get(1).parse(), NumeralRole::parse(row.get(2))) {
-                words.entry(row.get(0)).numeral = Some(NumeralWord { value, role });
+                words.note(row.get(0), |w| w.numeral = Some(NumeralWord { value, role }));
             }
         }
         for row in rows(tables.ordinals) {
             if let (Ok(value), Some(role)) = (row.get(1).parse(), NumeralRole::parse(row.get(2))) {
-                words.entry(row.get(0)).ordinal = Some(OrdinalWord { value, role });
+                words.note(row.get(0), |w| w.ordinal = Some(OrdinalWord { value, role }));
             }
         }
         for row in rows(tables.fractions) {
-            words.entry(row.get(0)).denominator = row.get(1).parse().ok();
+            words.note(row.get(0), |w| w.denominator = row.get(1).parse().ok());
         }
         for row in rows(tables.months) {
-            for w in row.list(0) {
-                words.entry(w).month = row.get(1).parse().ok();
-            }
+            row.list(0).for_each(|w| words.note(w, |w| w.month = row.get(1).parse().ok()));
         }
         for row in rows(tables.weekdays) {
-            for w in row.list(0) {
-                words.entry(w).weekday = row.get(1).parse().ok();
-            }
+            row.list(0).for_each(|w| words.note(w, |w| w.weekday = row.get(1).parse().ok()));
         }
         for row in rows(tables.ahead) {
-            for w in row.list(0) {
-                let word = words.entry(w);
-                word.class = word.class.with(Class::AHEAD);
-            }
+            row.list(0).for_each(|w| class(&mut words, w, Class::AHEAD));
         }
         for row in rows(tables.time) {
             let Some(meaning) = TimeWord::parse(row.get(1), row.get(2)) else { continue };
             for w in row.list(0) {
-                let word = words.entry(w);
-                word.time_word = Some(meaning);
-                word.time = meaning.opens() || row.get(3) == "alone";
+                words.note(w, |w| {
+                    w.time_word = Some(meaning);
+                    w.time = meaning.opens() || row.get(3) == "alone";
+                });
             }
         }
         let mut hedges = Phrases::default();
@@ -226,26 +217,26 @@ impl Lexicon {
             if let Some(bound) = Bound::parse(row.get(1)) {
                 hedges.insert(row.get(0), Hedge { bound, after: row.get(2) == "after" });
                 let first = row.get(0).split(' ').next().unwrap_or_default();
-                words.entry(first.trim_end_matches('.')).hedge = true;
+                words.note(first.trim_end_matches('.'), |w| w.hedge = true);
             }
         }
         let mut idioms = Phrases::default();
         for row in rows(tables.idioms) {
             idioms.insert(row.get(0), row.get(1));
             let first = row.get(0).split([' ', '-', '/']).next().unwrap_or_default();
-            words.entry(first).idiom = true;
+            words.note(first, |w| w.idiom = true);
         }
         let mut eras = Phrases::default();
         for row in rows(tables.eras) {
             if let Some(role) = EraWord::parse(row.get(1)) {
                 eras.insert(row.get(0), role);
                 let first = row.get(0).split(' ').next().unwrap_or_default();
-                words.entry(first).era = true;
+                words.note(first, |w| w.era = true);
             }
         }
         let settings = Settings::read(tables.settings);
         for first in settings.first_words() {
-            words.entry(first).setting = true;
+            words.note(first, |w| w.setting = true);
         }
         let mut currency_names = Phrases::default();
         let mut currency_signs = FxHashMap::default();
@@ -271,7 +262,7 @@ impl Lexicon {
         }
         for row in rows(tables.keys) {
             for w in row.list(0) {
-                words.entry(w).key = Some(row.get(1));
+                words.note(w, |w| w.key = Some(row.get(1)));
             }
         }
         let setting = |name: &str| rows(tables.language).find(|row| row.get(0) == name).map(|row| row.get(1));
@@ -280,12 +271,13 @@ impl Lexicon {
         let mut endings: Vec<_> =
             rows(tables.plurals).filter_map(|row| Some((row.get(0).strip_prefix('-')?, row.get(1)))).collect();
         endings.sort_by_key(|(ending, _)| std::cmp::Reverse(ending.len()));
-        let plurals = rows(tables.plurals).map(|row| (row.get(0), row.get(1))).collect();
+        let mut plurals = Table::default();
+        rows(tables.plurals).for_each(|row| plurals.insert(row.get(0), row.get(1)));
         let verbs = verbs::Verbs::read(tables.verb_bases, tables.verbs);
         let adjective_endings = rows(tables.adjective_endings).map(|row| (row.get(0), row.get(1) == "end")).collect();
         let units = Units::read(tables.units);
         for (word, id) in units.single_words() {
-            words.entry(word).unit = Some(id);
+            words.note(word, |w| w.unit = Some(id));
         }
         words.settle(tables.openers);
         Self {
@@ -310,11 +302,7 @@ impl Lexicon {
 
     /// What is known of a word, case folded.
     pub fn word(&self, surface: &str) -> &Word {
-        let mut buffer = [0u8; LONGEST];
-        match fold(surface, &mut buffer) {
-            Some(lower) => self.words.get(lower),
-            None => &UNKNOWN,
-        }
+        self.words.get(surface)
     }
 
     /// What is known of what is no word: nothing.
@@ -334,18 +322,24 @@ impl Lexicon {
 
     /// The singular of a noun, lower case: an entry of the table of plurals, or else by rule.
     pub fn singular(&self, noun: &str) -> String {
-        let lower = noun.to_lowercase();
+        let mut buffer = [0u8; LONGEST];
+        let lower = lowered(noun, &mut buffer);
         if is_plural_acronym(noun) {
-            return lower.get(..lower.len() - 1).map_or(lower.clone(), str::to_owned);
+            return lower.get(..lower.len() - 1).unwrap_or(&lower).to_owned();
         }
-        if let Some(&singular) = self.plurals.get(lower.as_str()) {
+        if let Some(singular) = self.plural(&lower) {
             return singular.to_owned();
         }
         let ending = self.endings.iter().find_map(|(plural, one)| Some((lower.strip_suffix(plural)?, *one)));
         if let Some((stem, one)) = ending {
             return format!("{stem}{one}");
         }
-        singular_by_rule(&lower).unwrap_or(lower)
+        lemma::singular_by_rule(&lower).map_or_else(|| (*lower).to_owned(), Cow::into_owned)
+    }
+
+    /// The singular of a plural of the table, in lower case.
+    fn plural(&self, lower: &str) -> Option<&'static str> {
+        self.plurals.get(&Folded::new(lower)?).copied()
     }
 
     /// The lemma of a word of any class, lower case: singular of nouns, base form of verbs. Possessive endings are dropped.
@@ -353,16 +347,12 @@ impl Lexicon {
     /// Regular forms are stripped by rule, so that a lemma need not be a word ("nationaliz"): it only has to be the same for
     /// every form of one word, in texts and in data files alike.
     pub fn lemma(&self, word: &str) -> String {
-        let lower = word.to_lowercase();
+        let mut buffer = [0u8; LONGEST];
+        let lower = lowered(word, &mut buffer);
         let bare = lower.trim_end_matches(['\'', '’']);
         let bare = bare.strip_suffix("'s").or_else(|| bare.strip_suffix("’s")).unwrap_or(bare);
-        if let Some(&noun) = self.plurals.get(bare) {
-            return lemma::silent(noun);
-        }
-        if let Some(base) = self.verbs.irregular(bare) {
-            return lemma::silent(base);
-        }
-        lemma::by_rule(bare).unwrap_or_else(|| bare.to_owned())
+        let known = self.plural(bare).or_else(|| self.verbs.irregular(bare));
+        known.map_or_else(|| lemma::by_rule(bare).into_owned(), |base| lemma::silent(base).to_owned())
     }
 
     /// Whether a word is an irregular form of a verb: "broke".
@@ -373,8 +363,7 @@ impl Lexicon {
 
     /// Whether a word is an irregular past form of a verb, and no base: "fled".
     pub fn is_past(&self, word: &str) -> bool {
-        self.is_irregular(word)
-            && self.verb_form(word).is_some_and(|v| v.form == VerbForm::Past && !v.noun)
+        self.is_irregular(word) && self.verb_form(word).is_some_and(|v| v.form == VerbForm::Past && !v.noun)
     }
 
     /// What a word would be if it were a verb, by its spelling and the tables of verbs.
@@ -392,8 +381,8 @@ impl Lexicon {
     pub fn is_plural(&self, noun: &str) -> bool {
         let mut buffer = [0u8; LONGEST];
         match fold(noun, &mut buffer) {
-            Some(lower) => self.plurals.contains_key(lower) || ends_like_plural(lower),
-            None => ends_like_plural(noun),
+            Some(lower) => self.plural(lower).is_some() || lemma::ends_like_plural(lower),
+            None => lemma::ends_like_plural(noun),
         }
     }
 }
@@ -435,31 +424,17 @@ fn fold<'b>(word: &str, buffer: &'b mut [u8; LONGEST]) -> Option<&'b str> {
     std::str::from_utf8(target).ok()
 }
 
-/// Plural by its ending: -s, but not -ss, -us, -is, -ous or a possessive.
-fn ends_like_plural(word: &str) -> bool {
-    let lower_s = word.ends_with('s') || word.ends_with('S');
-    lower_s && word.len() > 3 && !["ss", "us", "is", "'s", "’s"].iter().any(|e| word.ends_with(e))
-}
-
-/// Singular by English spelling.
 /// "RBIs", "NGOs": capitals and a small "s".
 fn is_plural_acronym(noun: &str) -> bool {
     noun.strip_suffix('s').is_some_and(|stem| stem.len() >= 2 && stem.bytes().all(|b| b.is_ascii_uppercase()))
 }
 
-fn singular_by_rule(lower: &str) -> Option<String> {
-    if lower.len() < 4 || !ends_like_plural(lower) {
-        return None;
+/// A word in lower case: in a buffer, when it is short and of ASCII letters.
+fn lowered<'b>(word: &str, buffer: &'b mut [u8; LONGEST]) -> Cow<'b, str> {
+    match Some(word).filter(|w| w.is_ascii()).and_then(|w| fold(w, buffer)) {
+        Some(lower) => Cow::Borrowed(lower),
+        None => Cow::Owned(word.to_lowercase()),
     }
-    if let Some(stem) = lower.strip_suffix("ies") {
-        return Some(format!("{stem}y"));
-    }
-    for ending in ["ches", "shes", "xes", "sses", "zzes"] {
-        if lower.ends_with(ending) {
-            return lower.get(..lower.len() - 2).map(str::to_owned);
-        }
-    }
-    lower.get(..lower.len() - 1).map(str::to_owned)
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! How texts put values forward for what can be set: defaults, limits, examples; and words of tables that name nothing.
 
+use super::folded::{Folded, LONGEST, Table};
 use super::phrases::Phrases;
 use super::table::rows;
 use crate::value::Standing;
@@ -44,8 +45,8 @@ pub enum SettingWord {
 pub struct Settings {
     prose: Phrases<SettingWord>,
     headings: Vec<(&'static str, SettingWord)>,
-    /// The same, short ones first.
-    by_length: Vec<(&'static str, SettingWord)>,
+    /// What each of them says, but for the longest, which are looked for among all.
+    by_phrase: Table<Vec<SettingWord>>,
     first: Vec<&'static str>,
 }
 
@@ -83,8 +84,11 @@ impl Settings {
                 }
             }
         }
-        out.by_length = out.headings.clone();
-        out.by_length.sort_by_key(|(phrase, _)| phrase.len());
+        for (phrase, word) in &out.headings {
+            if let Some(says) = out.by_phrase.entry(phrase, Vec::new) {
+                says.push(*word);
+            }
+        }
         out
     }
 
@@ -109,9 +113,17 @@ impl Settings {
 
     /// Whether a whole heading says this and nothing else.
     pub fn heads(&self, heading: &str, word: SettingWord) -> bool {
-        let shorter = self.by_length.partition_point(|(phrase, _)| phrase.len() < heading.len());
-        let as_long = self.by_length.iter().skip(shorter).take_while(|(phrase, _)| phrase.len() == heading.len());
-        as_long.into_iter().any(|(phrase, w)| *w == word && phrase.eq_ignore_ascii_case(heading))
+        if heading.len() > LONGEST {
+            return self.headings.iter().any(|(phrase, w)| *w == word && phrase.eq_ignore_ascii_case(heading));
+        }
+        Folded::new(heading).and_then(|h| self.by_phrase.get(&h)).is_some_and(|says| says.contains(&word))
+    }
+
+    /// Whether a whole heading only says as what values are put forward, and not what they are values of.
+    pub fn is_standing(&self, heading: &str) -> bool {
+        let is_known =
+            heading.len() > LONGEST || Folded::new(heading).is_some_and(|h| self.by_phrase.get(&h).is_some());
+        is_known && self.standing_of(heading).is_some_and(|s| self.heads(heading, SettingWord::Standing(s)))
     }
 
     /// As what a column puts its values forward: the heading is one of the phrases, or begins or ends with one.

@@ -1,6 +1,6 @@
 //! Units of measure: names, symbols, exact conversion.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::table::rows;
 use crate::value::{Extent, Number};
@@ -34,6 +34,8 @@ pub struct Units {
     units: Vec<Unit>,
     by_name: FxHashMap<String, UnitId>,
     words: FxHashMap<String, UnitId>,
+    /// First words of units of several words.
+    leads: FxHashSet<String>,
     symbols: FxHashMap<String, UnitId>,
     weak: FxHashMap<String, UnitId>,
     /// Words of volume and mass that stand alone behind an article.
@@ -87,7 +89,11 @@ impl Units {
                     if prefix.is_empty() && matches!(row.get(1), "volume" | "mass") && !word.contains(' ') {
                         all.alone.push((word, id));
                     }
-                    all.words.entry(format!("{prefix}{word}")).or_insert(id);
+                    let word = format!("{prefix}{word}");
+                    if let Some((first, _)) = word.split_once(' ') {
+                        all.leads.insert(first.to_owned());
+                    }
+                    all.words.entry(word).or_insert(id);
                 }
                 for symbol in row.list(6) {
                     all.symbols.entry(format!("{sign}{symbol}")).or_insert(id);
@@ -144,6 +150,11 @@ impl Units {
                 None => None,
             })
             .copied()
+    }
+
+    /// Whether units of several words begin with this one.
+    pub fn leads(&self, word: &str) -> bool {
+        self.leads.contains(word)
     }
 
     /// The unit a symbol names, exactly as written; `glued` says that it stands right behind the digits.

@@ -1,7 +1,6 @@
 //! Verb forms: what a word would be if it were a verb.
 
-use rustc_hash::{FxHashMap, FxHashSet};
-
+use super::folded::{Folded, Table};
 use super::table::rows;
 
 /// The form of a verb.
@@ -28,49 +27,63 @@ pub struct Verb {
     pub past: bool,
 }
 
+/// What is known of a base.
+#[derive(Clone, Copy, Debug, Default)]
+struct Base {
+    /// Whether it is a noun as often.
+    noun: bool,
+    /// Whether it is its own past.
+    unchanged: bool,
+}
+
 /// Bases of verbs, and irregular forms.
 #[derive(Debug, Default)]
 pub(super) struct Verbs {
-    /// Base to whether it is a noun as often.
-    bases: FxHashMap<&'static str, bool>,
+    bases: Table<Base>,
     /// Irregular form to its base.
-    irregular: FxHashMap<&'static str, &'static str>,
-    /// Bases that are their own past.
-    unchanged: FxHashSet<&'static str>,
+    irregular: Table<&'static str>,
 }
 
 impl Verbs {
     /// Reads the tables of bases and of irregular forms.
     pub(super) fn read(bases: &'static str, irregular: &'static str) -> Self {
-        let mut out = Self::default();
+        const USUAL: usize = 1500;
+        let mut out = Self { bases: Table::with_capacity(USUAL), irregular: Table::with_capacity(USUAL) };
         for row in rows(bases) {
             for base in row.list(1) {
-                out.bases.insert(base, row.get(0) == "both");
+                out.bases.insert(base, Base { noun: row.get(0) == "both", unchanged: false });
             }
         }
         for row in rows(irregular) {
             let base = row.get(1);
-            out.bases.entry(base).or_insert(false);
-            if row.list(0).all(|f| f == base || f.ends_with("ing") || f.strip_suffix('s') == Some(base)) {
-                out.unchanged.insert(base);
+            let unchanged = row.list(0).all(|f| f == base || f.ends_with("ing") || f.strip_suffix('s') == Some(base));
+            if let Some(known) = out.bases.entry(base, Base::default) {
+                known.unchanged |= unchanged;
+            }
+            for form in row.list(0) {
+                out.irregular.insert(form, base);
             }
         }
-        out.irregular = rows(irregular).flat_map(|row| row.list(0).map(move |form| (form, row.get(1)))).collect();
         out
+    }
+
+    /// Whether a base is a noun as often; `None` for what is none.
+    fn noun(&self, base: &str) -> Option<bool> {
+        self.bases.get(&Folded::new(base)?).map(|b| b.noun)
     }
 
     /// The base of an irregular form.
     pub(super) fn irregular(&self, lower: &str) -> Option<&'static str> {
-        self.irregular.get(lower).copied()
+        self.irregular.get(&Folded::new(lower)?).copied()
     }
 
     /// The form of a word in lower case, when it can be a verb.
     pub(super) fn form(&self, lower: &str) -> Option<Verb> {
-        if let Some(&noun) = self.bases.get(lower) {
-            return Some(Verb { form: VerbForm::Base, noun, past: self.unchanged.contains(lower) });
+        if let Some(base) = Folded::new(lower).and_then(|w| self.bases.get(&w)) {
+            return Some(Verb { form: VerbForm::Base, noun: base.noun, past: base.unchanged });
         }
-        if let Some(base) = self.irregular.get(lower) {
-            let noun = self.bases.get(base).copied().unwrap_or_default();
+        if let Some(base) = self.irregular(lower) {
+            let noun = self.noun(base).unwrap_or_default();
             return Some(match lower {
                 _ if lower.ends_with("ing") && lower.len() > base.len() => {
                     Verb { form: VerbForm::Ing, noun: false, past: false }
@@ -90,37 +103,37 @@ impl Verbs {
             return Some(Verb { form: VerbForm::Past, noun: false, past: false });
         }
         let stem = lower.strip_suffix('s').filter(|s| !s.ends_with('s'))?;
-        let noun = self.bases.get(stem).or_else(|| {
+        let noun = self.noun(stem).or_else(|| {
             // "reaches", "goes"; but "sites" are no "sit"
             let sibilant = |s: &&str| ["s", "x", "z", "ch", "sh", "o"].iter().any(|e| s.ends_with(e));
-            stem.strip_suffix('e').filter(sibilant).and_then(|s| self.bases.get(s))
+            stem.strip_suffix('e').filter(sibilant).and_then(|s| self.noun(s))
         });
-        let noun = noun.copied().or_else(|| {
+        let noun = noun.or_else(|| {
             let stem = stem.strip_suffix("ie")?;
             let mut base = String::with_capacity(stem.len() + 1);
             base.push_str(stem);
             base.push('y');
-            self.bases.get(base.as_str()).copied()
+            self.noun(&base)
         })?;
         Some(Verb { form: VerbForm::Present, noun, past: false })
     }
 
     /// Whether a stem without "ing" belongs to a base: "rais", "runn", "build".
     fn base(&self, stem: &str) -> Option<bool> {
-        if let Some(&noun) = self.bases.get(stem) {
+        if let Some(noun) = self.noun(stem) {
             return Some(noun);
         }
         let b = stem.as_bytes();
         if let [.., x, y] = b
             && x == y
-            && let Some(&noun) = stem.get(..stem.len() - 1).and_then(|s| self.bases.get(s))
+            && let Some(noun) = stem.get(..stem.len() - 1).and_then(|s| self.noun(s))
         {
             return Some(noun);
         }
         let mut with_e = String::with_capacity(stem.len() + 1);
         with_e.push_str(stem);
         with_e.push('e');
-        self.bases.get(with_e.as_str()).copied()
+        self.noun(&with_e)
     }
 }
 

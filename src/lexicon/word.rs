@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::folded::{Folded, Table};
 use super::table::rows;
 use super::{Class, NumeralWord, OrdinalWord, TimeWord, UnitId};
 use crate::value::Number;
@@ -43,6 +44,8 @@ pub struct Word {
     pub opens_time: bool,
     /// Whether it may lead into a time expression: "by", "between".
     pub leads_time: bool,
+    /// Whether it may stand between the first word of a time expression and what it is about: "the very", "a couple".
+    pub joins_time: bool,
     /// Whether no phrase that states a value begins with it.
     pub is_plain: bool,
     /// The English word whose part in the grammar it plays, in other languages.
@@ -68,37 +71,41 @@ pub(super) static UNKNOWN: Word = Word {
     promises: false,
     opens_time: false,
     leads_time: false,
+    joins_time: false,
     is_plain: true,
     key: None,
 };
 
-/// The words of a language. Their meanings lie in a list of their own, so that looking for a word touches little memory.
+/// The words of a language.
 #[derive(Debug, Default)]
 pub(super) struct Words {
-    index: FxHashMap<&'static str, u32>,
-    list: Vec<Word>,
+    table: Table<Word>,
+    /// As they stand in the tables, in the order of their meanings.
+    surfaces: Vec<&'static str>,
 }
 
 impl Words {
     /// An empty table with room for the words of a language.
     pub(super) fn new() -> Self {
         const USUAL: usize = 3000;
-        Self { index: FxHashMap::with_capacity_and_hasher(USUAL, Default::default()), list: Vec::with_capacity(USUAL) }
+        Self { table: Table::with_capacity(USUAL), surfaces: Vec::with_capacity(USUAL) }
     }
 
-    /// What is known of a word in lower case, to add to it.
-    pub(super) fn entry(&mut self, word: &'static str) -> &mut Word {
-        let next = self.list.len();
-        let at = *self.index.entry(word).or_insert(next as u32) as usize;
-        if at == next {
-            self.list.push(Word::default());
+    /// Adds to what is known of a word in lower case.
+    pub(super) fn note(&mut self, word: &'static str, add: impl FnOnce(&mut Word)) {
+        let surfaces = &mut self.surfaces;
+        let new = || {
+            surfaces.push(word);
+            Word::default()
+        };
+        if let Some(word) = self.table.entry(word, new) {
+            add(word);
         }
-        &mut self.list[at]
     }
 
-    /// What is known of a word in lower case.
-    pub(super) fn get(&self, lower: &str) -> &Word {
-        self.index.get(lower).and_then(|&at| self.list.get(at as usize)).unwrap_or(&UNKNOWN)
+    /// What is known of a word, case folded.
+    pub(super) fn get(&self, word: &str) -> &Word {
+        Folded::new(word).and_then(|folded| self.table.get(&folded)).unwrap_or(&UNKNOWN)
     }
 
     /// Notes what the fields of each word mean for where values are looked for. `openers` is the table of other words that
@@ -107,15 +114,15 @@ impl Words {
         let mut opens: FxHashMap<&'static str, Vec<&'static str>> = FxHashMap::default();
         for row in rows(openers) {
             for word in row.list(1) {
-                self.entry(word);
+                self.note(word, |_| {});
                 opens.entry(word).or_default().push(row.get(0));
             }
         }
-        for (&surface, &at) in &self.index {
-            let Some(word) = self.list.get_mut(at as usize) else { continue };
+        for (word, surface) in self.table.values_mut().zip(&self.surfaces) {
             let kinds = opens.get(word.key.unwrap_or(surface)).map(Vec::as_slice).unwrap_or_default();
             word.opens_time = kinds.contains(&"time");
             word.leads_time = kinds.contains(&"lead");
+            word.joins_time = kinds.contains(&"join");
             let counts = word.numeral.is_some()
                 || word.ordinal.is_some()
                 || word.denominator.is_some()
@@ -130,7 +137,8 @@ impl Words {
                 || word.time_word.is_some()
                 || word.class.has(Class::MAGNITUDE)
                 || word.class.has(Class::RATIO);
-            word.is_plain = !word.promises && !begins && kinds.is_empty();
+            let may_open = kinds.iter().any(|kind| *kind != "join");
+            word.is_plain = !word.promises && !begins && !may_open;
         }
     }
 }

@@ -9,6 +9,7 @@ mod sense;
 mod share;
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 
 use crate::fact::{Change, Kind};
 use crate::grammar::compound::single_unit;
@@ -113,10 +114,13 @@ fn mention_at(lexicon: &Lexicon, all: &[Token<'_>], i: usize, token: &Token<'_>)
     if let Some(m) = set_phrase(lexicon, all, i) {
         return Some(m);
     }
+    // read once, where it is asked for
+    let amount = OnceCell::new();
+    let amount_here = || amount.get_or_init(|| quantity(lexicon, all, i));
     if time::can_begin(token) && !(token.kind == TokenKind::Number && is_priced(lexicon, all, i)) {
         let before = i.checked_sub(1).and_then(|j| all.get(j));
         if let Some(mut reading) = time::time_expression(lexicon, Tokens(all.get(i..)?), before)
-            && !outweighed(lexicon, all, i, reading.total())
+            && !(token.kind == TokenKind::Number && outweighed(all, i, reading.total(), amount_here()))
             && !is_left(all, i + reading.lead, &reading.expr)
         {
             let from = i + reading.lead;
@@ -143,7 +147,8 @@ fn mention_at(lexicon: &Lexicon, all: &[Token<'_>], i: usize, token: &Token<'_>)
     if !can_begin(token) {
         return None;
     }
-    let mut q = quantity(lexicon, all, i).or_else(|| single_unit(lexicon, all, i))?;
+    amount_here();
+    let mut q = amount.into_inner().flatten().or_else(|| single_unit(lexicon, all, i))?;
     code::unquote(all, &mut q);
     if let Some((reason, len)) = code::reason(all, q.value_at.0).or_else(|| aside::reason(lexicon, all, &q)) {
         return Some(set_aside(&q, reason, len));
@@ -171,12 +176,11 @@ fn is_left(all: &[Token<'_>], at: usize, expr: &TimeExpr) -> bool {
 }
 
 /// Whether a plain amount with a unit or magnitude reads more of the sentence than a time expression does.
-fn outweighed(lexicon: &Lexicon, all: &[Token<'_>], i: usize, len: usize) -> bool {
+fn outweighed(all: &[Token<'_>], i: usize, len: usize, amount: &Option<Quantity>) -> bool {
     // a year before a closing quotation mark is not in inches
     let quoted = all.get(i + len).is_some_and(|t| t.text == "\"");
     !quoted
-        && all.get(i).is_some_and(|t| t.kind == TokenKind::Number)
-        && quantity(lexicon, all, i).is_some_and(|q| {
+        && amount.as_ref().is_some_and(|q| {
             let scaled = q.rule == "number" && q.value_at.1 > i + len;
             let valued = matches!(q.kind, Kind::Money | Kind::Share | Kind::Quantity);
             q.extent_at.1 > i + len && (scaled || valued) && q.year.is_none()

@@ -115,7 +115,7 @@ fn parts<'t>(scene: &Scene<'_>, cell: &Cell, row: &'t str, column: &'t str, corn
             || settings.heads(label, SettingWord::Values)
             || settings.heads(label, SettingWord::Was)
             || settings.heads(label, SettingWord::Range)
-            || settings.standing_of(label).is_some_and(|s: Standing| settings.heads(label, SettingWord::Standing(s)))
+            || settings.is_standing(label)
     };
     let is_label = |label: &str| label.chars().any(|c| c.is_ascii_digit()) && !label.contains(' ');
     let rows_measure = corner.is_empty() || settings.heads(corner, SettingWord::Rows);

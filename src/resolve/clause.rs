@@ -54,6 +54,7 @@ impl View {
 
     fn count_clauses(&mut self, all: &[Token<'_>]) {
         let mut clause = 0u16;
+        self.clause.reserve_exact(all.len());
         for i in 0..all.len() {
             if breaks_clause(all, i) {
                 clause = clause.saturating_add(1);

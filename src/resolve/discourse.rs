@@ -8,7 +8,6 @@ use super::thread::Thread;
 use super::time::Told;
 use crate::document::Document;
 use crate::fact::Fact;
-use crate::lexicon::SettingWord;
 use crate::text::{Position, Span};
 use crate::value::Period;
 
@@ -60,10 +59,7 @@ impl Discourse {
 
     /// "The limit is 16": of what the sentence before speaks of.
     pub(super) fn limit_of_what(&mut self, scene: &Scene<'_>, fact: &mut Fact) {
-        let settings = &scene.lexicon.settings;
-        let noun = fact.measure.as_str();
-        let is_bare = settings.standing_of(noun).is_some_and(|s| settings.heads(noun, SettingWord::Standing(s)));
-        if !is_bare {
+        if !scene.lexicon.settings.is_standing(&fact.measure) {
             if !fact.slots.head.is_empty() && fact.cell.is_none() {
                 let own = (scene.sentence.block, fact.slots.head.clone(), fact.slots.modifiers.clone());
                 self.last_measure = Some(own);

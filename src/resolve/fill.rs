@@ -103,7 +103,7 @@ pub(super) fn dated(
     }
     let frame = shared.syntax.frame(mention.value_at);
     let mut happened = false;
-    fact.slots = slots(scene.tokens, &shared.lemmas, scene.view, mention, &Measured::default());
+    fact.slots = slots(scene, &shared.lemmas, mention, &Measured::default());
     if settled.kind == Kind::Date {
         fact.measure = "date".to_owned();
         fact.event = Some(event(scene, shared, mention));
@@ -117,7 +117,7 @@ pub(super) fn dated(
         let better = refer::refine(scene, fact.kind, mention, &frame, &shared.syntax, found);
         let found = better.unwrap_or(found);
         said_of(scene, &frame, mention, fact);
-        fact.slots = slots(scene.tokens, &shared.lemmas, scene.view, mention, &found);
+        fact.slots = slots(scene, &shared.lemmas, mention, &found);
         refer::property(scene, mention, &frame, fact);
         if better.is_some() {
             labelled(scene, &found, fact);
@@ -125,9 +125,11 @@ pub(super) fn dated(
     }
     (fact.slots.zone, fact.slots.is_open_clock) = (settled.zone, settled.is_open);
     fact.slots.is_dayless = settled.is_dayless;
-    roles(scene, shared, &frame, fact);
+    if scene.compares {
+        roles(scene, shared, &frame, fact);
+    }
     refer::recall(scene, state, mention, &frame, fact);
-    if happened && !settled.vague {
+    if happened && !settled.vague && scene.compares {
         fact.slots.events = events(scene, shared, &frame, mention);
         let read = |e: &Event| Step { rule: "resolve.event", says: e.says() };
         let read: Vec<Step> = fact.slots.events.iter().map(read).collect();
@@ -287,12 +289,14 @@ pub(super) fn numbered(
     if let Some(per) = mention.per.as_ref() {
         fact.unit = format!("{} per {per}", fact.unit).trim_start().to_owned();
     }
-    fact.slots = slots(scene.tokens, &shared.lemmas, scene.view, place, &found);
+    fact.slots = slots(scene, &shared.lemmas, place, &found);
     said_of(scene, &frame, place, fact);
     if better.is_some() {
         labelled(scene, &found, fact);
     }
-    roles(scene, shared, &frame, fact);
+    if scene.compares {
+        roles(scene, shared, &frame, fact);
+    }
     refer::property(scene, place, &frame, fact);
     refer::recall(scene, state, place, &frame, fact);
     if frame.is_gapped && fact.slots.owner.is_empty() {

@@ -3,7 +3,7 @@
 
 use crate::document::BlockKind;
 use crate::fact::{Fact, Kind};
-use crate::lexicon::{Class, SettingWord};
+use crate::lexicon::Class;
 use crate::mention::Mention;
 use crate::text::CleanSpan;
 
@@ -145,7 +145,7 @@ fn before_colon(scene: &Scene<'_>, mention: &Mention) -> Option<CleanSpan> {
     // "Default: 30" says as what, not of what
     let settings = &scene.lexicon.settings;
     let text = scene.document.slice(span);
-    let says_only_how = settings.standing_of(text).is_some_and(|s| settings.heads(text, SettingWord::Standing(s)));
+    let says_only_how = settings.is_standing(text);
     (!says_only_how).then_some(span)
 }
 

@@ -97,6 +97,7 @@ fn read(document: &Document, lexicon: &Lexicon, story: Story, sink: &mut dyn Sin
     let mut breaks: Vec<CleanSpan> = Vec::new();
     let mut codes = identifiers::Codes::default();
     let mut aside = document.aside.as_slice();
+    let addressed = ["://", "www.", "@"].iter().any(|sign| document.text.contains(sign));
     for (number, sentence) in document.sentences.iter().enumerate() {
         let Some(block) = document.blocks.get(sentence.block as usize) else { continue };
         while aside.first().is_some_and(|a| a.span.end() <= sentence.span.start()) {
@@ -105,7 +106,9 @@ fn read(document: &Document, lexicon: &Lexicon, story: Story, sink: &mut dyn Sin
         breaks.clear();
         breaks.extend(aside.iter().take_while(|a| a.span.start() < sentence.span.end()).map(|a| a.span));
         let text = document.slice(sentence.span);
-        mark_addresses(text, sentence.span.start(), &mut breaks);
+        if addressed {
+            mark_addresses(text, sentence.span.start(), &mut breaks);
+        }
         tokens.clear();
         let promising = tokenize(lexicon, text, sentence.span.start(), &breaks, &mut tokens);
         if tokens.is_empty() {
@@ -137,6 +140,7 @@ fn read(document: &Document, lexicon: &Lexicon, story: Story, sink: &mut dyn Sin
             view: &view,
             source: &source,
             clues: &told,
+            compares: outlet.compares(),
         };
         let settled = settle_times(&scene, &mut state, &mentions);
         let syntax = (!mentions.is_empty()).then(|| syntax::Syntax::new(lexicon, &tokens, &mentions));
@@ -148,6 +152,8 @@ fn read(document: &Document, lexicon: &Lexicon, story: Story, sink: &mut dyn Sin
                 lemmas: Lemmas::new(lexicon, &tokens),
                 quote: fold_space(text).into(),
                 near: OnceCell::new(),
+                heading: OnceCell::new(),
+                version: OnceCell::new(),
             };
             read_sentence(&scene, &mut state, &mut out, &shared, &mentions, &settled, &timing);
             outlet.pass(&mut out);
@@ -194,6 +200,8 @@ struct Scene<'a> {
     view: &'a View,
     source: &'a Source,
     clues: &'a [Clue],
+    /// Whether its facts are to be compared.
+    compares: bool,
     /// The versions that the sentence names.
     versions: &'a [String],
     /// The token that says when something else holds: "unless".
@@ -205,10 +213,13 @@ struct Scene<'a> {
 /// What the facts of one sentence share, made only when it has any.
 struct Shared<'a> {
     syntax: syntax::Syntax<'a>,
-    lemmas: Lemmas,
+    lemmas: Lemmas<'a>,
     quote: Arc<str>,
     /// Words of the sentences before and of the title, made when an event asks for them.
     near: OnceCell<Vec<String>>,
+    /// Lemmas of the heading above, and the version that the headings above are about.
+    heading: OnceCell<Vec<String>>,
+    version: OnceCell<Option<String>>,
 }
 
 /// Web and mail addresses state nothing: their words are left out.
@@ -308,9 +319,11 @@ fn read_sentence(
             timing.apply(scene, state, stated_as(scene, mentions, i).unwrap_or(i), &mut fact);
         }
         surroundings::names(scene, &state.last_subject, state.main.as_ref().map(|(name, _)| name), mention, &mut fact);
-        surroundings::headings(scene, &mut fact);
+        if scene.compares {
+            surroundings::headings(scene, shared, &mut fact);
+        }
         surroundings::table(scene, &mut fact);
-        place_in_form(scene, mentions, i, &mut fact);
+        place_in_form(scene, shared, mentions, i, &mut fact);
         state.limit_of_what(scene, &mut fact);
         state.version_of_paragraph(scene, &mut fact);
         out.facts.push(fact);
@@ -318,7 +331,7 @@ fn read_sentence(
 }
 
 /// What the form of the text adds: tables, definitions, labels, identifiers, versions.
-fn place_in_form(scene: &Scene<'_>, mentions: &[Mention], index: usize, fact: &mut Fact) {
+fn place_in_form(scene: &Scene<'_>, shared: &Shared<'_>, mentions: &[Mention], index: usize, fact: &mut Fact) {
     let Some(mention) = mentions.get(index) else { return };
     setting::apply(scene, mentions, index, fact);
     if scene.block.cell.is_none() {
@@ -348,7 +361,7 @@ fn place_in_form(scene: &Scene<'_>, mentions: &[Mention], index: usize, fact: &m
     arms::apply(scene, mentions, index, fact);
     among::apply(scene, mention, fact);
     if fact.slots.versions.is_empty() {
-        surroundings::version(scene, fact);
+        surroundings::version(scene, shared, fact);
     }
     if fact.slots.versions.is_empty() {
         fact.slots.versions.extend(scene.source.version.clone());

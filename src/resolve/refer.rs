@@ -2,7 +2,7 @@
 
 use crate::fact::{Fact, Kind};
 use crate::grammar::{Token, TokenKind};
-use crate::lexicon::{Class, ConceptKind, Concepts, Lexicon};
+use crate::lexicon::{Class, Concepts, Lexicon};
 use crate::mention::noun::{NounPhrase, looks_verbal, phrase_start};
 use crate::mention::{Mention, SHARE_OF_MANY};
 
@@ -179,10 +179,8 @@ fn property_word(scene: &Scene<'_>, place: &Mention) -> Option<String> {
     while all.get(at).is_some_and(|t| t.is_any(&["in", ")"]) || t.kind == TokenKind::Dash && t.glued()) {
         at += 1;
     }
-    let concepts = Concepts::english();
     let lemma = scene.lexicon.lemma(all.get(at).filter(|t| t.kind == TokenKind::Word)?.text);
-    let kind = concepts.of(&lemma).and_then(|id| concepts.get(id)).map(|c| c.kind);
-    (kind == Some(ConceptKind::Attribute)).then_some(lemma)
+    Concepts::names_attribute(&lemma).then_some(lemma)
 }
 
 /// The lemma of a noun phrase; a name with a number keeps it: "Line 2".
@@ -239,7 +237,7 @@ pub(super) fn recall(scene: &Scene<'_>, state: &Discourse, place: &Mention, fram
             }
         }
     };
-    if let Some(topic) = frame.pronoun.and_then(|i| scene.tokens.get(i)).and_then(|t| state.thread.meant(t)) {
+    if let Some(topic) = frame.pronoun.and_then(|i| scene.tokens.get(i)).and_then(|t| state.thread.meant(scene, t)) {
         add(&mut fact.slots.subject, &topic.lemmas);
         add(&mut fact.slots.clause, &topic.lemmas);
         if fact.slots.head.is_empty() && !matches!(fact.kind, Kind::Count | Kind::Date) {

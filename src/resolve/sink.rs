@@ -12,6 +12,11 @@ pub trait Sink {
 
     /// Forgets what it took: the document is read anew.
     fn restart(&mut self);
+
+    /// Whether the facts are to be compared: what only that asks for is not looked for otherwise.
+    fn compares(&self) -> bool {
+        true
+    }
 }
 
 /// What was seen in a document.
@@ -46,6 +51,11 @@ impl<'s> Outlet<'s> {
     pub(super) fn new(sink: &'s mut dyn Sink) -> Self {
         sink.restart();
         Self { sink, facts: Ids::default(), aside: Ids::default() }
+    }
+
+    /// Whether the facts are to be compared.
+    pub(super) fn compares(&self) -> bool {
+        self.sink.compares()
     }
 
     /// Hands on what was read of one sentence.

@@ -1,36 +1,44 @@
 //! The lemmas that alignment looks at, instead of words.
 
+use std::cell::OnceCell;
+
 use crate::fact::Slots;
 use crate::grammar::{Token, TokenKind};
 use crate::lexicon::{Class, Lexicon};
 use crate::mention::Mention;
 use crate::text::CleanSpan;
 
-use super::clause::{View, is_content, is_verb};
+use super::Scene;
+use super::clause::{is_content, is_verb};
 use super::measure::Measured;
 
 /// Tokens looked at on either side of a value: bounds the work on sentences of any length.
 const WINDOW: usize = 120;
 
-/// The lemmas of a sentence's content words, each found once.
-#[derive(Debug, Default)]
-pub(super) struct Lemmas {
-    by_token: Vec<Option<String>>,
+/// The lemmas of a sentence's words, each found once, when it is asked for.
+#[derive(Debug)]
+pub(super) struct Lemmas<'a> {
+    lexicon: &'a Lexicon,
+    all: &'a [Token<'a>],
+    by_token: Vec<OnceCell<String>>,
 }
 
-impl Lemmas {
-    /// Finds the lemma of every content word and adjective.
-    pub(super) fn new(lexicon: &Lexicon, all: &[Token<'_>]) -> Self {
-        let lemma = |t: &Token<'_>| {
-            let used = is_content(t) || t.kind == TokenKind::Word && t.word.class.has(Class::ADJ);
-            used.then(|| lexicon.lemma(t.text))
-        };
-        Self { by_token: all.iter().map(lemma).collect() }
+impl<'a> Lemmas<'a> {
+    pub(super) fn new(lexicon: &'a Lexicon, all: &'a [Token<'a>]) -> Self {
+        Self { lexicon, all, by_token: vec![OnceCell::new(); all.len()] }
     }
 
-    /// The lemma of a token, when it has one.
+    /// The lemma of a content word or adjective.
     pub(super) fn get(&self, at: usize) -> Option<&String> {
-        self.by_token.get(at)?.as_ref()
+        let token = self.all.get(at)?;
+        let is_used = is_content(token) || token.kind == TokenKind::Word && token.word.class.has(Class::ADJ);
+        if is_used { self.word(at) } else { None }
+    }
+
+    /// The lemma of any word.
+    pub(super) fn word(&self, at: usize) -> Option<&String> {
+        let token = self.all.get(at).filter(|t| t.kind == TokenKind::Word)?;
+        Some(self.by_token.get(at)?.get_or_init(|| self.lexicon.lemma(token.text)))
     }
 }
 
@@ -40,7 +48,8 @@ pub(super) fn window(at: (usize, usize), len: usize) -> (usize, usize) {
 }
 
 /// Fills the slots of a value.
-pub(super) fn slots(all: &[Token<'_>], lemmas: &Lemmas, view: &View, mention: &Mention, measured: &Measured) -> Slots {
+pub(super) fn slots(scene: &Scene<'_>, lemmas: &Lemmas<'_>, mention: &Mention, measured: &Measured) -> Slots {
+    let (all, view) = (scene.tokens, scene.view);
     let mut slots = Slots::default();
     let (from, to) = mention.extent_at;
     if let Some(p) = measured.phrase {
@@ -50,6 +59,9 @@ pub(super) fn slots(all: &[Token<'_>], lemmas: &Lemmas, view: &View, mention: &M
     if let Some(p) = measured.of {
         let content = (p.from..p.to).filter(|&i| all.get(i).is_some_and(is_content));
         content.for_each(|i| push(&mut slots.base, lemmas.get(i)));
+    }
+    if !scene.compares {
+        return slots;
     }
     let (near_from, near_to) = window(mention.extent_at, all.len());
     let clause = view.clause_range(from.min(all.len().saturating_sub(1)));

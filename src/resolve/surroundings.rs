@@ -5,9 +5,9 @@ use crate::fact::{Fact, Kind};
 use crate::mention::Mention;
 use crate::text::CleanSpan;
 
-use super::Scene;
 use super::clause::{name_text, push_lemma};
 use super::identifiers;
+use super::{Scene, Shared};
 
 /// At most this many names are listed as what a dated claim is about.
 const MOST_ABOUT: usize = 3;
@@ -44,6 +44,9 @@ pub(super) fn names(
         }
         fact.slots.names.push(lower);
     }
+    if !scene.compares {
+        return;
+    }
     for carried in [subject.as_ref().map(|s| s.to_lowercase()), main.cloned()].into_iter().flatten() {
         if !fact.slots.names.contains(&carried) && !fact.slots.carried.contains(&carried) {
             fact.slots.carried.push(carried);
@@ -59,15 +62,19 @@ fn stands_in_place(scene: &Scene<'_>, from: usize) -> bool {
 }
 
 /// Lemmas of the heading above.
-pub(super) fn headings(scene: &Scene<'_>, fact: &mut Fact) {
-    if let Some(heading) = scene.block.heading.and_then(|h| scene.document.blocks.get(h as usize)) {
-        lemmas(scene, heading.span, &mut fact.slots.heading);
-    }
+pub(super) fn headings(scene: &Scene<'_>, shared: &Shared<'_>, fact: &mut Fact) {
+    let own = shared.heading.get_or_init(|| {
+        let mut list = Vec::new();
+        if let Some(heading) = scene.block.heading.and_then(|h| scene.document.blocks.get(h as usize)) {
+            lemmas(scene, heading.span, &mut list);
+        }
+        list
+    });
+    fact.slots.heading.extend(own.iter().cloned());
 }
 
 /// The version that the headings above are about; a date beside one in a heading is that of its release.
-pub(super) fn version(scene: &Scene<'_>, fact: &mut Fact) {
-    let blocks = &scene.document.blocks;
+pub(super) fn version(scene: &Scene<'_>, shared: &Shared<'_>, fact: &mut Fact) {
     if matches!(scene.block.kind, BlockKind::Heading(_)) {
         let Some((version, is_bare)) = identifiers::of_heading(scene.lexicon, scene.text) else { return };
         if is_bare && fact.kind == Kind::Date {
@@ -75,17 +82,23 @@ pub(super) fn version(scene: &Scene<'_>, fact: &mut Fact) {
             fact.slots.verbs.insert(0, scene.lexicon.lemma("release"));
         }
         fact.slots.versions = vec![format!(" {version}")];
-        return;
+    } else if let Some(version) = shared.version.get_or_init(|| version_above(scene)) {
+        fact.slots.versions = vec![version.clone()];
     }
-    let mut above = scene.block.heading;
-    while let Some(heading) = above.and_then(|h| blocks.get(h as usize)) {
-        if let Some((version, _)) = identifiers::of_heading(scene.lexicon, scene.document.slice(heading.span)) {
-            // what a list of changes says of a version goes on to hold
-            fact.slots.versions = vec![format!(" {version}+")];
-            return;
+}
+
+/// The version that the nearest heading above is about that is about any; what a list of changes says of it goes on to hold.
+fn version_above(scene: &Scene<'_>) -> Option<String> {
+    let blocks = &scene.document.blocks;
+    let heading = |at: Option<u32>| at.and_then(|h| blocks.get(h as usize));
+    let mut above = heading(scene.block.heading);
+    while let Some(block) = above {
+        if let Some((version, _)) = identifiers::of_heading(scene.lexicon, scene.document.slice(block.span)) {
+            return Some(format!(" {version}+"));
         }
-        above = heading.heading;
+        above = heading(block.heading);
     }
+    None
 }
 
 /// Row and column headers of a cell; they name the measure where the cell itself does not.

@@ -3,6 +3,7 @@
 use crate::grammar::{Token, TokenKind};
 use crate::lexicon::Class;
 use crate::mention::noun::looks_verbal;
+use crate::text::CleanSpan;
 
 use super::Scene;
 use super::clause::is_content;
@@ -20,8 +21,15 @@ pub(super) struct Topic {
     pub(super) lemmas: Vec<String>,
     /// The lemma of its noun.
     pub(super) head: String,
-    /// Whether it is more than one.
-    pub(super) is_plural: bool,
+}
+
+/// Where the noun phrase stands that a sentence is about: few are ever asked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Subject {
+    /// Its words.
+    words: Vec<CleanSpan>,
+    /// Its noun.
+    head: CleanSpan,
 }
 
 /// What a question asks for.
@@ -39,21 +47,23 @@ pub(super) struct Asked {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Thread {
     /// What the last sentence with a subject was about.
-    pub(super) topic: Option<Topic>,
+    subject: Option<Subject>,
     /// The question before, when the last sentence was one.
-    pub(super) asked: Option<Asked>,
+    asked: Option<Asked>,
 }
 
 impl Thread {
     /// What "it" or "they" at token `pronoun` stands for.
-    pub(super) fn meant(&self, pronoun: &Token<'_>) -> Option<&Topic> {
-        let topic = self.topic.as_ref()?;
+    pub(super) fn meant(&self, scene: &Scene<'_>, pronoun: &Token<'_>) -> Option<Topic> {
+        let subject = self.subject.as_ref()?;
+        let is_plural = || scene.lexicon.is_plural(scene.document.slice(subject.head));
         let fits = if pronoun.is_any(&["they", "them", "these", "those"]) {
-            topic.is_plural
+            is_plural()
         } else {
-            pronoun.is_any(&["it", "this"]) && !topic.is_plural
+            pronoun.is_any(&["it", "this"]) && !is_plural()
         };
-        fits.then_some(topic)
+        let lemma = |at: &CleanSpan| scene.lexicon.lemma(scene.document.slice(*at));
+        fits.then(|| Topic { lemmas: subject.words.iter().map(lemma).collect(), head: lemma(&subject.head) })
     }
 
     /// The question that a sentence answers.
@@ -82,12 +92,13 @@ impl Thread {
                 let phrase = all.get(from..to).unwrap_or_default();
                 let end = phrase.iter().position(|t| t.has(Class::PREP)).unwrap_or(phrase.len());
                 let Some(head) = phrase.get(..end).and_then(<[_]>::last) else { return };
-                let lemmas = phrase.iter().filter(|t| is_content(t)).map(lemma).collect();
-                let is_plural = scene.lexicon.is_plural(head.text);
-                self.topic = Some(Topic { lemmas, head: lemma(head), is_plural });
+                let subject = self.subject.get_or_insert_default();
+                subject.words.clear();
+                subject.words.extend(phrase.iter().filter(|t| is_content(t)).map(|t| t.span));
+                subject.head = head.span;
             }
             None if all.first().is_some_and(|t| t.has(Class::PRON)) => {}
-            None => self.topic = None,
+            None => self.subject = None,
         }
     }
 }

@@ -202,7 +202,7 @@ impl<'a> Timing<'a> {
     ) -> Self {
         let is_heading = matches!(scene.block.kind, BlockKind::Title | BlockKind::Heading(_));
         let is_asked = is_heading || !mentions.is_empty() || !scene.clues.is_empty();
-        let subject = state.story.subject().filter(|_| is_asked).cloned();
+        let subject = if is_asked { state.story.subject(scene.document, scene.lexicon) } else { None };
         let sight = Sight {
             lexicon: scene.lexicon,
             tokens: scene.tokens,
@@ -238,9 +238,7 @@ impl<'a> Timing<'a> {
         if is_heading {
             state.section = state.story.named(&sight);
         }
-        if let Some(name) = sight.about() {
-            state.story.turn_to(name);
-        }
+        state.story.turn_to(&sight);
         Self { timeline, eras }
     }
 

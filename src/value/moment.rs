@@ -64,7 +64,12 @@ impl Moment {
 
     /// Days since 1970-01-01, negative before.
     pub fn days(self) -> i64 {
-        i64::from(Date::new(1970, 1, 1).ok().and_then(|epoch| self.date.since(epoch).ok()).map_or(0, |s| s.get_days()))
+        let (year, month, day) =
+            (i64::from(self.date.year()), i64::from(self.date.month()), i64::from(self.date.day()));
+        // years that begin in March end with the day that leap years add
+        let (year, month) = if month < 3 { (year - 1, month + 9) } else { (year, month - 3) };
+        let (cycle, year) = (year.div_euclid(400), year.rem_euclid(400));
+        cycle * 146_097 + year * 365 + year / 4 - year / 100 + (month * 153 + 2) / 5 + day - 1 - 719_468
     }
 
     /// Minutes since 1970-01-01T00:00, a day without a time counting from its first minute.
@@ -224,6 +229,24 @@ mod tests {
         assert!(Moment::day(1973, 2, 31).is_none());
         assert!(Moment::day(1900, 2, 29).is_none());
         assert!(Moment::day(2000, 2, 29).is_some());
+    }
+
+    #[test]
+    fn days_are_counted_as_the_calendar_counts_them() {
+        let epoch = Date::new(1970, 1, 1).unwrap();
+        for (year, month, day) in [
+            (1970, 1, 1),
+            (1969, 12, 31),
+            (2000, 2, 29),
+            (2000, 3, 1),
+            (1900, 2, 28),
+            (1600, 2, 29),
+            (0, 3, 1),
+            (-43, 3, 15),
+        ] {
+            let date = Date::new(year, month, day).unwrap();
+            assert_eq!(Moment::from(date).days(), i64::from(date.since(epoch).unwrap().get_days()), "{date}");
+        }
     }
 
     #[test]

@@ -48,7 +48,11 @@ impl Number {
         if denominator == 0 || denominator == i128::MIN || numerator == i128::MIN {
             return None;
         }
-        Some(Self(Ratio::new(numerator, denominator)))
+        if denominator == 1 {
+            return Some(Self::integer(numerator));
+        }
+        let shared = gcd(numerator, denominator).max(1) * denominator.signum();
+        Some(Self(Ratio::new_raw(numerator / shared, denominator / shared)))
     }
 
     /// `10` to the power of `exponent`, for exponents from −38 to 38.
@@ -100,6 +104,9 @@ impl Number {
     /// `self + other`.
     pub fn checked_add(self, other: Self) -> Option<Self> {
         let (a, b) = (self, other);
+        if a.is_integer() && b.is_integer() {
+            return a.numerator().checked_add(b.numerator()).filter(|n| *n != i128::MIN).map(Self::integer);
+        }
         let g = gcd(a.denominator(), b.denominator());
         let left = a.numerator().checked_mul(b.denominator() / g)?;
         let right = b.numerator().checked_mul(a.denominator() / g)?;
@@ -113,6 +120,9 @@ impl Number {
 
     /// `self * other`.
     pub fn checked_mul(self, other: Self) -> Option<Self> {
+        if self.is_integer() && other.is_integer() {
+            return self.numerator().checked_mul(other.numerator()).filter(|n| *n != i128::MIN).map(Self::integer);
+        }
         let g1 = gcd(self.numerator(), other.denominator()).max(1);
         let g2 = gcd(other.numerator(), self.denominator()).max(1);
         let numerator = (self.numerator() / g1).checked_mul(other.numerator() / g2)?;
@@ -193,6 +203,13 @@ impl Number {
 
 fn gcd(a: i128, b: i128) -> i128 {
     let (mut a, mut b) = (a.unsigned_abs(), b.unsigned_abs());
+    // nearly always; division of short integers is many times as fast
+    if let (Ok(mut a), Ok(mut b)) = (u64::try_from(a), u64::try_from(b)) {
+        while b != 0 {
+            (a, b) = (b, a % b);
+        }
+        return i128::from(a);
+    }
     while b != 0 {
         (a, b) = (b, a % b);
     }

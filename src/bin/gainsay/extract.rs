@@ -4,7 +4,7 @@ use std::io::{self, BufRead as _, Write as _};
 
 use comfy_table::presets::UTF8_FULL_CONDENSED;
 use comfy_table::{Cell, ContentArrangement, Table};
-use gainsay::fact::{Fact, Record, Role};
+use gainsay::fact::{Fact, Line, Record, Role};
 use gainsay::lexicon::Lexicon;
 use gainsay::report::{Visible, expression};
 use gainsay::workspace::stream;
@@ -58,7 +58,7 @@ fn streamed(common: &Common, args: &ExtractArgs, project: &Project) -> Result<u8
     let written = stream(&project.config, gathered.texts, &|fact, out| {
         if args.all || fact.role != Role::Noise {
             // numbers, strings and lists of them always become JSON, and memory takes every byte
-            let _ = serde_json::to_writer(&mut *out, &Record::from(fact));
+            let _ = serde_json::to_writer(&mut *out, &Line::from(fact));
             out.push(b'\n');
         }
     });
@@ -87,7 +87,7 @@ fn rows(common: &Common, args: &ExtractArgs) -> Result<u8, Fault> {
             facts.sort_by_key(|f| (f.span, f.extent));
         }
         for fact in &facts {
-            let line = serde_json::to_string(&Record::from(fact))?;
+            let line = serde_json::to_string(&Line::from(fact))?;
             if common.output.is_some() {
                 collected.push_str(&line);
                 collected.push('\n');

@@ -339,7 +339,9 @@ pub(crate) fn item(index: usize, fact: &Fact, source: u32, vocabulary: &mut Voca
         series: Vec::new(),
         is_latest: false,
         is_person: fact.kind == Kind::Count
-            && (head.as_ref().is_some_and(|k| k.wider.contains(&vocabulary.know(PERSON).term)) || is_doer(&slots.head) || names_people(slots)),
+            && (head.as_ref().is_some_and(|k| k.wider.contains(&vocabulary.know(PERSON).term))
+                || is_doer(&slots.head)
+                || names_people(slots)),
         doing: deeds_of(&slots.head).map(|stem| vocabulary.know(stem).term).collect(),
         is_sole: false,
         crowd: 0,

@@ -1,6 +1,7 @@
 //! Lengths of time: "17 years", "a few days", "decades", "2 h 31 min", "half an hour", "the past two months", "two-week".
 
-use super::super::numeral::{Amount, Form, amount};
+use super::super::fraction::fraction;
+use super::super::numeral::{Amount, Form, amount, can_begin};
 use super::super::token::{Token, TokenKind, Tokens};
 use super::compound::compound;
 use super::expr::{Count, TimeExpr};
@@ -58,6 +59,9 @@ pub(super) fn counted(input: Tokens<'_>) -> Read<'_, Counted> {
             return fail(input);
         }
         return Ok((rest, Counted { count, unit: u, number: n, stated: false }));
+    }
+    if !can_begin(first) {
+        return fail(input);
     }
     if let Some(read) = mixed(input) {
         return Ok(read);
@@ -169,13 +173,13 @@ pub(super) fn short_unit<'a>(input: Tokens<'a>, a: &Amount) -> Read<'a, TimeUnit
     Ok((input.skip(1), u))
 }
 
-/// A length of time.
-pub(super) fn duration(input: Tokens<'_>) -> Option<(Length, usize)> {
+/// A length of time. `read` is the number of a unit that the tokens begin with.
+pub(super) fn duration<'a>(input: Tokens<'a>, read: &Read<'a, Counted>) -> Option<(Length, usize)> {
     let first = input.first()?;
     if let Some(read) = half(input) {
         return Some(read);
     }
-    if let Ok((rest, read)) = counted(input) {
+    if let Ok((rest, read)) = *read {
         let Counted { count, unit: u, number, stated } = read;
         if let Count::Number(low, high) = count
             && low == high
@@ -227,6 +231,7 @@ fn long(input: Tokens<'_>) -> Option<(Length, usize)> {
 
 /// "half an hour", "half a year", "three-quarters of an hour", "a quarter of an hour", "half-hour".
 fn half(input: Tokens<'_>) -> Option<(Length, usize)> {
+    fraction(input).ok().filter(|(_, a)| a.form == Form::Fraction)?;
     let (rest, a) = amount(input).ok().filter(|(_, a)| a.form == Form::Fraction)?;
     let tail = skip_if(rest, |t| t.is("of"));
     let tail = skip_if(tail, |t| t.is_any(&["a", "an"]));
@@ -342,7 +347,7 @@ pub(super) fn recent(input: Tokens<'_>) -> Option<(Length, usize)> {
 
 /// Whether a token may open a length of time.
 pub(super) fn opens(t: &Token<'_>) -> bool {
-    super::super::numeral::can_begin(t)
+    can_begin(t)
         || matches!(t.word.time_word, Some(TimeWord::Unit { .. }))
         || t.is_any(&["a", "an", "half", "few", "three-quarters"])
 }

@@ -20,8 +20,9 @@ pub const DURATION_AGE: &str = "duration.age";
 
 pub use expr::{Anchored, Calendar, Clock, Count, TimeExpr, TimeReading};
 
+use super::numeral;
 use super::token::{Token, TokenKind, Tokens};
-use crate::lexicon::{Class, Lexicon, Relation, TimeWord};
+use crate::lexicon::{Class, Lexicon, Relation, Shift, TimeWord};
 use crate::value::Bound;
 
 /// A reading of the value expression alone: what it says, its tokens, tokens with what hangs on it, and the rule.
@@ -201,6 +202,22 @@ fn is_code(text: &str) -> bool {
         || matches!(text, "A.D." | "A.D")
 }
 
+/// Whether the second token lets the first begin a value expression: "the mill" and "that is" need no trial of the rules.
+fn goes_on(first: &Token<'_>, next: Option<&Token<'_>>) -> bool {
+    let opens_behind = || {
+        next.is_some_and(|t| {
+            opens(t) || numeral::can_begin(t) || t.kind == TokenKind::Dash || t.is_word() && t.word.joins_time
+        })
+    };
+    match first.word.time_word {
+        // what they shift or place stands before them, or leads into them
+        Some(TimeWord::Shift(Shift::Back | Shift::On)) => false,
+        Some(TimeWord::Relation(_)) => opens_behind(),
+        Some(_) => true,
+        None => !first.is_any(&["the", "a", "an"]) || opens_behind(),
+    }
+}
+
 /// The longest reading of a value expression.
 fn body(tokens: Tokens<'_>, before: Option<&Token<'_>>) -> Option<Body> {
     let mut best: Option<Body> = None;
@@ -210,6 +227,9 @@ fn body(tokens: Tokens<'_>, before: Option<&Token<'_>>) -> Option<Body> {
         }
     };
     let first = tokens.first()?;
+    if !goes_on(first, tokens.get(1)) {
+        return None;
+    }
     let point = range::point(tokens, before);
     if let Some(found) = range::range(tokens, before, point.as_ref()) {
         offer(found);
@@ -231,7 +251,8 @@ fn body(tokens: Tokens<'_>, before: Option<&Token<'_>>) -> Option<Body> {
         let expr = TimeExpr::Calendar(Calendar { day: Some(day), ..Calendar::default() });
         offer(Body { expr, len: n, total: n, rule: "date.day-of-month" });
     }
-    if let Ok((rest, expr)) = relative::shifted(tokens) {
+    let counted = duration::counted(tokens);
+    if let Ok((rest, expr)) = relative::shifted(tokens, &counted) {
         let n = tokens.read_until(rest);
         offer(Body { expr, len: n, total: n, rule: "date.shifted" });
     }
@@ -251,7 +272,7 @@ fn body(tokens: Tokens<'_>, before: Option<&Token<'_>>) -> Option<Body> {
         offer(Body { expr: length.expr, len: length.len, total, rule: length.rule });
     }
     if duration::opens(first)
-        && let Some((length, total)) = duration::duration(tokens)
+        && let Some((length, total)) = duration::duration(tokens, &counted)
         && allowed(&length, tokens, total, before)
     {
         offer(Body { expr: length.expr, len: length.len, total, rule: length.rule });

@@ -110,14 +110,15 @@ pub(super) fn named_day(input: Tokens<'_>) -> Read<'_, TimeExpr> {
     Ok((rest, TimeExpr::Day(shift, None)))
 }
 
-/// "ten years ago", "a year earlier", "41 years ago", "a week or so ago", "the day before yesterday".
-pub(super) fn shifted(input: Tokens<'_>) -> Read<'_, TimeExpr> {
+/// "ten years ago", "a year earlier", "41 years ago", "a week or so ago", "the day before yesterday". `read` is the number of a
+/// unit that the tokens begin with.
+pub(super) fn shifted<'a>(input: Tokens<'a>, read: &Read<'a, Counted>) -> Read<'a, TimeExpr> {
     // "hace tres años": the word for "ago" may lead
     if let Some(TimeWord::Shift(Shift::Ago)) = time_word(input) {
         let (rest, Counted { count, unit, .. }) = counted(input.skip(1))?;
         return Ok((rest, TimeExpr::Shift { count, unit, shift: Shift::Ago }));
     }
-    let (rest, Counted { count, unit: u, .. }) = counted(input)?;
+    let Ok((rest, Counted { count, unit: u, .. })) = *read else { return fail(input) };
     let tail = match (rest.first(), rest.get(1)) {
         (Some(a), Some(b)) if a.is("or") && b.is_any(&["so", "more"]) => rest.skip(2),
         _ => rest,

@@ -56,14 +56,13 @@ impl Look<'_, '_> {
             tokens
         };
         let texts: Vec<Vec<Token<'_>>> = cells.iter().map(read).collect();
-        let lemma = |text: &[Token<'_>], i: usize| {
-            text.get(i).filter(|t| t.kind == TokenKind::Word).map(|t| lexicon.lemma(t.text))
-        };
+        let lemma = |t: &Token<'_>| (t.kind == TokenKind::Word).then(|| lexicon.lemma(t.text));
         let mut found: Option<(Act, usize)> = None;
         for (n, text) in texts.iter().enumerate() {
-            for i in 0..text.len() {
-                let Some(first) = lemma(text, i) else { continue };
-                let named = self.table.named(&first, |k| lemma(text, i + k));
+            let lemmas: Vec<Option<String>> = text.iter().map(lemma).collect();
+            for (i, first) in lemmas.iter().enumerate() {
+                let Some(first) = first else { continue };
+                let named = self.table.named(first, |k| lemmas.get(i + k)?.as_ref());
                 let act = Act::new((i, i + named.span), named);
                 if self.tells(&act) {
                     found = Some((act, n));
@@ -78,7 +77,7 @@ impl Look<'_, '_> {
         let mut event = self.class(&act);
         let text = texts.get(home)?;
         // "start of construction", "the end of enrolment"
-        for word in (0..act.at.0).filter_map(|i| lemma(text, i)) {
+        for word in text.iter().take(act.at.0).filter_map(lemma) {
             let edge = Act::new((0, 0), self.table.named(&word, |_| None));
             if self.has(&edge, EventKind::Start) {
                 event.aspect = Aspect::Start;

@@ -82,8 +82,8 @@ impl Look<'_, '_> {
         self.scene.tokens.get(at)
     }
 
-    fn lemma(&self, at: usize) -> Option<String> {
-        self.token(at).filter(|t| t.kind == TokenKind::Word).map(|t| self.scene.lexicon.lemma(t.text))
+    fn lemma(&self, at: usize) -> Option<&String> {
+        self.shared.lemmas.word(at)
     }
 
     fn in_mention(&self, at: usize) -> bool {
@@ -93,9 +93,8 @@ impl Look<'_, '_> {
     /// The acts that the word at a token names, perhaps with words behind it.
     fn named(&self, at: usize) -> Option<Act> {
         let first = self.lemma(at).filter(|_| !self.in_mention(at))?;
-        let named = self
-            .table
-            .named(&first, |n| (n <= REACH && !self.in_mention(at + n)).then(|| self.lemma(at + n)).flatten());
+        let named =
+            self.table.named(first, |n| (n <= REACH && !self.in_mention(at + n)).then(|| self.lemma(at + n)).flatten());
         (!named.classes.is_empty()).then(|| Act::new((at, at + named.span), named))
     }
 
@@ -407,7 +406,7 @@ impl Look<'_, '_> {
                     continue;
                 }
                 // "the drought ended"
-                let lemma = self.lemma(to - 1)?;
+                let lemma = self.lemma(to - 1)?.clone();
                 let mut event = Event { acts: vec![lemma], aspect, ..Event::default() };
                 event.label = self.phrase_text(&subject, group, act, &object);
                 self.fill(&mut event, &pieces.clone());

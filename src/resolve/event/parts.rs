@@ -32,7 +32,7 @@ impl Look<'_, '_> {
             }
         }
         if event.acts.is_empty() {
-            event.acts.extend(self.lemma(act.at.0));
+            event.acts.extend(self.lemma(act.at.0).cloned());
         }
         if act.is_last {
             event.aspect = Aspect::End;
@@ -63,7 +63,7 @@ impl Look<'_, '_> {
         {
             pieces.push((f, l + 1));
         } else {
-            event.whom.extend(own.iter().filter_map(|&i| self.lemma(i)));
+            event.whom.extend(own.iter().filter_map(|&i| self.lemma(i).cloned()));
         }
         self.fill(&mut event, &pieces);
         event
@@ -121,7 +121,7 @@ impl Look<'_, '_> {
     /// The lemma of the last content word of a phrase.
     pub(super) fn head(&self, from: usize, to: usize) -> String {
         let at = (from..to).rev().find(|&i| self.token(i).is_some_and(is_content));
-        at.and_then(|i| self.lemma(i)).unwrap_or_default()
+        at.and_then(|i| self.lemma(i)).cloned().unwrap_or_default()
     }
 
     pub(super) fn words(&self, pieces: &[(usize, usize)]) -> Vec<String> {
@@ -129,7 +129,7 @@ impl Look<'_, '_> {
         for &(from, to) in pieces {
             for i in (from..to).filter(|&i| !self.in_mention(i)) {
                 let word = self.token(i).filter(|t| is_content(t) || t.is_capitalized()).and_then(|_| self.lemma(i));
-                out.extend(word.filter(|w| !out.contains(w)));
+                out.extend(word.filter(|w| !out.contains(w)).cloned());
             }
         }
         out

@@ -4,6 +4,7 @@ use crate::grammar::{Token, TokenKind};
 use crate::lexicon::{Class, EraWord, Lexicon};
 use crate::mention::noun::is_possessive;
 use crate::resolve::clause::{Name, View};
+use crate::text::CleanSpan;
 
 /// A word or phrase that tells of a rule or an event.
 #[derive(Clone, Copy, Debug)]
@@ -62,14 +63,19 @@ impl Sight<'_> {
 
     /// The words of a name, without titles, possessive ending and nouns of ruling.
     pub(super) fn words(&self, name: Name) -> Vec<String> {
+        self.own(name).map(|t| word(self.lexicon, t.text)).collect()
+    }
+
+    /// The tokens of a name, without titles and nouns of ruling.
+    fn own(&self, name: Name) -> impl Iterator<Item = &Token<'_>> {
         let tokens = self.tokens.get(name.from..name.to).unwrap_or_default();
-        let plain = tokens.iter().enumerate().filter(|(i, t)| {
+        let plain = tokens.iter().enumerate().filter(move |(i, t)| {
             t.kind == TokenKind::Word
                 && t.is_open()
                 && !t.word.class.has(Class::TITLE)
                 && !self.clue_at(name.from + i).is_some_and(EraWord::is_rule)
         });
-        plain.map(|(_, t)| word(self.lexicon, t.text)).collect()
+        plain.map(|(_, t)| t)
     }
 
     /// The subject before a token: the nearest name behind no preposition, or that of the sentence before for a pronoun.
@@ -93,9 +99,20 @@ impl Sight<'_> {
     }
 
     /// Who the sentence is about: its first name that can be a subject.
-    pub(in crate::resolve) fn about(&self) -> Option<Vec<String>> {
-        let name = self.view.names.iter().find(|n| self.is_free(n.from))?;
-        Some(self.words(*name)).filter(|w| !w.is_empty())
+    fn about(&self) -> Option<Vec<String>> {
+        Some(self.words(self.leading()?)).filter(|w| !w.is_empty())
+    }
+
+    /// The first name that can be a subject.
+    fn leading(&self) -> Option<Name> {
+        self.view.names.iter().find(|n| self.is_free(n.from)).copied()
+    }
+
+    /// Takes note of where it stands who the sentence is about, if it says so.
+    pub(in crate::resolve) fn note_subject(&self, at: &mut Vec<CleanSpan>) {
+        let Some(name) = self.leading().filter(|n| self.own(*n).next().is_some()) else { return };
+        at.clear();
+        at.extend(self.own(name).map(|t| t.span));
     }
 
     /// Whether a name can be a subject: behind no preposition, no "a", and not in quotation marks.

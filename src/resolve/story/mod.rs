@@ -10,6 +10,9 @@ mod learn;
 
 use rustc_hash::FxHashMap;
 
+use crate::document::Document;
+use crate::lexicon::Lexicon;
+use crate::text::CleanSpan;
 use crate::value::{Moment, Period};
 
 pub(super) use ask::Named;
@@ -79,8 +82,8 @@ pub(super) struct Story {
     parties: Vec<Vec<String>>,
     /// The date of each event by its lemma, in order, once all is read.
     dates: Vec<(String, Period)>,
-    /// Who the last sentence was about.
-    subject: Option<Vec<String>>,
+    /// Where the words stand for whom the last sentence was about.
+    subject: Vec<CleanSpan>,
     /// Whether the text tells of another year than that of its publication without naming it.
     is_apart: bool,
     /// Whether all was read: nothing more is learnt.
@@ -104,13 +107,14 @@ impl Story {
     }
 
     /// Who the last sentence was about.
-    pub(super) fn subject(&self) -> Option<&Vec<String>> {
-        self.subject.as_ref()
+    pub(super) fn subject(&self, document: &Document, lexicon: &Lexicon) -> Option<Vec<String>> {
+        let words = self.subject.iter().map(|at| clues::word(lexicon, document.slice(*at)));
+        (!self.subject.is_empty()).then(|| words.collect())
     }
 
-    /// Takes note of who a sentence is about.
-    pub(super) fn turn_to(&mut self, name: Vec<String>) {
-        self.subject = Some(name);
+    /// Takes note of who a sentence is about, if it says so.
+    pub(super) fn turn_to(&mut self, sight: &Sight<'_>) {
+        sight.note_subject(&mut self.subject);
     }
 
     /// The dates of events by lemma, in order.

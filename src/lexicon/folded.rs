@@ -1,0 +1,141 @@
+//! Words folded to lower case, and tables that are asked for nearly every word of a text.
+
+/// The longest word form that is looked up, in bytes.
+pub(super) const LONGEST: usize = 32;
+
+/// A word with ASCII letters in lower case, filled up with zeros: hashed and compared as a few machine words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Folded([u8; LONGEST]);
+
+impl Folded {
+    /// Folds a word; `None` for words too long to be in a table.
+    pub(super) fn new(word: &str) -> Option<Self> {
+        let mut bytes = [0; LONGEST];
+        bytes.get_mut(..word.len())?.copy_from_slice(word.as_bytes());
+        bytes.make_ascii_lowercase();
+        Some(Self(bytes))
+    }
+
+    fn hash(&self) -> u64 {
+        const FACTOR: u64 = 0xf135_7aea_2e62_a9c5;
+        let mut hash = 0u64;
+        for part in self.0.as_chunks::<8>().0 {
+            hash = (hash.rotate_left(23) ^ u64::from_le_bytes(*part)).wrapping_mul(FACTOR);
+        }
+        hash ^ (hash >> 29)
+    }
+}
+
+/// Meanings by folded word. Looking for a word that is not there hardly ever touches more than one slot.
+#[derive(Debug)]
+pub(super) struct Table<T> {
+    /// One more than the index of an entry, with a part of its hash above; 0 where nothing is.
+    slots: Vec<u32>,
+    keys: Vec<Folded>,
+    values: Vec<T>,
+}
+
+/// Bits of a slot that hold an index.
+const INDEX: u32 = 20;
+
+impl<T> Default for Table<T> {
+    fn default() -> Self {
+        Self::with_capacity(0)
+    }
+}
+
+impl<T> Table<T> {
+    /// A table with room for some words.
+    pub(super) fn with_capacity(words: usize) -> Self {
+        let slots = vec![0; (words * 2).next_power_of_two().max(16)];
+        Self { slots, keys: Vec::with_capacity(words), values: Vec::with_capacity(words) }
+    }
+
+    /// The slot where a word stands or would stand.
+    fn find(&self, word: &Folded) -> (usize, u32, Option<usize>) {
+        let hash = word.hash();
+        let tag = (hash >> (32 + INDEX)) as u32;
+        let mask = self.slots.len() - 1;
+        let mut at = hash as usize & mask;
+        loop {
+            let Some(&slot) = self.slots.get(at).filter(|s| **s != 0) else { return (at, tag, None) };
+            let index = (slot & ((1 << INDEX) - 1)) as usize - 1;
+            if slot >> INDEX == tag && self.keys.get(index) == Some(word) {
+                return (at, tag, Some(index));
+            }
+            at = (at + 1) & mask;
+        }
+    }
+
+    /// The meaning of a word.
+    pub(super) fn get(&self, word: &Folded) -> Option<&T> {
+        self.values.get(self.find(word).2?)
+    }
+
+    /// The meaning of a word, to change it; a new one is made when there is none. `None` for words too long to be looked up.
+    pub(super) fn entry(&mut self, word: &str, new: impl FnOnce() -> T) -> Option<&mut T> {
+        let word = Folded::new(word)?;
+        if let Some(index) = self.find(&word).2 {
+            return self.values.get_mut(index);
+        }
+        if (self.keys.len() + 1) * 2 > self.slots.len() {
+            self.grow();
+        }
+        let (at, tag, _) = self.find(&word);
+        let next = u32::try_from(self.keys.len() + 1).ok().filter(|n| n >> INDEX == 0)?;
+        *self.slots.get_mut(at)? = tag << INDEX | next;
+        self.keys.push(word);
+        self.values.push(new());
+        self.values.last_mut()
+    }
+
+    /// Sets the meaning of a word.
+    pub(super) fn insert(&mut self, word: &str, meaning: T)
+    where
+        T: Copy,
+    {
+        if let Some(slot) = self.entry(word, || meaning) {
+            *slot = meaning;
+        }
+    }
+
+    fn grow(&mut self) {
+        self.slots = vec![0; self.slots.len() * 2];
+        for index in 0..self.keys.len() {
+            let Some(word) = self.keys.get(index) else { continue };
+            let hash = word.hash();
+            let mask = self.slots.len() - 1;
+            let mut at = hash as usize & mask;
+            while self.slots.get(at).is_some_and(|s| *s != 0) {
+                at = (at + 1) & mask;
+            }
+            if let Some(slot) = self.slots.get_mut(at) {
+                *slot = ((hash >> (32 + INDEX)) as u32) << INDEX | (index as u32 + 1);
+            }
+        }
+    }
+
+    /// Every meaning, in the order the words came.
+    pub(super) fn values_mut(&mut self) -> impl Iterator<Item = &mut T> {
+        self.values.iter_mut()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_found_whatever_their_case_and_others_are_not() {
+        let mut table = Table::default();
+        for n in 0..500u32 {
+            table.insert(&format!("word{n}"), n);
+        }
+        table.insert("word7", 7000);
+        let get = |word: &str| Folded::new(word).and_then(|w| table.get(&w)).copied();
+        assert_eq!(get("WORD499"), Some(499));
+        assert_eq!(get("word7"), Some(7000));
+        assert_eq!(get("word500"), None);
+        assert_eq!(get(&"w".repeat(LONGEST + 1)), None);
+    }
+}
