@@ -204,6 +204,7 @@ pub fn tokenize<'a>(
     let mut at = 0;
     let mut spaced = true;
     let mut promising = false;
+    let bytes = text.as_bytes();
     let mut breaks = breaks.iter().peekable();
     while at < text.len() {
         while breaks.next_if(|b| b.end() <= offset + at).is_some() {}
@@ -215,10 +216,13 @@ pub fn tokenize<'a>(
             continue;
         }
         let limit = breaks.peek().map_or(text.len(), |b| (b.start() - offset).min(text.len()));
-        if let Some((len, kind)) = plain(text.as_bytes(), at, limit) {
+        if let Some((len, kind)) = plain(bytes, at, limit) {
             if len > 0 {
                 let Some(surface) = text.get(at..at + len) else { break };
-                let word = if kind == TokenKind::Word { lexicon.word(surface) } else { lexicon.no_word() };
+                let word = match kind {
+                    TokenKind::Word => lexicon.word_of_letters(bytes.get(at..).unwrap_or_default(), len),
+                    _ => lexicon.no_word(),
+                };
                 promising |= word.promises;
                 let span = CleanSpan::new(offset + at, offset + at + len);
                 out.push(Token { text: surface, span, kind, spaced, word, literal: None });

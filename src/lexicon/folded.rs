@@ -5,7 +5,7 @@ pub(super) const LONGEST: usize = 32;
 
 /// A word with ASCII letters in lower case, filled up with zeros: hashed and compared as a few machine words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Folded([u8; LONGEST]);
+pub(super) struct Folded([u64; LONGEST / 8]);
 
 impl Folded {
     /// Folds a word; `None` for words too long to be in a table.
@@ -13,14 +13,37 @@ impl Folded {
         let mut bytes = [0; LONGEST];
         bytes.get_mut(..word.len())?.copy_from_slice(word.as_bytes());
         bytes.make_ascii_lowercase();
-        Some(Self(bytes))
+        let mut parts = [0; LONGEST / 8];
+        for (part, bytes) in parts.iter_mut().zip(bytes.as_chunks::<8>().0) {
+            *part = u64::from_le_bytes(*bytes);
+        }
+        Some(Self(parts))
+    }
+
+    /// Folds the word of ASCII letters that `bytes` begin with: most words are short and stand amid others, and are read in one go.
+    pub(super) fn of_letters(bytes: &[u8], len: usize) -> Option<Self> {
+        const SMALL: u64 = 0x2020_2020_2020_2020;
+        let ([first, second, ..], 0..=16) = (bytes.as_chunks::<8>().0, len) else {
+            return std::str::from_utf8(bytes.get(..len)?).ok().and_then(Self::new);
+        };
+        let part = |bytes: &[u8; 8], len: usize| match len {
+            0 => 0,
+            1..8 => (u64::from_le_bytes(*bytes) | SMALL) & (u64::MAX >> (64 - 8 * len)),
+            _ => u64::from_le_bytes(*bytes) | SMALL,
+        };
+        Some(Self([part(first, len), part(second, len.saturating_sub(8)), 0, 0]))
     }
 
     fn hash(&self) -> u64 {
         const FACTOR: u64 = 0xf135_7aea_2e62_a9c5;
-        let mut hash = 0u64;
-        for part in self.0.as_chunks::<8>().0 {
-            hash = (hash.rotate_left(23) ^ u64::from_le_bytes(*part)).wrapping_mul(FACTOR);
+        let [first, rest @ ..] = self.0;
+        let mut hash = first.wrapping_mul(FACTOR);
+        for part in rest {
+            // words are filled up with zeros: behind one there is nothing more
+            if part == 0 {
+                break;
+            }
+            hash = (hash.rotate_left(23) ^ part).wrapping_mul(FACTOR);
         }
         hash ^ (hash >> 29)
     }
@@ -124,6 +147,15 @@ impl<T> Table<T> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn letters_are_folded_alike_wherever_they_stand() {
+        let text = "A Word of Seventeen Letters; Counterrevolutions And unquestionability";
+        for word in text.split([' ', ';']).filter(|w| !w.is_empty()) {
+            let at = text.find(word).unwrap();
+            assert_eq!(Folded::of_letters(text[at..].as_bytes(), word.len()), Folded::new(word), "{word}");
+        }
+    }
 
     #[test]
     fn words_are_found_whatever_their_case_and_others_are_not() {

@@ -305,6 +305,11 @@ impl Lexicon {
         self.words.get(surface)
     }
 
+    /// What is known of the word of `len` ASCII letters that `bytes` begin with.
+    pub fn word_of_letters(&self, bytes: &[u8], len: usize) -> &Word {
+        self.words.get_letters(bytes, len)
+    }
+
     /// What is known of what is no word: nothing.
     pub fn no_word(&self) -> &Word {
         &UNKNOWN

@@ -73,7 +73,7 @@ impl Units {
             let prefixes = if row.get(4) == "si" { &PREFIXES[..] } else { &PREFIXES[..1] };
             for &(prefix, sign, power) in prefixes {
                 let Some(factor) = Number::power_of_ten(power).and_then(|p| factor.checked_mul(p)) else { continue };
-                let name = format!("{prefix}{}", row.get(0));
+                let name = [prefix, row.get(0)].concat();
                 // a further row of the same name adds words and symbols that take no prefix
                 let id = match all.by_name.get(&name) {
                     Some(_) if !prefix.is_empty() => continue,
@@ -89,21 +89,21 @@ impl Units {
                     if prefix.is_empty() && matches!(row.get(1), "volume" | "mass") && !word.contains(' ') {
                         all.alone.push((word, id));
                     }
-                    let word = format!("{prefix}{word}");
+                    let word = [prefix, word].concat();
                     if let Some((first, _)) = word.split_once(' ') {
                         all.leads.insert(first.to_owned());
                     }
                     all.words.entry(word).or_insert(id);
                 }
                 for symbol in row.list(6) {
-                    all.symbols.entry(format!("{sign}{symbol}")).or_insert(id);
+                    all.symbols.entry([sign, symbol].concat()).or_insert(id);
                     if sign == "µ" {
                         all.symbols.entry(format!("μ{symbol}")).or_insert(id);
                     }
                 }
                 for symbol in row.list(7) {
                     let table = if prefix.is_empty() { &mut all.weak } else { &mut all.symbols };
-                    table.entry(format!("{sign}{symbol}")).or_insert(id);
+                    table.entry([sign, symbol].concat()).or_insert(id);
                     if sign == "k" {
                         all.symbols.entry(format!("K{symbol}")).or_insert(id);
                     } else if sign == "µ" {

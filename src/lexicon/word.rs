@@ -108,6 +108,11 @@ impl Words {
         Folded::new(word).and_then(|folded| self.table.get(&folded)).unwrap_or(&UNKNOWN)
     }
 
+    /// What is known of the word of ASCII letters that `bytes` begin with.
+    pub(super) fn get_letters(&self, bytes: &[u8], len: usize) -> &Word {
+        Folded::of_letters(bytes, len).and_then(|folded| self.table.get(&folded)).unwrap_or(&UNKNOWN)
+    }
+
     /// Notes what the fields of each word mean for where values are looked for. `openers` is the table of other words that
     /// open an expression.
     pub(super) fn settle(&mut self, openers: &'static str) {

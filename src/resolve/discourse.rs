@@ -30,6 +30,8 @@ pub(super) struct Discourse {
     pub(super) story: Story,
     /// Whether something was said that only the whole text explains.
     pub(super) asks: bool,
+    /// Whether facts were left for the second reading.
+    pub(super) leaves: bool,
     /// The time that the heading above names.
     pub(super) section: Option<Period>,
     /// Noun of the last count and its block, for elided ones.

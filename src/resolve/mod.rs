@@ -79,13 +79,28 @@ pub fn extract(document: &Document, lexicon: &Lexicon) -> Extract {
 
 /// The same, with every fact going to `sink` as soon as its sentence was read.
 pub fn extract_into(document: &Document, lexicon: &Lexicon, sink: &mut dyn Sink) -> Tally {
-    let (tally, mut state) = read(document, lexicon, Story::default(), sink);
+    let (tally, mut state) = read(document, lexicon, Story::default(), true, sink);
     let seen = |name: &str| state.counts.get(name).copied().unwrap_or_default();
-    if state.asks && state.story.finish(seen) { read(document, lexicon, state.story, sink).0 } else { tally }
+    if state.asks && state.story.finish(seen) {
+        read(document, lexicon, state.story, false, sink).0
+    } else if state.leaves {
+        // against expectation nothing was told that the facts wait for
+        read(document, lexicon, Story::default(), false, sink).0
+    } else {
+        tally
+    }
 }
 
 /// Reads a document from its first sentence to the last, with what is known of it.
-fn read(document: &Document, lexicon: &Lexicon, story: Story, sink: &mut dyn Sink) -> (Tally, Discourse) {
+///
+/// With `may_leave` facts are left for another reading from where on it is clear that there will be one.
+fn read(
+    document: &Document,
+    lexicon: &Lexicon,
+    story: Story,
+    may_leave: bool,
+    sink: &mut dyn Sink,
+) -> (Tally, Discourse) {
     let mut out = Extract::default();
     let mut outlet = Outlet::new(sink);
     let mut state = Discourse { story, ..Discourse::default() };
@@ -121,6 +136,7 @@ fn read(document: &Document, lexicon: &Lexicon, story: Story, sink: &mut dyn Sin
             View::new(&tokens, clauses, |w| state.known.contains(w.trim_end_matches("'s").trim_end_matches("’s")));
         let names = learn_names(&mut state, text, sentence.span.start(), &tokens, &view);
         let mentions = if promising { find(lexicon, &tokens) } else { Vec::new() };
+        state.leaves = may_leave && state.asks && state.story.tells();
         let versions = identifiers::versions(lexicon, &tokens, &mentions);
         if !mentions.is_empty() && block.cell.is_none() {
             codes.read(document, sentence.block, block.span);
@@ -143,9 +159,12 @@ fn read(document: &Document, lexicon: &Lexicon, story: Story, sink: &mut dyn Sin
             compares: outlet.compares(),
         };
         let settled = settle_times(&scene, &mut state, &mentions);
-        let syntax = (!mentions.is_empty()).then(|| syntax::Syntax::new(lexicon, &tokens, &mentions));
+        let syntax = (!mentions.is_empty() && !state.leaves).then(|| syntax::Syntax::new(lexicon, &tokens, &mentions));
         let domains = syntax.as_ref().map(syntax::Syntax::domains).unwrap_or_default();
         let timing = Timing::new(&scene, &mut state, &mentions, &settled, domains);
+        if state.leaves {
+            continue;
+        }
         if let Some(syntax) = syntax {
             let shared = Shared {
                 syntax,

@@ -99,16 +99,32 @@ impl From<Date> for Moment {
 
 impl fmt::Display for Moment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (y, m, d) = (self.date.year(), self.date.month(), self.date.day());
-        if y < 0 {
-            write!(f, "-{:04}-{m:02}-{d:02}", -y)?;
-        } else {
-            write!(f, "{y:04}-{m:02}-{d:02}")?;
+        let two = |n: i64| [b'0' + (n / 10 % 10) as u8, b'0' + (n % 10) as u8];
+        let year = i64::from(self.date.year());
+        let mut out = [0; 17];
+        let mut len = 0;
+        let mut push = |part: &[u8]| {
+            if let Some(slot) = out.get_mut(len..len + part.len()) {
+                slot.copy_from_slice(part);
+                len += part.len();
+            }
+        };
+        if year < 0 {
+            push(b"-");
         }
-        match self.minute {
-            Some(t) => write!(f, "T{:02}:{:02}", t / 60, t % 60),
-            None => Ok(()),
+        push(&two(year.abs() / 100));
+        push(&two(year.abs()));
+        for part in [self.date.month(), self.date.day()] {
+            push(b"-");
+            push(&two(i64::from(part)));
         }
+        if let Some(minute) = self.minute {
+            push(b"T");
+            push(&two(i64::from(minute) / 60));
+            push(b":");
+            push(&two(i64::from(minute) % 60));
+        }
+        f.write_str(out.get(..len).and_then(|text| std::str::from_utf8(text).ok()).unwrap_or_default())
     }
 }
 

@@ -226,7 +226,11 @@ impl fmt::Display for Number {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (n, d) = (self.numerator(), self.denominator());
         if d == 1 {
-            return write!(f, "{n}");
+            // short integers are many times as fast
+            return match i64::try_from(n) {
+                Ok(n) => write!(f, "{n}"),
+                Err(_) => write!(f, "{n}"),
+            };
         }
         let scaled = self.decimals().and_then(|places| {
             let factor = 10i128.checked_pow(places)?;

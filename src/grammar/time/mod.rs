@@ -59,6 +59,10 @@ pub fn time_expression(lexicon: &Lexicon, tokens: Tokens<'_>, before: Option<&To
             return None;
         }
     }
+    // what only bounds or places a time begins none itself; "some early 1990s" does
+    if lead == 0 && !opens(first) && !first.word.joins_time && !numeral::can_begin(first) {
+        return None;
+    }
     // "a third-quarter loss": the article is not the date's
     if first.is_any(&["a", "an"])
         && let Some((rest, expr @ (TimeExpr::Quarter(..) | TimeExpr::Half(..)), rule)) =

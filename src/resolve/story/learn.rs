@@ -310,6 +310,7 @@ impl Story {
                     Some((_, w)) => *w += weight,
                     None => ties.push((date.period, weight)),
                 }
+                self.tells |= weight >= super::SURE;
             }
         }
     }

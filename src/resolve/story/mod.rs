@@ -88,6 +88,8 @@ pub(super) struct Story {
     is_apart: bool,
     /// Whether all was read: nothing more is learnt.
     whole: bool,
+    /// Whether an event stood right beside a date.
+    tells: bool,
 }
 
 impl Story {
@@ -104,6 +106,11 @@ impl Story {
     /// Takes note that it does.
     pub(super) fn set_apart(&mut self) {
         self.is_apart = true;
+    }
+
+    /// Whether there will be conclusions to draw, as far as can be told before the end.
+    pub(super) fn tells(&self) -> bool {
+        (self.tells || self.is_apart) && !self.whole
     }
 
     /// Who the last sentence was about.
