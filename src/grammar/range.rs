@@ -190,7 +190,8 @@ fn far_behind(
     if joint == Joint::To && leaves(all, near.start) {
         return None;
     }
-    if joint == Joint::To && reaches(all, near, low, last.value, unit.is_some()) {
+    let measured = unit.is_none() && !is_money && far_unit.is_some();
+    if joint == Joint::To && !measured && reaches(all, near, low, last.value, unit.is_some()) {
         return None;
     }
     // "-5 to -10 degrees": the sizes of negative numbers go up
@@ -206,7 +207,8 @@ fn far_behind(
 /// "rose 5 to 7 percent" is one range; ends that lie far apart are a step and a level.
 fn reaches(all: &[Token<'_>], near: &NearEnd, low: Number, high: Number, has_unit: bool) -> bool {
     const APART: i128 = 4;
-    let moved = change_before(all, near.start, Kind::Share).is_some();
+    let by = near.start.checked_sub(1).and_then(|i| all.get(i)).is_some_and(|t| t.is("by"));
+    let moved = by || change_before(all, near.start, Kind::Share).is_some();
     let far = Number::integer(APART).checked_mul(low).is_some_and(|n| n <= high);
     moved && (far || has_unit && low >= high)
 }

@@ -266,6 +266,10 @@ fn symbol(lexicon: &Lexicon, tokens: Tokens<'_>) -> Option<(Unit, usize)> {
         })
     {
         let unit = lexicon.units.get(id)?.clone();
+        // "221b Baker Street"
+        if first.glued() && matches!(first.text, "b" | "d") && next.is_some_and(|t| t.is_capitalized() && t.spaced) {
+            return None;
+        }
         // "form 13F must": a letter behind digits is a temperature at the end of a phrase only
         let goes_on = |t: &Token<'_>| {
             t.kind == TokenKind::Word

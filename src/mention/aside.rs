@@ -2,7 +2,7 @@
 
 use crate::fact::Kind;
 use crate::grammar::{Form, Quantity, Token, TokenKind};
-use crate::lexicon::{Class, Lexicon, NumeralRole};
+use crate::lexicon::{Class, Lexicon, NumeralRole, VerbForm};
 use crate::value::{Bound, Number};
 
 use super::noun::{Want, noun_phrase};
@@ -251,6 +251,16 @@ fn designates(lexicon: &Lexicon, all: &[Token<'_>], q: &Quantity) -> bool {
 
 /// Whether a plural noun stands right behind the number.
 fn counts_noun(lexicon: &Lexicon, all: &[Token<'_>], q: &Quantity) -> bool {
+    // "Model 11 costs $699"
+    let verb = all
+        .get(q.extent_at.1)
+        .is_some_and(|t| t.spaced && lexicon.verb_form(t.text).is_some_and(|v| v.form == VerbForm::Present));
+    let object = |t: &Token<'_>| {
+        t.kind == TokenKind::Number || matches!(t.text, "$" | "£" | "€") || t.is_any(&["a", "an", "the"])
+    };
+    if verb && all.get(q.extent_at.1 + 1).is_some_and(object) {
+        return false;
+    }
     noun_phrase(lexicon, all, q.extent_at.1, Want::Plural)
         .is_some_and(|p| all.get(p.head).is_some_and(|t| lexicon.is_plural(t.text)))
 }

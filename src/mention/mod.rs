@@ -239,6 +239,13 @@ fn counted(lexicon: &Lexicon, all: &[Token<'_>], mut q: Quantity) -> Option<Ment
         && let Some(age) = age(all, &q)
     {
         (q.kind, q.unit, q.rule) = (Kind::Quantity, Some("year".into()), age.rule());
+        // "aged" belongs to the value, and is not what is measured
+        let said = q
+            .extent_at
+            .0
+            .checked_sub(1)
+            .filter(|&i| all.get(i).is_some_and(|t| t.word.class.has(Class::AGE) && t.text.ends_with('d')));
+        q.extent_at.0 = said.unwrap_or(q.extent_at.0);
         return Some(number_mention(&q, None));
     }
     if !q.is_one {

@@ -172,7 +172,9 @@ fn names_number(all: &[Token<'_>], dash: usize) -> bool {
 fn is_present(lexicon: &Lexicon, all: &[Token<'_>], at: usize, singular_before: bool) -> bool {
     let Some(token) = all.get(at).filter(|t| singular_before && !t.is_capitalized()) else { return false };
     let Some(verb) = lexicon.verb_form(token.text).filter(|v| v.form == VerbForm::Present) else { return false };
-    !verb.noun || all.get(at + 1).is_some_and(|t| t.has(Class::DET) || t.has(Class::PRON) || t.is("to"))
+    // "uses 450 litres"
+    let counts = |t: &Token<'_>| t.kind == TokenKind::Number && t.spaced || matches!(t.text, "$" | "£" | "€");
+    !verb.noun || all.get(at + 1).is_some_and(|t| t.has(Class::DET) || t.has(Class::PRON) || t.is("to") || counts(t))
 }
 
 /// Past "of", determiners and "more" at the start: "150 of the 3500 firms", "three more years".

@@ -1,7 +1,8 @@
 //! What a bare number means by what stands around it: an age, millions, a counted noun, an idiom.
 
 use crate::fact::Kind;
-use crate::grammar::{Quantity, Token, TokenKind};
+use crate::grammar::unit_phrase::{UnitPhrase, unit_phrase};
+use crate::grammar::{Quantity, Token, TokenKind, Tokens};
 use crate::lexicon::{Class, Lexicon};
 use crate::value::{Bound, Number};
 
@@ -39,8 +40,17 @@ pub(super) fn age(all: &[Token<'_>], q: &Quantity) -> Option<Age> {
     let plausible = value.is_integer() && value > Number::ONE && value < Number::integer(115);
     let ends =
         next.is_none_or(|t| t.kind == TokenKind::Symbol && t.text != "%" || t.has(Class::PREP) || t.has(Class::CONJ));
-    if !plausible || next.is_some_and(|t| t.text == "%" || t.is("to") || t.is("of") || t.is("out")) {
+    if !plausible || next.is_some_and(|t| t.text == "%" || t.is("of") || t.is("out")) {
         return None;
+    }
+    // "the pension age rises from 65 to 67"
+    let leaves = token(1).is_some_and(|t| t.is("from"));
+    if next.is_some_and(|t| t.is("to")) && !leaves {
+        return None;
+    }
+    // "at the age of 91"
+    if ends && token(1).is_some_and(|t| t.is("of")) && token(2).is_some_and(|t| t.word.class.has(Class::AGE)) {
+        return Some(Age::Stated);
     }
     if q.low == q.high
         && q.value_at == q.extent_at
@@ -81,7 +91,9 @@ pub(super) fn age(all: &[Token<'_>], q: &Quantity) -> Option<Age> {
     let spans = is_open || q.low != q.high;
     let aged = token(1).is_some_and(|t| t.word.class.has(Class::AGE) && (spans || t.text.ends_with(['d', 't'])));
     let of = is_open && from == q.value_at.0 && token(1).is_some_and(|t| t.is("of")) && people(2);
-    if bounded && people(1) || aged || of {
+    // "most of them under five"
+    let them = bounded && token(1).is_some_and(|t| t.has(Class::REFERS)) && token(2).is_some_and(|t| t.is("of"));
+    if bounded && people(1) || aged || of || them {
         return Some(Age::Group);
     }
     // "at age 45"
@@ -133,6 +145,14 @@ pub(super) fn millions(lexicon: &Lexicon, all: &[Token<'_>], q: &mut Quantity) {
     (q.low, q.high) = (scale(q.low), scale(q.high));
     (q.unit, q.kind, q.rule) = (None, Kind::Count, "number");
     q.value_at.1 += 1;
+    // "1.4m tonnes"
+    if let Some((UnitPhrase::Unit(unit), n)) =
+        unit_phrase(lexicon, Tokens(all.get(q.extent_at.1..).unwrap_or_default()))
+        && unit.dimension != "time"
+    {
+        (q.unit, q.kind, q.rule) = (Some(unit.name.into()), Kind::Quantity, "quantity.unit");
+        q.extent_at.1 += n;
+    }
 }
 
 /// Whether a plural follows, perhaps behind joined adjectives.

@@ -35,7 +35,11 @@ pub(super) fn units(lexicon: &Lexicon, all: &[Token<'_>], found: &mut [Mention])
             continue;
         }
         let arrow = is_arrow(gap);
+        // "73 by 92 cm"
+        let sizes =
+            matches!(gap, [t] if t.is("by")) && matches!(b.value, MentionValue::Number { kind: Kind::Quantity, .. });
         let joined = arrow
+            || sizes
             || !gap.is_empty()
                 && gap.len() <= 2
                 && gap
@@ -76,7 +80,10 @@ pub(super) fn units(lexicon: &Lexicon, all: &[Token<'_>], found: &mut [Mention])
         let Some((left, right)) = found.split_at_mut_checked(i) else { continue };
         let (Some(a), Some(b)) = (left.last(), right.first_mut()) else { continue };
         // "30 s -> 60": what an arrow leads to is in the same unit
-        if is_arrow(all.get(a.extent_at.1..b.extent_at.0).unwrap_or_default())
+        let gap = all.get(a.extent_at.1..b.extent_at.0).unwrap_or_default();
+        // "from 65 to 67": both are ages
+        let ages = a.rule.starts_with("age.") && matches!(gap, [t] if t.is("to"));
+        if (is_arrow(gap) || ages)
             && is_bare(b)
             && let MentionValue::Number { unit: Some(said), kind: what, .. } = &a.value
             && let MentionValue::Number { unit, kind, .. } = &mut b.value

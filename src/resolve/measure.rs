@@ -1,5 +1,6 @@
 //! What a value measures: the noun counted, what a share is of, whose height or price it is.
 
+use super::said::PERSON;
 use crate::fact::Kind;
 use crate::grammar::{Token, TokenKind};
 use crate::lexicon::{Class, Lexicon, TimeWord};
@@ -207,6 +208,10 @@ pub(super) fn count_unit(lexicon: &Lexicon, all: &[Token<'_>], phrase: NounPhras
     // "it spins 78,000 times a minute"
     if head.word.class.has(Class::OCCURS) && phrase.from == phrase.head {
         return OCCURRENCE.to_owned();
+    }
+    // "40 wounded", "three hundred arrested": people, by what befell them
+    if phrase.from == phrase.head && head.word.class.has(Class::HUMAN) && looks_verbal(head.text) {
+        return PERSON.to_owned();
     }
     let mut unit = lexicon.singular(head.text);
     let mut i = phrase.head;
