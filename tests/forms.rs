@@ -109,3 +109,30 @@ fn a_denied_bound_turns_round() {
         assert_eq!((found.value.bound(), found.slots.standing), (bound, standing), "{text}");
     }
 }
+
+#[test]
+fn ages_in_a_table_say_how_old() {
+    let text = "# Trial\n\n| Field | Entry |\n|---|---|\n| Minimum age | 18 years |\n";
+    let age = fact(text, "18");
+    assert_eq!((age.kind, age.slots.standing), (Kind::Quantity, Some(Standing::Minimum)));
+}
+
+#[test]
+fn a_number_behind_another_has_a_subject_of_its_own() {
+    let barge = fact("A cart takes 12 sacks, a barge 300 and a lorry 90.", "300");
+    assert_eq!(
+        (barge.unit.as_str(), barge.slots.subject.as_slice()),
+        ("sack", [Lexicon::english().lemma("barge")].as_slice())
+    );
+}
+
+#[test]
+fn a_comparison_measures_the_noun_before_it() {
+    let files = fact("Logs older than 30 days are removed.", "30");
+    assert_eq!(
+        (files.slots.head.as_str(), files.value.bound()),
+        (Lexicon::english().lemma("logs").as_str(), Bound::Over)
+    );
+    let cracks = fact("Cracks wider than 3 mm let water in.", "3");
+    assert_eq!(cracks.value.bound(), Bound::Over);
+}

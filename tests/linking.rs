@@ -19,6 +19,18 @@ fn verdict(one: (&str, &str), other: (&str, &str)) -> Option<Verdict> {
     both.map(|q| q.verdict).max()
 }
 
+/// The same of two pages in Markdown.
+fn verdict_of_pages(one: &str, first: &str, other: &str, second: &str) -> Option<Verdict> {
+    let mut workspace = Workspace::new(Config::default());
+    let page = |name: &str, text: &str| (name.to_owned(), text.as_bytes().to_vec());
+    workspace.set_texts(vec![page("one.md", one), page("other.md", other)]);
+    let analysis = workspace.analysis();
+    let holds = |q: &gainsay::compare::Question, source: &str, surface: &str| {
+        q.positions.iter().any(|&p| &*analysis.facts[p].source == source && analysis.facts[p].surface == surface)
+    };
+    analysis.questions.iter().filter(|q| holds(q, "one", first) && holds(q, "other", second)).map(|q| q.verdict).max()
+}
+
 #[test]
 fn a_slip_of_the_pen_is_a_conflict_however_far_the_values_lie_apart() {
     let conflict = Some(Verdict::Conflict);
@@ -74,4 +86,55 @@ fn what_a_text_gives_dozens_of_values_for_answers_no_single_question() {
     let many: Vec<String> = volumes.collect();
     let crowded = verdict(("Papers of 364 pages were found.", "364"), (&many.join(" "), "385"));
     assert_ne!(crowded, Some(Verdict::Conflict));
+}
+
+#[test]
+fn limits_agree_and_differ_by_the_heading_of_their_table_too() {
+    let table =
+        "# Limits\n\n| Limit | Value |\n|---|---|\n| Crates of one shelf | 40 |\n| Size of a label | 90 bytes |\n";
+    assert_eq!(verdict_of_pages(table, "40", "A shelf may carry up to 60 crates.", "60"), Some(Verdict::Conflict));
+    assert_eq!(verdict_of_pages(table, "40", "A shelf may carry up to 40 crates.", "40"), Some(Verdict::Agree));
+    assert_eq!(verdict_of_pages(table, "90", "Labels of no more than 60 bytes each.", "60"), Some(Verdict::Conflict));
+}
+
+#[test]
+fn an_identifier_in_the_next_sentence_governs_the_value_before_it() {
+    let table = "# Options\n\n| Option | Default |\n|---|---|\n| `ring.count` | 6 |\n";
+    let text = "A call that nobody takes is put through again 9 times. `ring.count` changes that.";
+    assert_eq!(verdict_of_pages(table, "6", text, "9"), Some(Verdict::Conflict));
+}
+
+#[test]
+fn what_holds_for_some_is_not_set_against_what_holds_for_all() {
+    let all = ("The cure rate was 62%.", "62");
+    let some = ("Among smokers the cure rate was 48%.", "48");
+    assert_ne!(verdict(all, some), Some(Verdict::Conflict));
+    assert_eq!(verdict(some, ("Among smokers the cure rate was 41%.", "41")), Some(Verdict::Conflict));
+}
+
+#[test]
+fn shares_of_the_same_people_are_of_what_is_said_of_them() {
+    let limp = ("One patient in four had a limp.", "One patient in four");
+    assert_eq!(verdict(limp, ("A limp was seen in 36%.", "36")), Some(Verdict::Conflict));
+    let men = ("64% of the patients were men.", "64");
+    assert_ne!(
+        verdict(men, ("Nine patients in ten lived near the harbour.", "Nine patients in ten")),
+        Some(Verdict::Conflict)
+    );
+}
+
+#[test]
+fn ages_of_those_who_belong_factors_and_votes_are_compared() {
+    let conflict = Some(Verdict::Conflict);
+    let age = ("Riders aged 45 or older were admitted.", "45");
+    assert_eq!(verdict(age, ("Some 900 people aged 40 and over took part as riders.", "40")), conflict);
+    assert_eq!(verdict(("Yields rose 14-fold.", "14"), ("Yields went up 40 times.", "40")), conflict);
+    let vote = ("The board voted by 9 to 3 to close the pier.", "9");
+    assert_eq!(verdict(vote, ("The pier was closed by a vote of 10 to 2 on the board.", "10")), conflict);
+}
+
+#[test]
+fn two_years_are_no_eighteen_months() {
+    let years = ("The guarantee lasts for two years.", "two");
+    assert_eq!(verdict(years, ("The guarantee lasts for 18 months.", "18")), Some(Verdict::Conflict));
 }

@@ -176,7 +176,9 @@ pub(crate) fn settle(edges: Vec<Edge>, items: &[Item], context: &Context<'_>) ->
         let Some((verdict, severity)) = verdict(&e, w) else { continue };
         let (mut verdict, mut severity) = (verdict, severity);
         // what has its equal in the other text does not contradict it elsewhere
-        let is_taken = sides(&e).iter().any(|(side, _)| best.get(side).is_some_and(|b| b.agrees > e.score));
+        let is_taken = sides(&e)
+            .iter()
+            .any(|(side, _)| best.get(side).is_some_and(|b| b.agrees.saturating_add(w.taken) > e.score));
         if verdict == Verdict::Conflict && (is_taken || least < -NEAR_BEST) {
             (verdict, severity) = (Verdict::Scope, Severity::Note);
         }

@@ -133,7 +133,10 @@ impl Concepts {
 
     fn insert(&mut self, member: &str, id: ConceptId, lexicon: &Lexicon) {
         if member.contains(' ') {
-            let words: Vec<String> = member.split(' ').map(|w| lexicon.lemma(w)).collect();
+            // "end of support" is said by its nouns
+            let nouns: Vec<&str> = member.split(' ').filter(|w| *w != "of").collect();
+            let nouns = if nouns.len() > 1 { nouns } else { member.split(' ').collect() };
+            let words: Vec<String> = nouns.into_iter().map(|w| lexicon.lemma(w)).collect();
             if let Some(first) = words.first() {
                 self.phrases.entry(first.clone()).or_default().push((words, id));
             }

@@ -114,6 +114,15 @@ fn mention_at(lexicon: &Lexicon, all: &[Token<'_>], i: usize, token: &Token<'_>)
     if let Some(m) = set_phrase(lexicon, all, i) {
         return Some(m);
     }
+    // "the over-80s" are no decade
+    let is_group = i.checked_sub(1).and_then(|j| all.get(j)).is_some_and(|t| t.kind == TokenKind::Dash && t.glued())
+        && i.checked_sub(2).and_then(|j| all.get(j)).is_some_and(|t| t.is("over") || t.is("under"));
+    let opens_group = (token.is("over") || token.is("under"))
+        && all.get(i + 1).is_some_and(|t| t.kind == TokenKind::Dash && t.glued())
+        && all.get(i + 2).is_some_and(|t| t.literal.is_some());
+    if is_group && token.text.ends_with('s') || opens_group {
+        return None;
+    }
     // read once, where it is asked for
     let amount = OnceCell::new();
     let amount_here = || amount.get_or_init(|| quantity(lexicon, all, i));
@@ -168,6 +177,26 @@ fn bounded_behind(lexicon: &Lexicon, all: &[Token<'_>], i: usize, reading: &mut 
     if let Some((n, hedge)) = lexicon.hedges.longest(words, false, |h| h.after) {
         (reading.bound, reading.tail) = (hedge.bound, reading.tail + n);
     }
+}
+
+/// "12 letters or more", "four sailors at most": a bound may stand behind the noun.
+fn bounded_behind_noun(lexicon: &Lexicon, all: &[Token<'_>], noun: NounPhrase, q: &mut Quantity) {
+    const LONGEST: usize = 4;
+    if q.bound != Bound::Exact || q.low != q.high || !all.get(noun.to).is_some_and(|t| t.word.hedge) {
+        return;
+    }
+    let words = all.get(noun.to..).unwrap_or_default().iter().take(LONGEST).map(|t| t.text);
+    let Some((n, hedge)) = lexicon.hedges.longest(words, false, |h| h.after).filter(|(n, _)| *n > 1) else { return };
+    // "three dogs, at least 5 cats"
+    if all.get(noun.to + n).is_some_and(|t| t.kind == TokenKind::Number || t.word.numeral.is_some()) {
+        return;
+    }
+    match hedge.bound {
+        Bound::AtLeast | Bound::Over => q.high = None,
+        Bound::AtMost | Bound::Under => q.low = None,
+        _ => {}
+    }
+    q.bound = hedge.bound;
 }
 
 /// Whether a range of lengths of time is two values instead: "extended from 12 to 36 months".
@@ -250,6 +279,9 @@ fn counted(lexicon: &Lexicon, all: &[Token<'_>], mut q: Quantity) -> Option<Ment
     }
     if !q.is_one {
         noun = noun.map(|n| attributive(lexicon, all, n, q.extent_at.1));
+    }
+    if let Some(n) = noun.filter(|n| n.from == q.extent_at.1) {
+        bounded_behind_noun(lexicon, all, n, &mut q);
     }
     if q.is_one {
         match one(lexicon, all, &q, noun) {

@@ -28,6 +28,7 @@ pub(super) fn apply(scene: &Scene<'_>, mention: &Mention, fact: &mut Fact) {
         let Some(phrase) = narrowing(all, i, from, mention) else { continue };
         let words = all.get(phrase.0..phrase.1).unwrap_or_default();
         let is_among = all.get(i).is_some_and(|t| t.is_any(&["among", "amongst"]));
+        let is_bounded = words.get(1).is_some_and(|t| t.kind == TokenKind::Dash);
         let is_some = words.first().is_some_and(|t| t.is(SOME));
         if phrase.0 <= mention.value_at.0 && mention.value_at.0 < phrase.1 {
             if is_some && mention.rule == AGE_OF_GROUP {
@@ -39,8 +40,8 @@ pub(super) fn apply(scene: &Scene<'_>, mention: &Mention, fact: &mut Fact) {
             let general = t.word.class.has(Class::PEOPLE) || t.word.class.has(Class::AGE) && !is_some;
             if is_content(t) && !general {
                 push(&mut fact.slots.group, scene.lexicon.lemma(t.text));
-            } else if t.kind == TokenKind::Number && (is_some || is_among) {
-                push(&mut fact.slots.group, t.text.to_owned());
+            } else if t.literal.is_some() && (is_some || is_among || is_bounded) {
+                push(&mut fact.slots.group, t.text.trim_end_matches('s').to_owned());
             }
         }
     }
@@ -60,13 +61,19 @@ fn narrowing(all: &[Token<'_>], at: usize, clause: usize, mention: &Mention) -> 
         let bounds = t.is_any(&["over", "under", "above", "below"]);
         t.kind == TokenKind::Symbol && t.text != "-"
             || t.has(Class::PREP) && !bounds
+            || t.has(Class::DET) && !t.is(SOME)
             || t.has(Class::AUX)
             || t.has(Class::WH)
     };
-    let len = all.get(at + 1..)?.iter().take(LONGEST).take_while(|t| !stops(t)).count();
-    let phrase = (at + 1, at + 1 + len);
+    // "in the over-80s"
+    let article = usize::from(all.get(at + 1).is_some_and(|t| t.is("the")));
+    let first = at + 1 + article;
+    let len = all.get(first..)?.iter().take(LONGEST).take_while(|t| !stops(t)).count();
+    let phrase = (first, first + len);
     let words = all.get(phrase.0..phrase.1)?;
-    let people = words.iter().any(|t| t.word.class.has(Class::PEOPLE));
+    let bounded = words.first().is_some_and(|t| t.is_any(&["over", "under"]))
+        && words.get(1).is_some_and(|t| t.kind == TokenKind::Dash);
+    let people = bounded || words.iter().any(|t| t.word.class.has(Class::PEOPLE));
     (len > 0 && (among || against || people)).then_some(phrase)
 }
 

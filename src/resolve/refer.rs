@@ -41,13 +41,18 @@ pub(super) fn refine(
         Kind::Money | Kind::Quantity | Kind::Duration => given_as(all, place, frame)
             .or_else(|| apposed(scene, place).filter(|_| kind == Kind::Quantity))
             .or_else(|| compared(all, place))
-            .or_else(|| governing(all, frame).filter(|_| found.phrase.is_some_and(|p| is_identifier(all, p)))),
+            .or_else(|| governing(all, frame).filter(|_| found.phrase.is_some_and(|p| is_identifier(scene, p)))),
     }
 }
 
 /// Whether a noun is an identifier in the middle of a sentence: "set by `buffer_bytes`, lasts for 3 days".
-fn is_identifier(all: &[Token<'_>], noun: NounPhrase) -> bool {
-    all.get(noun.head).is_some_and(|t| t.text.contains('_'))
+fn is_identifier(scene: &Scene<'_>, noun: NounPhrase) -> bool {
+    let code = &scene.document.code;
+    scene
+        .tokens
+        .get(noun.head)
+        .map(|t| t.span.start())
+        .is_some_and(|at| code.get(code.partition_point(|c| c.end() <= at)).is_some_and(|c| c.start() <= at))
 }
 
 /// The noun that a clause says the value of: not the nearest one but the one its verb, or its preposition, is said of.
@@ -81,7 +86,7 @@ fn compared(all: &[Token<'_>], place: &Mention) -> Option<Measured> {
         return None;
     };
     let head = at.checked_sub(1)?;
-    let noun = all.get(at).is_some_and(|t| t.word.class.has(Class::ADJ))
+    let noun = all.get(at).is_some_and(|t| t.word.class.has(Class::ADJ) || t.word.hedge)
         && token(Some(head)).is_some_and(|t| is_content(t) && !looks_verbal(t.text) && !t.has(Class::VERB));
     noun.then(|| {
         let phrase = NounPhrase { from: phrase_start(all, head), to: head + 1, head };

@@ -37,6 +37,10 @@ pub(super) fn heads(a: &Item, b: &Item, context: &Context<'_>, tally: &mut Tally
         }
         return;
     }
+    // an identifier says what is meant, whatever noun stands beside the value
+    if setting::sameness(a, b) == 2 {
+        return;
+    }
     // "900 people work there", "900 employees"
     if a.is_generic && b.is_person && a.acts.contains(&b.head)
         || b.is_generic && a.is_person && b.acts.contains(&a.head)
@@ -94,8 +98,7 @@ pub(super) fn heads(a: &Item, b: &Item, context: &Context<'_>, tally: &mut Tally
     } else if a.is_person && b.is_person && is_many(a) && is_many(b) {
         tally.add("head_open", tally.weights.head_open, 1);
         tally.is_loose = true;
-    } else if setting::sameness(a, b) < 2 {
-        // an identifier says what is meant, whatever noun stands beside the value
+    } else {
         tally.add("head_apart", tally.weights.head_apart, 1);
     }
 }

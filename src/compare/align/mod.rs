@@ -211,7 +211,9 @@ pub(crate) fn align(a: &Item, b: &Item, context: &Context<'_>) -> Alignment {
     let is_act = |i: &Item| i.acts.contains(&i.head);
     let is_done = |i: &Item, j: &Item| !i.is_generic && j.acts.contains(&i.head);
     let is_done = is_done(a, b) || is_done(b, a);
-    let is_few = is_count && many == 0 && (is_small(a) || is_small(b)) && !is_act(a) && !is_act(b) && !is_done;
+    let is_set = setting::sameness(a, b) == 2;
+    let is_few =
+        is_count && !is_set && many == 0 && (is_small(a) || is_small(b)) && !is_act(a) && !is_act(b) && !is_done;
     if is_few {
         tally.add("count_small", tally.weights.count_small, 1);
     }
@@ -219,7 +221,7 @@ pub(crate) fn align(a: &Item, b: &Item, context: &Context<'_>) -> Alignment {
         tally.add("head_missing", tally.weights.head_missing, 1);
         tally.is_loose = true;
     }
-    let is_vast = is_count && many == 0 && tally.is_loose && !tally.is_narrowed;
+    let is_vast = is_count && !is_set && many == 0 && tally.is_loose && !tally.is_narrowed;
     let mut property = 0;
     shared(&a.attributes, &b.attributes, |_| property = 1);
     tally.tell("attribute_same", tally.weights.attribute_same, property);
@@ -316,7 +318,7 @@ pub(crate) fn align(a: &Item, b: &Item, context: &Context<'_>) -> Alignment {
     times(a, b, &mut tally, &mut scope, &mut doubts);
     places(a, b, &mut tally, &mut scope);
     if !is_date {
-        groups(a, b, &mut scope);
+        groups(a, b, &mut tally, &mut scope);
     }
     values(a, b, &mut tally);
     if is_vast {
@@ -338,7 +340,8 @@ pub(crate) fn align(a: &Item, b: &Item, context: &Context<'_>) -> Alignment {
     if a.is_threshold != b.is_threshold && is_count {
         scope.push("one is the least of those that belong");
     }
-    if a.is_each != b.is_each {
+    // "at most 8 GB each" is a limit of one
+    if a.is_each != b.is_each && !setting::same_standing(a, b) {
         scope.push("one is of each of several");
     }
     if a.is_cutoff && b.is_past && !b.is_cutoff || b.is_cutoff && a.is_past && !a.is_cutoff {
@@ -379,7 +382,9 @@ pub(crate) fn align(a: &Item, b: &Item, context: &Context<'_>) -> Alignment {
     let set = sets_limit(a) && sets_limit(b) || setting::same_standing(a, b);
     if a.stance.projected != b.stance.projected && !set {
         tally.add("projected", tally.weights.projected, 1);
-        scope.push(PLANNED);
+        // "gets fixes for two years", "will be given fixes for three": neither tells what was
+        let told = if a.stance.projected { b.is_past } else { a.is_past };
+        if told || !matches!(a.kind, Kind::Duration) { scope.push(PLANNED) } else { doubts.push(PLANNED) }
     }
     out.scope = scope;
     out.doubts = doubts;

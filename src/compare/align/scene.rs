@@ -54,7 +54,10 @@ pub(super) fn times(
 }
 
 /// Those of whom the values hold: "among smokers" is not said of all.
-pub(super) fn groups(a: &Item, b: &Item, scope: &mut Vec<&'static str>) {
+pub(super) fn groups(a: &Item, b: &Item, tally: &mut Tally<'_>, scope: &mut Vec<&'static str>) {
+    let mut same = false;
+    shared(&a.group, &b.group, |_| same = true);
+    tally.add("group_same", tally.weights.group_same, i32::from(same));
     let meets = |x: &Item, y: &Item| {
         let lists = [&y.group, &y.core, &y.acts, &y.attributes, &y.clause, &y.names, &y.subject, &y.row, &y.column];
         x.group.iter().any(|t| *t == y.head || lists.iter().any(|l| l.contains(t)))

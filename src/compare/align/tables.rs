@@ -12,7 +12,9 @@ pub(super) fn settings(a: &Item, b: &Item, tally: &mut Tally<'_>, scope: &mut Ve
         1 => tally.tell("code_near", tally.weights.code_near, 1),
         _ => {}
     }
-    if setting::same_standing(a, b) {
+    // "up to 30 m deep", "the deepest, 32 m"
+    let are_most = a.is_peak && b.is_ceiling || a.is_ceiling && b.is_peak;
+    if setting::same_standing(a, b) || are_most {
         tally.add("standing_same", tally.weights.standing_same, 1);
     }
     if setting::same_arm(a, b) {
@@ -55,7 +57,8 @@ pub(super) fn tables(a: &Item, b: &Item, tally: &mut Tally<'_>, scope: &mut Vec<
             let is_met = setting::versions(a, b) == Some(true) && cell.setting.is_version_row;
             let missing = if is_met { 0 } else { cell.row.iter().filter(|t| !met(t)).count() };
             tally.add("row_open", tally.weights.row_open, i32::try_from(missing.min(3)).unwrap_or(3));
-            let in_column = |t: &Term| *t == text.head || lists.iter().any(|l| l.contains(t));
+            let said = [&text.core, &text.acts, &text.clause, &text.names, &text.subject];
+            let in_column = |t: &Term| *t == text.head || said.iter().any(|l| l.contains(t));
             if cell.kind == Kind::Count && setting::is_of_one_arm(cell, text) && !cell.column.iter().any(in_column) {
                 scope.push("one of them is of one group only");
             }
