@@ -91,6 +91,8 @@ pub(super) enum Cue {
     Light,
     /// One who has been told of: "him".
     Him,
+    /// What makes another verb of a verb: "up".
+    Particle,
     /// What is shared out: "divided".
     Divided,
     /// The name of a quotient: "density".
@@ -114,7 +116,7 @@ pub(super) enum Cue {
 }
 
 impl Cue {
-    const ALL: [(Self, &'static str); 53] = [
+    const ALL: [(Self, &'static str); 54] = [
         (Self::Added, "added"),
         (Self::Age, "age"),
         (Self::Almost, "almost"),
@@ -158,6 +160,7 @@ impl Cue {
         (Self::Whole, "whole"),
         (Self::Light, "light"),
         (Self::Him, "him"),
+        (Self::Particle, "particle"),
         (Self::Divided, "divided"),
         (Self::Rate, "rate"),
         (Self::Per, "per"),

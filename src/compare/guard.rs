@@ -124,7 +124,7 @@ fn numbers(x: &Item, y: &Item, gap: u64) -> Option<&'static str> {
     }
     if x.kind == Kind::Count && gap >= APART && !act_head(x) && !act_head(y) && !x.is_cell && !y.is_cell {
         let told = !x.deeds.is_empty() || !y.deeds.is_empty();
-        if told && !share(&x.acts, &y.acts) && !same_time && !(is_sole && is_said_of_one(x, y)) {
+        if told && !share(&x.acts, &y.acts) && !same_time && !is_sole {
             return Some("different things are said of them");
         }
     }

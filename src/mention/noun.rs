@@ -215,7 +215,8 @@ pub fn is_possessive(text: &str) -> bool {
 /// Whether a word looks like a past or present participle.
 pub fn looks_verbal(text: &str) -> bool {
     text.len() > 4
-        && (text.ends_with("ed") || text.ends_with("ing"))
+        && (text.ends_with("ed")
+            || text.strip_suffix("ing").is_some_and(|stem| stem.contains(['a', 'e', 'i', 'o', 'u', 'y'])))
         && !text.ends_with("eed")
         && !text.ends_with("hundred")
 }

@@ -206,7 +206,7 @@ pub(super) fn is_verb(token: &Token<'_>) -> bool {
             || token.is_open()
                 && (token.word.class.has(Class::UP)
                     || token.word.class.has(Class::DOWN)
-                    || crate::mention::noun::looks_verbal(token.text)
+                    || token.word.time_word.is_none() && crate::mention::noun::looks_verbal(token.text)
                     || Lexicon::english().is_past(token.text)))
 }
 

@@ -6,7 +6,7 @@ use super::clause::is_content;
 use super::event::events;
 use super::measure::{Measured, count_unit, duration_of, measured, phrase_text, with_sort};
 use super::refer;
-use super::said::{PERSON, done_by_people, roles, said_of};
+use super::said::{PERSON, done_by_people, roles, said_of, were};
 use super::slots::{quoted, slots, window};
 use super::time::Settled;
 use super::{Discourse, Scene, Shared};
@@ -275,6 +275,7 @@ pub(super) fn numbered(
             {
                 last.clone()
             }
+            _ if *kind == Kind::Count && fact.cell.is_none() && were(scene, &frame) => PERSON.to_owned(),
             _ => String::new(),
         },
     };

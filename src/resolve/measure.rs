@@ -54,6 +54,11 @@ pub(super) fn measured(
                 let time = |t: &Token<'_>| matches!(t.word.time_word, Some(TimeWord::Unit { .. }));
                 !priced && !all.get(s.head).is_some_and(|t| t.word.class.has(Class::PRESENTS) || time(t))
             });
+            // "a crew of 62", "a death toll of 167"
+            let group = noun_before_of(all, mention.extent_at.0).filter(|_| *kind == Kind::Count);
+            if let Some(phrase) = group {
+                return Measured { phrase: Some(phrase), of: None, elided: true, priced };
+            }
             let phrase = earlier
                 .filter(|_| !priced)
                 .filter(|e| {

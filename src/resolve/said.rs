@@ -21,6 +21,15 @@ pub(super) fn done_by_people(scene: &Scene<'_>, frame: &Frame) -> bool {
             .is_some_and(|verb| verb.iter().any(|t| t.word.class.has(Class::HUMAN)))
 }
 
+/// Whether a value without a noun is the subject of nothing but "were": "more than 450 were in the pit".
+pub(super) fn were(scene: &Scene<'_>, frame: &Frame) -> bool {
+    frame.position == Position::Subject
+        && frame
+            .verb
+            .and_then(|(from, to)| scene.tokens.get(from..to))
+            .is_some_and(|verb| !verb.is_empty() && verb.iter().all(|t| t.is("were")) && frame.object.is_empty())
+}
+
 /// The lemmas of the subject and the object of the governing verb.
 pub(super) fn roles(scene: &Scene<'_>, shared: &Shared<'_>, frame: &Frame, fact: &mut Fact) {
     let lemmas = |pieces: &[(usize, usize)]| {

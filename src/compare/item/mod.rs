@@ -14,7 +14,7 @@ use crate::lexicon::{ConceptId, ConceptKind, Concepts, Lexicon, SettingWord};
 use crate::value::{Bound, Number, Period};
 use signs::{
     behind, counts_fraction, end_of_shift, figure, is_ceiling, is_cutoff, is_each, is_lasting, is_light, is_limit,
-    is_more, is_of, is_offset, is_part, is_past, is_peak, is_shift, is_threshold, is_unit,
+    is_more, is_of, is_offset, is_part, is_past, is_peak, is_shift, is_threshold, is_unit, particles,
 };
 use words::Known;
 
@@ -438,6 +438,7 @@ fn named_together(slots: &Slots, concepts: &Concepts) -> Option<ConceptId> {
 
 fn phrase_concepts(fact: &Fact, concepts: &Concepts) -> Vec<ConceptId> {
     let Slots { head, modifiers, verbs, clause, base, table, .. } = &fact.slots;
+    let particles = particles(fact);
     let lemmas: Vec<&str> = std::iter::once(head)
         .chain(modifiers)
         .chain(verbs.iter().take(3))
@@ -446,6 +447,7 @@ fn phrase_concepts(fact: &Fact, concepts: &Concepts) -> Vec<ConceptId> {
         .chain(table)
         .map(String::as_str)
         .chain(stands_for(fact.kind))
+        .chain(particles.iter().map(String::as_str))
         .collect();
     concepts.of_phrases(&lemmas)
 }

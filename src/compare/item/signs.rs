@@ -125,6 +125,22 @@ pub(super) fn is_past(fact: &Fact) -> bool {
     Cue::Past.is_in(&quote) && !Cue::Rule.is_in(&quote)
 }
 
+/// The particles right behind the verbs of a fact: "up" of "blew up".
+pub(super) fn particles(fact: &Fact) -> Vec<String> {
+    const MOST: usize = 3;
+    let slots = &fact.slots;
+    let (verbs, near) = (slots.verbs.iter().take(4), slots.clause.iter().take(4));
+    let known: Vec<&String> = verbs.chain(near).collect();
+    let is_word = |w: &&str| !w.is_empty();
+    let words: Vec<&str> = fact.quote.split(|c: char| !c.is_alphanumeric()).filter(is_word).collect();
+    let pairs = words.windows(2).filter(|w| Cue::Particle.has(w[1]));
+    if fact.kind == Kind::Date {
+        return Vec::new();
+    }
+    let behind = pairs.filter(|w| known.contains(&&Lexicon::english().lemma(w[0])));
+    behind.map(|w| w[1].to_owned()).take(MOST).collect()
+}
+
 /// Whether a verb says little of what is done: "give", "take".
 pub(super) fn is_light(lemma: &str) -> bool {
     Cue::Light.has(lemma)
