@@ -132,8 +132,15 @@ pub fn record(text: &str, decision: &Decision) -> Result<String, DecisionError> 
     } else {
         appended(text, decision)
     };
+    let result = ended_like(text, result);
     Decisions::parse(&result)?;
     Ok(result)
+}
+
+/// The same with the line ends of another text, where all of those are CRLF.
+fn ended_like(text: &str, result: String) -> String {
+    let (all, long) = (text.matches('\n').count(), text.matches("\r\n").count());
+    if long > 0 && all == long { result.replace("\r\n", "\n").replace('\n', "\r\n") } else { result }
 }
 
 /// The text there is kept byte for byte: a table at the end needs nothing of what stands before it.
@@ -207,7 +214,7 @@ pub fn remove(text: &str, fingerprints: &BTreeSet<&str>) -> Result<String, Decis
         let after = document.trailing().as_str().unwrap_or_default().to_owned();
         document.set_trailing(orphaned + &after);
     }
-    let left = document.to_string();
+    let left = ended_like(text, document.to_string());
     Decisions::parse(&left)?;
     Ok(left)
 }
@@ -297,6 +304,20 @@ mod tests {
         }
         let back = record(&text, &sample()).unwrap();
         assert!(!back.contains("until"), "what only the old ruling needed goes with it: {back}");
+    }
+
+    #[test]
+    fn line_ends_stay_as_they_are() {
+        let crlf = |text: &str| text.replace('\n', "\r\n");
+        let first = record("# ours\r\n", &sample()).unwrap();
+        assert_eq!(first, crlf(&record("# ours\n", &sample()).unwrap()));
+        let both = record(&first, &other()).unwrap();
+        let again = record(&both, &Decision { reason: "looked up".into(), ..sample() }).unwrap();
+        let left = remove(&again, &BTreeSet::from(["v1-other"])).unwrap();
+        for text in [&both, &again, &left] {
+            assert_eq!(text.matches('\n').count(), text.matches("\r\n").count(), "{text:?}");
+        }
+        assert_eq!(Decisions::parse(&both).unwrap().list().len(), 2);
     }
 
     #[test]

@@ -115,6 +115,7 @@ fn perform(session: &mut Session, desk: &mut Desk, effect: Effect) {
             Ok(analysis) => {
                 session.acts += 1;
                 session.joining = None;
+                session.draft = None;
                 session.renew(analysis);
                 session.message = "written; u takes it back".to_owned();
             }

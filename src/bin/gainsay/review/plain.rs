@@ -12,7 +12,9 @@ use crate::output::Fault;
 
 /// Columns of a line.
 const WIDTH: usize = 78;
-const ASKED: &str = "[c]onfirm [d]ismiss [s]cope [p]refer N, snoo[z]e DAY, split [x] N, [n]ext [b]ack [u]ndo [q]uit";
+const ASKED: &str = "\
+c confirm, d dismiss, s scope, p N prefer position N, z DAY snooze, x N split off
+n next, b back, u undo, q quit";
 
 /// Asks on `out` and takes answers from `input` until one says q or there are no more.
 pub(super) fn run(

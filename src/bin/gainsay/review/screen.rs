@@ -33,7 +33,7 @@ const KEYS: [(&str, &str, &str); 19] = [
     ("w", "severity", "any, error or warning"),
     ("a", "decided", "show what is decided, too; Esc clears every filter"),
     ("q", "quit", "every ruling is on disk already"),
-    ("?", "help", "this page; any key leaves it"),
+    ("?", "help", "this page, any key leaves it; PgUp and PgDn scroll the reasons"),
 ];
 
 fn style(tone: Tone) -> Style {

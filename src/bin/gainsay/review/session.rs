@@ -75,6 +75,8 @@ pub(super) struct Session {
     pub(super) joining: Option<String>,
     /// What is being typed, and what has been.
     pub(super) prompt: Option<(Prompt, String)>,
+    /// A reason that was typed and not used, with the question it was meant for.
+    pub(super) draft: Option<(String, String)>,
     /// Said at the foot of the screen until the next key.
     pub(super) message: String,
     /// Lines that the reasons are scrolled by.
@@ -97,6 +99,7 @@ impl Session {
             marked: Vec::new(),
             joining: None,
             prompt: None,
+            draft: None,
             message: String::new(),
             scroll: 0,
             help: false,
@@ -163,7 +166,13 @@ impl Session {
         let is_control = key.modifiers.contains(KeyModifiers::CONTROL);
         if is_control && key.code == KeyCode::Char('c') {
             // First out of what is being typed, then out.
-            return if self.prompt.take().is_some() { None } else { Some(Effect::Quit) };
+            return match self.prompt.take() {
+                Some((prompt, typed)) => {
+                    self.leave(&prompt, typed);
+                    None
+                }
+                None => Some(Effect::Quit),
+            };
         }
         if let Some((prompt, typed)) = self.prompt.take() {
             return self.typed(prompt, typed, key.code, is_control);
@@ -209,8 +218,25 @@ impl Session {
         self.sift();
     }
 
-    fn ask(&mut self, prompt: Prompt, typed: String) {
+    fn ask(&mut self, prompt: Prompt, mut typed: String) {
+        if matches!(prompt, Prompt::Reason(_))
+            && typed.is_empty()
+            && let Some((question, draft)) = &self.draft
+            && self.question().is_some_and(|q| q.id == *question)
+        {
+            typed.clone_from(draft);
+        }
         self.prompt = Some((prompt, typed));
+    }
+
+    /// Keeps a reason that was typed for the next time one is asked for here.
+    fn leave(&mut self, prompt: &Prompt, typed: String) {
+        if let (Prompt::Reason(_), Some(question)) = (prompt, self.question())
+            && !typed.trim().is_empty()
+        {
+            self.draft = Some((question.id.clone(), typed));
+            self.message = "what you typed is kept for the next ruling on this".to_owned();
+        }
     }
 
     /// The keys that rule on what is shown.
@@ -264,7 +290,10 @@ impl Session {
 
     fn typed(&mut self, prompt: Prompt, mut typed: String, code: KeyCode, is_control: bool) -> Option<Effect> {
         match code {
-            KeyCode::Esc => return None,
+            KeyCode::Esc => {
+                self.leave(&prompt, typed);
+                return None;
+            }
             KeyCode::Enter => return self.entered(prompt, typed),
             KeyCode::Backspace => drop(typed.pop()),
             KeyCode::Char('u') if is_control => typed.clear(),
@@ -300,7 +329,10 @@ impl Session {
                     self.ask(Prompt::Reason(act), typed);
                     return None;
                 }
-                return Some(Effect::Act(act, typed.trim().to_owned()));
+                let reason = typed.trim().to_owned();
+                // until it is on the disk it may be needed again
+                self.draft = self.question().map(|q| (q.id.clone(), typed));
+                return Some(Effect::Act(act, reason));
             }
         }
         None

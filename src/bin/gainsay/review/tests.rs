@@ -156,3 +156,19 @@ fn control_c_leaves_the_prompt_first() {
     assert_eq!(session.key(control_c), None);
     assert_eq!(session.key(control_c), Some(Effect::Quit));
 }
+
+#[test]
+fn a_reason_that_was_left_comes_back_for_its_finding_only() {
+    let mut session = session();
+    press(&mut session, "dhalf a rea");
+    session.key(KeyEvent::from(KeyCode::Esc));
+    assert!(session.message.contains("kept"), "{}", session.message);
+    press(&mut session, "s");
+    assert_eq!(session.prompt.as_ref().map(|p| p.1.as_str()), Some("half a rea"));
+    // a ruling that cannot be written does not cost its reason either
+    assert!(matches!(press(&mut session, "son\n"), Some(Effect::Act(_, reason)) if reason == "half a reason"));
+    press(&mut session, "c");
+    assert_eq!(session.prompt.take().map(|p| p.1).as_deref(), Some("half a reason"));
+    press(&mut session, "vvvnc");
+    assert_eq!(session.prompt.as_ref().map(|p| p.1.as_str()), Some(""), "another finding");
+}
