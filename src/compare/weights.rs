@@ -2,6 +2,8 @@
 
 use std::sync::OnceLock;
 
+use rustc_hash::FxHashMap;
+
 macro_rules! weights {
     ($($name:ident),* $(,)?) => {
         /// One integer for each named feature; see `weights.tsv` for what each means.
@@ -43,6 +45,16 @@ impl Weights {
     pub fn built_in() -> &'static Self {
         static WEIGHTS: OnceLock<Weights> = OnceLock::new();
         WEIGHTS.get_or_init(|| Self::parse(include_str!("weights.tsv")))
+    }
+
+    /// What the weight of a name stands for, in plain words; nothing where there is no such weight.
+    pub fn meaning(name: &str) -> &'static str {
+        static MEANINGS: OnceLock<FxHashMap<&'static str, &'static str>> = OnceLock::new();
+        let read = || {
+            let rows = include_str!("weights.tsv").lines().filter(|l| !l.starts_with('#'));
+            rows.filter_map(|row| row.split_once('\t').zip(row.rsplit_once('\t'))).map(|(a, b)| (a.0, b.1)).collect()
+        };
+        MEANINGS.get_or_init(read).get(name).copied().unwrap_or_default()
     }
 
     /// Reads a table of names and weights; what is no known name is left out.
