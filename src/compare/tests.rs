@@ -118,3 +118,12 @@ fn two_limits_of_one_thing_differ_though_what_keeps_to_one_keeps_to_the_other() 
         [limit("a", "240", "There were at most 240 parcels."), limit("b", "310", "There were at most 310 parcels.")];
     assert_ne!(compare(&loose, &Options::default()).questions.first().map(|q| q.verdict), Some(Verdict::Conflict));
 }
+
+#[test]
+fn a_search_cut_short_is_told() {
+    let many = |n: i32| (0..n).map(|i| strikes(&format!("text{i}"), &(i + 10).to_string(), 1900 + i % 100)).collect();
+    let (few, many): (Vec<Fact>, Vec<Fact>) = (many(20), many(1600));
+    assert!(compare(&few, &Options::default()).truncated.is_empty());
+    let found = compare(&many, &Options::default());
+    assert!(found.truncated.iter().any(|t| t.contains("too large to compare every pair")), "{:?}", found.truncated);
+}

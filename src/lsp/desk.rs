@@ -36,6 +36,8 @@ pub(super) struct Desk {
     /// Diagnostics of questions, by id, with the texts they stand in.
     pub(super) told: FxHashMap<String, Vec<(Arc<str>, Told)>>,
     pub(super) encoding: Encoding,
+    /// What was said to have been left uncompared.
+    pub(super) cut: Vec<String>,
 }
 
 impl Desk {
@@ -50,6 +52,7 @@ impl Desk {
             sent: BTreeMap::new(),
             told: FxHashMap::default(),
             encoding,
+            cut: Vec::new(),
         }
     }
 

@@ -52,6 +52,9 @@ impl Report {
         for (reason, n) in &self.ledger.left {
             let _ = writeln!(out, "<li>{}: {n}</li>", esc(reason));
         }
+        for says in &self.truncated {
+            let _ = writeln!(out, "<li>not compared: {}</li>", esc(says));
+        }
         out.push_str("</ul>\n</body>\n</html>\n");
         out
     }

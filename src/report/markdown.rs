@@ -22,6 +22,9 @@ impl Report {
             counted(summary.warnings, "likely conflict", "likely conflicts"),
             summary.decided
         );
+        for says in &self.truncated {
+            let _ = writeln!(out, "Not compared: {}.\n", cell(says));
+        }
         if !questions.is_empty() {
             let used: BTreeSet<&str> = questions.iter().flat_map(|q| &q.positions).map(|p| p.source.as_str()).collect();
             out.push_str("| | question |");

@@ -30,7 +30,7 @@ impl Report {
             .iter()
             .map(|rule| json!({"id": rule, "shortDescription": {"text": rule.replace('-', " ")}}))
             .collect();
-        let log = json!({
+        let mut log = json!({
             "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
             "version": "2.1.0",
             "runs": [{
@@ -43,6 +43,12 @@ impl Report {
                 "results": results,
             }],
         });
+        if !self.truncated.is_empty() {
+            let told =
+                |says: &String| json!({"level": "warning", "message": {"text": format!("not compared: {says}")}});
+            let told: Vec<Value> = self.truncated.iter().map(told).collect();
+            log["runs"][0]["invocations"] = json!([{"executionSuccessful": true, "toolExecutionNotifications": told}]);
+        }
         Ok(serde_json::to_string_pretty(&log)? + "\n")
     }
 }
@@ -167,6 +173,17 @@ mod tests {
         assert_eq!(result["locations"][0]["physicalLocation"]["region"]["startLine"], 57);
         assert_eq!(result["relatedLocations"][0]["physicalLocation"]["region"]["startLine"], 44);
         assert_eq!(log["runs"][0]["tool"]["driver"]["rules"][0]["id"], result["ruleId"]);
+    }
+
+    #[test]
+    fn what_was_not_compared_is_told() {
+        let mut report = sample::two_sources();
+        report.truncated.push("3 groups of facts were too large".to_owned());
+        let log: Value = serde_json::from_str(&report.to_sarif().unwrap()).unwrap();
+        let notice = &log["runs"][0]["invocations"][0]["toolExecutionNotifications"][0];
+        assert_eq!(notice["message"]["text"], "not compared: 3 groups of facts were too large");
+        assert!(report.to_markdown(false).contains("Not compared: 3 groups"));
+        assert!(report.to_html().contains("not compared: 3 groups"));
     }
 
     #[test]

@@ -8,7 +8,7 @@ use gainsay::disk::{self, DEFAULT_MAX_BYTES, Excluded};
 use gainsay::review::Decisions;
 use gainsay::workspace::{Analysis, FileNotice, Workspace};
 
-use crate::args::Common;
+use crate::args::{Common, Format};
 use crate::output::{self, Fault};
 use crate::progress::Progress;
 
@@ -175,6 +175,10 @@ impl Loaded {
     fn tell(&mut self, common: &Common, analysis: Analysis) -> Analysis {
         self.progress.take();
         self.faulty |= tell(common, &analysis.notices);
+        // table and JSON say it themselves
+        if !matches!(common.format, None | Some(Format::Table | Format::Json)) {
+            analysis.truncated.iter().for_each(|says| output::note(common, &format!("not compared: {says}")));
+        }
         analysis
     }
 }

@@ -12,11 +12,16 @@ impl Server {
     pub(super) fn publish(&mut self) {
         let today = (self.options.clock)();
         let mut told = Vec::new();
+        let mut cut: Vec<String> = Vec::new();
         let mut changed = false;
         let options_changed = std::mem::take(&mut self.is_everything_dirty);
         for desk in self.session.desks() {
             desk.project.set_today(today);
             changed |= desk.refresh();
+            if desk.cut != desk.analysis.truncated {
+                desk.cut.clone_from(&desk.analysis.truncated);
+                cut.extend(desk.cut.iter().cloned());
+            }
             // settings of the editor change all texts, an edit that was followed only some
             let only = desk.project.take_touched().filter(|_| !options_changed).map(|mut only| {
                 only.texts.extend([desk.project.settings_path(), desk.project.decisions_path()]);
@@ -39,6 +44,7 @@ impl Server {
                 }
             }
         }
+        cut.into_iter().for_each(|says| self.log(3, &format!("not compared: {says}")));
         self.out.extend(told.into_iter().map(|(uri, version, list)| message(&uri, version, &list)));
         if changed && self.options.inlay_hints && self.client.refreshes_hints {
             self.ask("workspace/inlayHint/refresh", Value::Null);
