@@ -2,27 +2,37 @@
 
 use crate::report::Visible;
 
-/// Text on one line in which no sign means anything to Markdown or HTML.
+/// Text on one line in which no sign means anything to Markdown or HTML. As little as possible is changed, as not every editor
+/// shows Markdown otherwise than as it is written.
 pub(super) fn escaped(text: &str) -> String {
     let visible = Visible::new(text);
     let mut out = String::with_capacity(visible.as_str().len());
-    for c in visible.as_str().chars() {
+    let mut signs = visible.as_str().chars().peekable();
+    // "1." and "-" begin a list where nothing but digits stands before them
+    let mut is_start = true;
+    while let Some(c) = signs.next() {
+        let ends = signs.peek().is_none_or(|next| next.is_whitespace());
         match c {
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
             '&' => out.push_str("&amp;"),
             // no address may become a link of its own
-            ':' => out.push_str("&#58;"),
+            ':' if signs.peek() == Some(&'/') => out.push_str("&#58;"),
             '@' => out.push_str("&#64;"),
-            c if c.is_ascii_punctuation() && !matches!(c, ',' | '\'' | '"' | '/' | '%' | ';') => {
+            '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '~' | '$' | '^' | '{' | '}' | '#' => {
+                out.push('\\');
+                out.push(c);
+            }
+            '-' | '+' | '.' | ')' | '=' | ':' if is_start && (ends || signs.peek() == Some(&c)) => {
                 out.push('\\');
                 out.push(c);
             }
             c => out.push(c),
         }
+        is_start &= c.is_ascii_digit();
     }
     // "www." is taken for an address, too
-    out.replace("www\\.", "www\u{2024}")
+    out.replace("www.", "www\u{2024}")
 }
 
 /// Text on one line, as it is.
@@ -38,7 +48,8 @@ mod tests {
     #[test]
     fn signs_are_taken_literally() {
         assert_eq!(escaped("a|b *c* <d>"), "a\\|b \\*c\\* &lt;d&gt;");
-        assert_eq!(escaped("12.5 % of 1,939"), "12\\.5 % of 1,939");
+        assert_eq!(escaped("12.5 % of 1,939 (see a:3)"), "12.5 % of 1,939 (see a:3)");
+        assert_eq!(escaped("1. - https://a"), "1\\. - https&#58;//a");
     }
 
     proptest::proptest! {
