@@ -126,7 +126,7 @@ pub(crate) struct DecideArgs {
     #[arg(long)]
     pub(crate) prune: bool,
     /// Who rules; without it the name that Git commits under
-    #[arg(long, env = "GAINSAY_AUTHOR", default_value = "", value_name = "NAME")]
+    #[arg(long, env = "GAINSAY_AUTHOR", default_value = "", hide_default_value = true, value_name = "NAME")]
     pub(crate) author: String,
 }
 
@@ -136,6 +136,6 @@ pub(crate) struct ReviewArgs {
     #[arg(long)]
     pub(crate) plain: bool,
     /// Who rules; without it the name that Git commits under
-    #[arg(long, env = "GAINSAY_AUTHOR", default_value = "", value_name = "NAME")]
+    #[arg(long, env = "GAINSAY_AUTHOR", default_value = "", hide_default_value = true, value_name = "NAME")]
     pub(crate) author: String,
 }

@@ -46,7 +46,14 @@ pub(crate) struct Cli {
 #[derive(Debug, Args)]
 pub(crate) struct Common {
     /// Form of the output; which ones a command knows is said in its help
-    #[arg(long, global = true, value_enum, value_name = "FORMAT", help_heading = "Common options")]
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        value_name = "FORMAT",
+        hide_possible_values = true,
+        help_heading = "Common options"
+    )]
     pub(crate) format: Option<Format>,
     /// Write to this file instead of standard output, whole or not at all
     #[arg(long, short, global = true, value_name = "FILE", help_heading = "Common options")]
@@ -127,7 +134,7 @@ Rulings:
   join       ID and another answer one question (--with ID)
   split      a position is not about this (--apart POSITION)
 
-A ruling is kept by the words it was made on, in facts/decisions.toml. It takes the place of an earlier one on the same
+A ruling is kept by the words it was made on, in facts/decisions.toml. It takes the place of an earlier one on the same \
 words, and of a stale one whose question this was. Join and split change which facts are put into one question.
 
 Examples:
@@ -153,7 +160,7 @@ Examples:
     Lsp(LspArgs),
     /// Go through undecided findings one by one, in the terminal
     #[command(after_help = "\
-Every ruling is written to facts/decisions.toml as it is made and can be taken back with u. Where the terminal has no
+Every ruling is written to facts/decisions.toml as it is made and can be taken back with u. Where the terminal has no \
 screen (TERM=dumb, a pipe) or with --plain, questions are asked line by line.
 
 Examples:
@@ -198,7 +205,7 @@ Examples:
 const EXTRACT_HELP: &str = "\
 Formats: table (default), json, jsonl (one fact a line)
 
-With --input jsonl every line of standard input is an object {\"id\", \"text\", \"reference_date\"?} and facts are
+With --input jsonl every line of standard input is an object {\"id\", \"text\", \"reference_date\"?} and facts are \
 written as lines are read; their source is the id.
 
 Examples:
