@@ -1,15 +1,17 @@
 //! How comparing grows with the number of facts: many subjects, skewed, one noun that stands in every hundredth fact.
+//! `cargo bench --bench compare -- --facts 20000 --facts 40000` takes other numbers of them.
 
+use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use gainsay::compare::{Options, compare};
 use gainsay::fact::{Claim, Fact, Kind, Role, Slots};
 use gainsay::text::Span;
 use gainsay::value::{Bound, Number, Period, Value};
 
-fn main() {
-    divan::main();
-}
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 /// Generated facts: `n` of them over `n / 40` subjects, thirty facts a source.
 fn facts(n: usize) -> Vec<Fact> {
@@ -70,8 +72,43 @@ fn facts(n: usize) -> Vec<Fact> {
         .collect()
 }
 
-#[divan::bench(args = [10_000, 100_000, 1_000_000], sample_count = 1, sample_size = 1)]
-fn compare_facts(bencher: divan::Bencher, n: usize) {
-    let facts = facts(n);
-    bencher.bench_local(|| compare(&facts, &Options::default()).questions.len());
+/// How long all threads of this process were on a processor, where the system tells.
+fn on_processor() -> Option<Duration> {
+    let threads = std::fs::read_dir("/proc/self/task").ok()?;
+    let of = |path: PathBuf| std::fs::read_to_string(path.join("schedstat")).ok()?.split(' ').next()?.parse().ok();
+    Some(threads.flatten().filter_map(|t| of(t.path())).map(Duration::from_nanos).sum())
+}
+
+/// The most memory held so far, in megabytes, where the system tells.
+fn peak() -> Option<u64> {
+    let text = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = text.lines().find_map(|l| l.strip_prefix("VmHWM:"))?;
+    line.trim().trim_end_matches(" kB").parse().ok().map(|kb: u64| kb / 1000)
+}
+
+fn main() {
+    let arguments: Vec<String> = std::env::args().collect();
+    let named = arguments.windows(2).filter(|w| w[0] == "--facts").filter_map(|w| w[1].parse().ok());
+    let mut sizes: Vec<usize> = named.collect();
+    if sizes.is_empty() {
+        sizes = vec![10_000, 100_000, 500_000, 1_000_000];
+    }
+    let mut last: Option<(usize, Duration)> = None;
+    for n in sizes {
+        let facts = facts(n);
+        let (start, before) = (Instant::now(), on_processor());
+        let found = compare(&facts, &Options::default());
+        let took = start.elapsed();
+        let own = before.zip(on_processor()).map_or(took, |(before, after)| after.saturating_sub(before));
+        println!("{n} facts: {took:.2?}, {own:.2?} on processors; {} questions", found.questions.len());
+        found.truncated.iter().for_each(|says| println!("  {says}"));
+        if let Some((half, time)) = last.filter(|(half, _)| half * 2 == n) {
+            let hundredths = own.as_millis() * 100 / time.as_millis().max(1);
+            println!("  {}.{:02} times as long as {half}", hundredths / 100, hundredths % 100);
+        }
+        if let Some(peak) = peak() {
+            println!("  {peak} MB at most, the facts included");
+        }
+        last = Some((n, own));
+    }
 }

@@ -15,6 +15,8 @@ const WINDOW: usize = 16;
 const FEW: usize = 1500;
 /// From this number of facts on, blocks count as large much sooner.
 const MANY: usize = 20_000;
+/// Pairs of so many items are looked at together.
+const AT_ONCE: usize = 1 << 17;
 
 /// Facts under their keys, in order: what stands together under one key are candidates.
 #[derive(Debug)]
@@ -35,13 +37,12 @@ impl Keys {
             false => (SMALL, WINDOW),
         };
         let mut keys = Self { sorted: Vec::new(), is_few, small, width };
-        for (n, item) in items.iter().enumerate() {
-            let Ok(n) = u32::try_from(n) else { break };
+        let rows = |(n, item): (usize, &Item)| {
+            let n = u32::try_from(n).unwrap_or(u32::MAX);
             let (order, tie) = (order(item), rarest(item, rarity));
-            for key in keys.keys_of(item, rarity) {
-                keys.sorted.push((key, order, tie, n));
-            }
-        }
+            keys.keys_of(item, rarity).into_iter().map(move |key| (key, order, tie, n))
+        };
+        keys.sorted = items.par_iter().enumerate().flat_map_iter(rows).collect();
         keys.sorted.par_sort_unstable();
         keys
     }
@@ -72,26 +73,38 @@ impl Keys {
         out
     }
 
-    /// Candidate pairs, sorted, each once; and how many blocks were searched in part only.
-    pub(crate) fn pairs(&self) -> (Vec<(u32, u32)>, usize) {
+    /// How many blocks are searched in part only.
+    pub(crate) fn cut(&self) -> usize {
+        self.blocks().filter(|block| block.len() > self.small).count()
+    }
+
+    /// Calls `each` with candidate pairs, sorted, each once; those of several thousand items at a time, so that what is
+    /// held at once stays small however many there are.
+    pub(crate) fn pairs(&self, items: usize, mut each: impl FnMut(&[(u32, u32)])) {
         let mut pairs = Vec::new();
-        let mut cut = 0;
-        for block in self.sorted.chunk_by(|a, b| a.0 == b.0) {
-            let window = if block.len() <= self.small { block.len() } else { self.width };
-            if block.len() > self.small {
-                cut += 1;
-            }
-            for (i, a) in block.iter().enumerate() {
-                for b in block.iter().skip(i + 1).take(window) {
-                    if a.3 != b.3 {
-                        pairs.push((a.3.min(b.3), a.3.max(b.3)));
+        for start in (0..items).step_by(AT_ONCE) {
+            let Ok(start) = u32::try_from(start) else { break };
+            let end = start.saturating_add(AT_ONCE as u32);
+            pairs.clear();
+            for block in self.blocks() {
+                let window = if block.len() <= self.small { block.len() } else { self.width };
+                for (i, a) in block.iter().enumerate() {
+                    for b in block.iter().skip(i + 1).take(window) {
+                        let first = a.3.min(b.3);
+                        if a.3 != b.3 && (start..end).contains(&first) {
+                            pairs.push((first, a.3.max(b.3)));
+                        }
                     }
                 }
             }
+            pairs.par_sort_unstable();
+            pairs.dedup();
+            each(&pairs);
         }
-        pairs.par_sort_unstable();
-        pairs.dedup();
-        (pairs, cut)
+    }
+
+    fn blocks(&self) -> impl Iterator<Item = &[(Term, i64, Term, u32)]> {
+        self.sorted.chunk_by(|a, b| a.0 == b.0)
     }
 }
 

@@ -1,5 +1,7 @@
 //! Which linked pairs make one question: facts are put together when enough links hold them and none speaks against another.
 
+use std::borrow::Borrow;
+
 use rustc_hash::FxHashMap;
 
 use super::Verdict;
@@ -23,9 +25,10 @@ pub(crate) struct Group {
 }
 
 /// Puts settled edges together, the best first.
-pub(crate) fn groups(items: &[Item], mut edges: Vec<Edge>, context: &Context<'_>) -> Vec<Group> {
+pub(crate) fn groups<I: Borrow<Item>>(items: &[I], mut edges: Vec<Edge>, context: &Context<'_>) -> Vec<Group> {
     edges.sort_by(|p, q| (q.joined, q.standing).cmp(&(p.joined, p.standing)).then_with(|| (p.a, p.b).cmp(&(q.a, q.b))));
     let known: FxHashMap<(u32, u32), usize> = edges.iter().enumerate().map(|(i, e)| ((e.a, e.b), i)).collect();
+    let mut bears = FxHashMap::default();
     let mut group_of: FxHashMap<u32, usize> = FxHashMap::default();
     let mut all: Vec<Vec<u32>> = Vec::new();
     for e in &edges {
@@ -39,7 +42,9 @@ pub(crate) fn groups(items: &[Item], mut edges: Vec<Edge>, context: &Context<'_>
         if g == h || all[g].len() + all[h].len() > MOST && !e.joined {
             continue;
         }
-        if fits(e, &all[g], &all[h], &known, items, context) {
+        if fits(e, &all[g], &all[h], &known, items, &mut |i, j| {
+            *bears.entry((i.min(j), i.max(j))).or_insert_with(|| bearable(i, j, items, context))
+        }) {
             let moved = std::mem::take(&mut all[h]);
             for n in &moved {
                 group_of.insert(*n, g);
@@ -60,11 +65,12 @@ pub(crate) fn groups(items: &[Item], mut edges: Vec<Edge>, context: &Context<'_>
                 }
             }
         }
-        let parts = parts(&inner, members.len());
+        let parts = if context.is_vast { Vec::new() } else { parts(&inner, members.len()) };
         out.push(Group { members, edges: inner });
         out.extend(parts);
     }
-    out.extend(between(&edges, &group_of));
+    let is_told = |g: &Group| !context.is_vast || g.edges.iter().any(|e| e.verdict == Verdict::Conflict);
+    out.extend(between(&edges, &group_of).into_iter().filter(is_told));
     out
 }
 
@@ -93,38 +99,39 @@ fn between(edges: &[Edge], group_of: &FxHashMap<u32, usize>) -> Vec<Group> {
 }
 
 /// Whether two groups may become one: enough pairs are linked, and no pair speaks against it.
-fn fits(
+fn fits<I: Borrow<Item>>(
     e: &Edge,
     g: &[u32],
     h: &[u32],
     known: &FxHashMap<(u32, u32), usize>,
-    items: &[Item],
-    context: &Context<'_>,
+    items: &[I],
+    bears: &mut impl FnMut(u32, u32) -> bool,
 ) -> bool {
-    let mut linked = 0;
-    let marks = |n: u32| items[n as usize].marks.as_slice();
+    let marks = |n: u32| items[n as usize].borrow().marks.as_slice();
     // what an editor has joined with an end of the edge goes where that end goes
-    let lead = |n: u32| [e.a, e.b].into_iter().any(|end| are_joined(marks(n), marks(end)));
+    let lead = |n: u32| e.joined || [e.a, e.b].into_iter().any(|end| are_joined(marks(n), marks(end)));
+    let (mut linked, mut open) = (0, Vec::new());
     for &i in g {
+        let leads = lead(i);
         for &j in h {
             if known.contains_key(&(i.min(j), i.max(j))) {
                 linked += 1;
-            } else if e.joined || lead(i) || lead(j) {
+            } else if leads || lead(j) {
                 if are_apart(marks(i), marks(j)) {
                     return false;
                 }
                 linked += 1;
-            } else if !bearable(i, j, items, context) {
-                return false;
+            } else {
+                open.push((i, j));
             }
         }
     }
-    4 * linked >= g.len() * h.len()
+    4 * linked >= g.len() * h.len() && open.into_iter().all(|(i, j)| bears(i, j))
 }
 
 /// Whether two facts that were not linked may stand in one question.
-fn bearable(i: u32, j: u32, items: &[Item], context: &Context<'_>) -> bool {
-    let (x, y) = (&items[i as usize], &items[j as usize]);
+fn bearable<I: Borrow<Item>>(i: u32, j: u32, items: &[I], context: &Context<'_>) -> bool {
+    let (x, y) = (items[i as usize].borrow(), items[j as usize].borrow());
     if are_apart(&x.marks, &y.marks) {
         return false;
     }
@@ -132,7 +139,7 @@ fn bearable(i: u32, j: u32, items: &[Item], context: &Context<'_>) -> bool {
     if (x.source, x.sentence, x.dimension) == (y.source, y.sentence, y.dimension) {
         return x.unit != y.unit;
     }
-    let found = align(x, y, context);
+    let found = align(x, y, &Context { is_kept: false, ..*context });
     if found.forbid.is_some() {
         return false;
     }

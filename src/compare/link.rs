@@ -1,6 +1,8 @@
 //! Which pairs answer one question, once their rivals are known: the best counterpart of a fact in another text counts for
 //! more than one of several.
 
+use std::borrow::Borrow;
+
 use rustc_hash::FxHashMap;
 
 use super::align::{Context, align};
@@ -130,12 +132,13 @@ struct Best {
 }
 
 /// Says of every edge what it comes to now that all rivals are known, and drops those that come to nothing. What one text says
-/// of other matters is no contradiction: of a fact and another text only the best counterparts can differ.
-pub(crate) fn settle(edges: Vec<Edge>, items: &[Item], context: &Context<'_>) -> Vec<Edge> {
+/// of other matters is no contradiction: of a fact and another text only the best counterparts can differ. [`in_scenes`] comes
+/// first.
+pub(crate) fn settle<I: Borrow<Item>>(edges: Vec<Edge>, items: &[I], context: &Context<'_>) -> Vec<Edge> {
     let w = context.weights;
-    let edges = in_scenes(edges, items, w);
     let mut best: FxHashMap<(u32, u32), Best> = FxHashMap::default();
-    let source = |n: u32| items.get(n as usize).map_or(0, |i| i.source);
+    best.reserve(edges.len());
+    let source = |n: u32| items.get(n as usize).map_or(0, |i| i.borrow().source);
     let sides = |e: &Edge| [((e.a, source(e.b)), e.b), ((e.b, source(e.a)), e.a)];
     // What holds for another time or place is no rival.
     for e in edges.iter().filter(|e| !e.joined && !e.is_scope && !is_loose(e, items)) {
@@ -192,8 +195,9 @@ pub(crate) fn settle(edges: Vec<Edge>, items: &[Item], context: &Context<'_>) ->
 }
 
 /// Whether two facts of one text state the same.
-fn is_equal(i: u32, j: u32, items: &[Item]) -> bool {
-    i == j || items.get(i as usize).zip(items.get(j as usize)).is_some_and(|(x, y)| x.reach == y.reach)
+fn is_equal<I: Borrow<Item>>(i: u32, j: u32, items: &[I]) -> bool {
+    let reach = |n: u32| items.get(n as usize).map(|item| &item.borrow().reach);
+    i == j || reach(i).is_some_and(|x| Some(x) == reach(j))
 }
 
 /// A sentence of a text: both by number.
@@ -201,13 +205,14 @@ type Place = (u32, u32);
 
 /// Two sentences of two texts that state a value alike tell of one scene: their other values belong together, and what is
 /// stated alike is no longer free for others.
-fn in_scenes(mut edges: Vec<Edge>, items: &[Item], w: &Weights) -> Vec<Edge> {
-    let place = |n: u32| items.get(n as usize).map_or((0, 0), |i| (i.source, i.sentence));
+pub(crate) fn in_scenes<I: Borrow<Item>>(mut edges: Vec<Edge>, items: &[I], w: &Weights) -> Vec<Edge> {
+    let item = |n: u32| items.get(n as usize).map(Borrow::borrow);
+    let place = |n: u32| item(n).map_or((0, 0), |i| (i.source, i.sentence));
     let mut alike: FxHashMap<(Place, Place), Vec<u32>> = FxHashMap::default();
     for e in edges.iter().filter(|e| !e.is_inside && e.judged.verdict == Verdict::Agree) {
         // two digits are alike by chance too often
         let least = |i: &Item| if i.digits > 2 { i32::MIN } else { 1 };
-        if items.get(e.a as usize).is_some_and(|i| i.digits >= 2 && e.score >= least(i)) {
+        if item(e.a).is_some_and(|i| i.digits >= 2 && e.score >= least(i)) {
             alike.entry((place(e.a), place(e.b))).or_default().extend([e.a, e.b]);
         }
     }
@@ -223,25 +228,26 @@ fn in_scenes(mut edges: Vec<Edge>, items: &[Item], w: &Weights) -> Vec<Edge> {
 }
 
 /// Whether the two only can both hold because one of them has an open end: "10 million and more" meets whatever is larger.
-fn is_loose(edge: &Edge, items: &[Item]) -> bool {
-    let open = |n: u32| items.get(n as usize).is_some_and(|i| i.reach.has_open_end());
+fn is_loose<I: Borrow<Item>>(edge: &Edge, items: &[I]) -> bool {
+    let open = |n: u32| items.get(n as usize).is_some_and(|i| i.borrow().reach.has_open_end());
     edge.judged.verdict == Verdict::Compatible && (open(edge.a) || open(edge.b))
 }
 
 /// The edge between two facts of which one was joined with a third that the other is linked with.
-pub(crate) fn inherited<'e>(
+pub(crate) fn inherited<'e, I: Borrow<Item>>(
     i: u32,
     j: u32,
     members: &[u32],
-    items: &[Item],
+    items: &[I],
     edge: impl Fn(u32, u32) -> Option<&'e Edge>,
 ) -> Option<Edge> {
-    let (x, y) = (&items[i as usize], &items[j as usize]);
+    let item = |n: u32| items[n as usize].borrow();
+    let (x, y) = (item(i), item(j));
     if x.marks.is_empty() && y.marks.is_empty() {
         return None;
     }
     let by = |own: u32, other: u32| {
-        let is_mate = |m: &&u32| are_joined(&items[own as usize].marks, &items[**m as usize].marks);
+        let is_mate = |m: &&u32| are_joined(&item(own).marks, &item(**m).marks);
         members.iter().filter(|m| **m != own && **m != other).filter(is_mate).find_map(|&m| edge(m, other))
     };
     let link = by(i, j).or_else(|| by(j, i))?;

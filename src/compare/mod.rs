@@ -12,6 +12,7 @@ mod event;
 mod extents;
 mod group;
 mod holders;
+mod island;
 mod item;
 mod guard;
 mod judge;
@@ -204,37 +205,51 @@ pub fn compare(facts: &[Fact], options: &Options) -> Comparison {
 
 /// The same, with what is needed to follow single edits from there.
 pub fn compare_indexed(facts: &[Fact], options: &Options) -> (Comparison, Index) {
-    let (comparison, (items, rarity, keys), edges) = whole(facts, options, |edges, _| edges.to_vec());
+    let (comparison, (items, rarity), (keys, edges)) = whole(facts, options, |keys, edges| (keys, edges.to_vec()));
     (comparison, Index::new(items, rarity, keys, edges))
 }
 
-/// Items, how rare their words are, and their keys.
-type Ready = (Vec<Item>, Rarity, Keys);
+/// Items, and how rare their words are.
+type Ready = (Vec<Item>, Rarity);
 
-/// Compares all facts; `keep` looks at the edges before they are used up.
-fn whole<K>(facts: &[Fact], options: &Options, keep: impl Fn(&[Edge], &[Item]) -> K) -> (Comparison, Ready, K) {
+/// From this number of facts on questions are told without their parts.
+const VAST: usize = 50_000;
+
+/// Said where questions are told without their parts.
+const WITHOUT_PARTS: &str = "so many facts: what agrees or differs in scope beside a question is not told by itself, and \
+                             derivations are kept of conflicts only";
+
+/// Compares all facts; `keep` takes the keys and looks at the edges before they are used up.
+fn whole<K>(facts: &[Fact], options: &Options, keep: impl Fn(Keys, &[Edge]) -> K) -> (Comparison, Ready, K) {
     let weights = options.weights.as_ref().unwrap_or_else(|| Weights::built_in());
     let items = prepare(facts, options);
     let rarity = Rarity::of(&items);
-    let context = Context { weights, rarity: &rarity, concepts: options.concepts(), is_kept: true };
+    let context =
+        Context { weights, rarity: &rarity, concepts: options.concepts(), is_kept: true, is_vast: items.len() > VAST };
     let keys = Keys::of(&items, &rarity);
-    let (pairs, cut) = keys.pairs();
     let quick = Context { is_kept: false, ..context };
-    let edges: Vec<Edge> = pairs
-        .par_iter()
-        .filter_map(|&(a, b)| link::edge(a, b, &items[a as usize], &items[b as usize], &quick))
-        .collect();
-    let kept = keep(&edges, &items);
-    let settled = link::settle(edges, &items, &context);
-    let mut questions = question::questions(facts, &items, settled, &context);
+    let edge = |&(a, b): &(u32, u32)| link::edge(a, b, &items[a as usize], &items[b as usize], &quick);
+    let mut edges: Vec<Edge> = Vec::new();
+    keys.pairs(items.len(), |pairs| edges.par_extend(pairs.par_iter().filter_map(edge)));
+    let cut = keys.cut();
+    let kept = keep(keys, &edges);
+    let answer = |edges| question::questions(facts, &items, link::settle(edges, &items, &context), &context);
+    let mut edges = link::in_scenes(edges, &items, weights);
+    let islands = island::apart(&mut edges, items.len());
+    let mut questions: Vec<Question> =
+        islands.into_par_iter().flat_map_iter(|part| answer(edges[part].to_vec())).collect();
+    drop(edges);
+    question::once(&mut questions);
     questions.extend(derive::derive(facts).into_iter().filter(|q| !options.taught.parts(facts, &q.positions)));
-    questions.sort_by(by_strength);
-    let truncated = if cut == 0 {
-        Vec::new()
-    } else {
-        vec![format!("{cut} groups of facts were too large to compare every pair; nearest neighbours only")]
-    };
-    (Comparison { questions, truncated }, (items, rarity, keys), kept)
+    questions.par_sort_by(by_strength);
+    let mut truncated = Vec::new();
+    if cut > 0 {
+        truncated.push(format!("{cut} groups of facts were too large to compare every pair; nearest neighbours only"));
+    }
+    if context.is_vast {
+        truncated.push(WITHOUT_PARTS.to_owned());
+    }
+    (Comparison { questions, truncated }, (items, rarity), kept)
 }
 
 /// Strongest first.
@@ -270,7 +285,7 @@ pub fn weigh(facts: &[Fact], options: &Options, wanted: impl Fn(usize, usize) ->
     let weights = options.weights.as_ref().unwrap_or_else(|| Weights::built_in());
     let items = prepare(facts, options);
     let rarity = Rarity::of(&items);
-    let context = Context { weights, rarity: &rarity, concepts: options.concepts(), is_kept: true };
+    let context = Context { weights, rarity: &rarity, concepts: options.concepts(), is_kept: true, is_vast: false };
     let mut out = Vec::new();
     for (n, x) in items.iter().enumerate() {
         for y in items.iter().skip(n + 1).filter(|y| wanted(x.fact, y.fact)) {
@@ -296,6 +311,9 @@ pub fn weigh(facts: &[Fact], options: &Options, wanted: impl Fn(usize, usize) ->
     out
 }
 
+/// So many texts are made ready together, with words looked up once.
+const TEXTS_AT_ONCE: usize = 64;
+
 /// Facts made ready, in an order that does not depend on the order of the sources.
 fn prepare(facts: &[Fact], options: &Options) -> Vec<Item> {
     let taught = &options.taught;
@@ -307,20 +325,24 @@ fn prepare(facts: &[Fact], options: &Options) -> Vec<Item> {
         let key = |f: &Fact| (f.sentence, f.span.start(), f.span.end());
         facts[i].source.cmp(&facts[j].source).then_with(|| key(&facts[i]).cmp(&key(&facts[j])))
     });
-    let mut vocabulary = item::Vocabulary::new(options.concepts());
-    let mut items: Vec<Item> = order
-        .iter()
-        .filter_map(|&i| {
-            let source = sources.binary_search(&facts[i].source.as_ref()).unwrap_or(0);
-            item::item(i, &facts[i], u32::try_from(source).unwrap_or(u32::MAX), &mut vocabulary)
-        })
-        .collect();
-    lifespans(&mut items, facts, options.concepts());
-    mark_frames(&mut items);
-    mark_siblings(&mut items);
-    mark_series(&mut items);
-    mark_sole(&mut items);
-    crowd::mark(&mut items);
+    let texts: Vec<&[usize]> = order.chunk_by(|&i, &j| facts[i].source == facts[j].source).collect();
+    let ready = |texts: &[&[usize]]| {
+        let mut vocabulary = item::Vocabulary::new(options.concepts());
+        let mut out = Vec::new();
+        for text in texts {
+            let source = text.first().and_then(|&i| sources.binary_search(&facts[i].source.as_ref()).ok());
+            let rank = source.and_then(|n| u32::try_from(n).ok()).unwrap_or(u32::MAX);
+            out.append(&mut of_text(facts, text, rank, &mut vocabulary));
+        }
+        out
+    };
+    let parts: Vec<Vec<Item>> = match texts.len() {
+        // an edited text is made ready here and now: other threads may be at work on a whole comparison
+        0 | 1 => vec![ready(&texts)],
+        _ => texts.par_chunks(TEXTS_AT_ONCE).map(ready).collect(),
+    };
+    let mut items = Vec::with_capacity(parts.iter().map(Vec::len).sum());
+    parts.into_iter().for_each(|mut part| items.append(&mut part));
     if !taught.is_empty() {
         for item in &mut items {
             item.marks = taught.marks(&facts[item.fact]);
@@ -329,36 +351,46 @@ fn prepare(facts: &[Fact], options: &Options) -> Vec<Item> {
     items
 }
 
-/// Years in brackets behind a name, "Ada Lovelace (1815–1852)", are a birth and a death.
-fn lifespans(items: &mut Vec<Item>, facts: &[Fact], concepts: &Concepts) {
-    let (Some(birth), Some(death)) = (concepts.named("birth"), concepts.named("death")) else { return };
-    let mut out = Vec::with_capacity(items.len());
-    for item in items.drain(..) {
-        let ends = match &item.reach {
-            extents::Reach::Days { allowed, is_range: true, .. } if is_lifespan(&facts[item.fact]) => {
-                allowed.first.zip(allowed.last)
-            }
-            _ => None,
-        };
-        let Some((first, last)) = ends else {
-            out.push(item);
-            continue;
-        };
-        for (moment, concept) in [(first, birth), (last, death)] {
-            let year = i32::from(moment.date.year());
-            let Some(allowed) = crate::value::Period::years(year, year) else { continue };
-            let term = item::concept_term(concept);
-            let mut end = item.clone();
-            end.reach = extents::Reach::Days { allowed, is_range: false, loose: false };
-            end.acts = vec![term];
-            end.once = vec![term];
-            end.sides = concepts.concept_sides(concept).to_vec();
-            end.clause.clear();
-            end.events = event::of_life(concept == birth, &facts[item.fact]);
-            out.push(end);
+/// The facts of one text made ready.
+fn of_text(facts: &[Fact], text: &[usize], source: u32, vocabulary: &mut item::Vocabulary<'_>) -> Vec<Item> {
+    let mut items = Vec::with_capacity(text.len());
+    for &i in text {
+        if let Some(item) = item::item(i, &facts[i], source, vocabulary) {
+            add(item, &facts[i], vocabulary.concepts, &mut items);
         }
     }
-    *items = out;
+    mark_frames(&mut items);
+    mark_siblings(&mut items);
+    mark_series(&mut items);
+    mark_sole(&mut items);
+    crowd::mark(&mut items);
+    items
+}
+
+/// Adds an item. Years in brackets behind a name, "Ada Lovelace (1815–1852)", are two: a birth and a death.
+fn add(item: Item, fact: &Fact, concepts: &Concepts, out: &mut Vec<Item>) {
+    let ends = match &item.reach {
+        extents::Reach::Days { allowed, is_range: true, .. } if is_lifespan(fact) => allowed.first.zip(allowed.last),
+        _ => None,
+    };
+    let (Some((first, last)), Some(birth), Some(death)) = (ends, concepts.named("birth"), concepts.named("death"))
+    else {
+        out.push(item);
+        return;
+    };
+    for (moment, concept) in [(first, birth), (last, death)] {
+        let year = i32::from(moment.date.year());
+        let Some(allowed) = crate::value::Period::years(year, year) else { continue };
+        let term = item::concept_term(concept);
+        let mut end = item.clone();
+        end.reach = extents::Reach::Days { allowed, is_range: false, loose: false };
+        end.acts = vec![term];
+        end.once = vec![term];
+        end.sides = concepts.concept_sides(concept).to_vec();
+        end.clause.clear();
+        end.events = event::of_life(concept == birth, fact);
+        out.push(end);
+    }
 }
 
 /// Whether a range of years stands in brackets right behind a name and spans a life.

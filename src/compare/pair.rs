@@ -71,7 +71,7 @@ pub fn judge_texts(a: &[Fact], b: &[Fact], options: &Options) -> PairVerdict {
         side.item.source = u32::MAX;
     }
     let rarity = Rarity::default();
-    let context = Context { weights, rarity: &rarity, concepts: options.concepts(), is_kept: true };
+    let context = Context { weights, rarity: &rarity, concepts: options.concepts(), is_kept: true, is_vast: false };
     let mut strongest = PairVerdict { verdict: PairOutcome::Unrelated, why: Vec::new() };
     for m in matches(&left, &right, &context) {
         let (x, y) = (&left[m.left], &right[m.right]);

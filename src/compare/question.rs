@@ -1,5 +1,7 @@
 //! From linked pairs to questions: what is asked, what the texts say, and why.
 
+use std::borrow::Borrow;
+
 use rustc_hash::FxHashSet;
 
 use super::align::{Context, align, describe};
@@ -14,21 +16,36 @@ use crate::value::Standing;
 const JOINED: &str = "an editor's ruling puts them together";
 
 /// Puts settled edges together to questions.
-pub(crate) fn questions(facts: &[Fact], items: &[Item], edges: Vec<Edge>, context: &Context<'_>) -> Vec<Question> {
-    let mut out: Vec<Question> = Vec::new();
-    let mut told: FxHashSet<String> = FxHashSet::default();
-    for Group { members, edges } in groups(items, edges, context) {
-        let found = question(facts, items, &members, &edges, context);
-        if told.insert(found.id.clone()) {
-            out.push(found);
-        }
-    }
+pub(crate) fn questions<I: Borrow<Item>>(
+    facts: &[Fact],
+    items: &[I],
+    edges: Vec<Edge>,
+    context: &Context<'_>,
+) -> Vec<Question> {
+    let of = |group: Group| question(facts, items, &group.members, &group.edges, context);
+    let mut out: Vec<Question> = groups(items, edges, context).into_iter().map(of).collect();
+    once(&mut out);
     out
 }
 
-fn question(facts: &[Fact], items: &[Item], members: &[u32], edges: &[Edge], context: &Context<'_>) -> Question {
-    let fact = |n: u32| &facts[items[n as usize].fact];
-    let positions: Vec<usize> = members.iter().map(|&n| items[n as usize].fact).collect();
+/// Puts questions in order, and of those with one id leaves the strongest. A life in brackets is a birth and a death, and so may
+/// be asked about twice.
+pub(crate) fn once(questions: &mut Vec<Question>) {
+    questions.sort_by(super::by_strength);
+    let mut told: FxHashSet<String> = FxHashSet::default();
+    questions.retain(|q| told.insert(q.id.clone()));
+}
+
+fn question<I: Borrow<Item>>(
+    facts: &[Fact],
+    items: &[I],
+    members: &[u32],
+    edges: &[Edge],
+    context: &Context<'_>,
+) -> Question {
+    let item = |n: u32| items[n as usize].borrow();
+    let fact = |n: u32| &facts[item(n).fact];
+    let positions: Vec<usize> = members.iter().map(|&n| item(n).fact).collect();
     let at = |n: u32| members.iter().position(|&m| m == n).unwrap_or(0);
     let mut verdict = Verdict::Agree;
     let mut severity = Severity::Note;
@@ -53,7 +70,8 @@ fn question(facts: &[Fact], items: &[Item], members: &[u32], edges: &[Edge], con
     let label = label(facts, &positions, happened);
     if let Some(e) = best {
         let (x, y) = (fact(e.a), fact(e.b));
-        let found = align(&items[e.a as usize], &items[e.b as usize], context);
+        let is_kept = context.is_kept && (!context.is_vast || e.verdict == Verdict::Conflict);
+        let found = align(item(e.a), item(e.b), &Context { is_kept, ..*context });
         why.push(sentence(x, y, e.verdict, &label));
         if e.joined {
             why.push(JOINED.to_owned());
@@ -67,7 +85,7 @@ fn question(facts: &[Fact], items: &[Item], members: &[u32], edges: &[Edge], con
         for (feature, weight) in &found.features {
             trace.push(Reason { rule: feature, weight: *weight, says: describe(feature, x, y) });
         }
-        if e.standing != e.score {
+        if is_kept && e.standing != e.score {
             let says = "how it stands against other facts of the two texts; links only".to_owned();
             trace.push(Reason { rule: "best_counterpart", weight: e.standing - e.score, says });
         }

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use super::judge::Judged;
+use super::link::Edge;
 use super::{Basis, Question, Severity, Verdict};
 use crate::fact::{Claim, Fact, Kind, Role, Slots};
 use crate::text::Span;
@@ -86,5 +88,23 @@ pub(crate) fn question(positions: &[usize]) -> Question {
         why: Vec::new(),
         trace: Vec::new(),
         gap: 0,
+    }
+}
+
+/// An edge that nothing is known of but its ends.
+pub(crate) fn edge(a: u32, b: u32) -> Edge {
+    Edge {
+        a,
+        b,
+        score: 0,
+        standing: 0,
+        is_inside: false,
+        judged: Judged { verdict: Verdict::Agree, gap: 0, is_close: false },
+        is_scope: false,
+        is_doubtful: false,
+        is_mutual: false,
+        joined: false,
+        verdict: Verdict::Agree,
+        severity: Severity::Note,
     }
 }

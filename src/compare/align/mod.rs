@@ -53,6 +53,8 @@ pub(crate) struct Context<'c> {
     pub(crate) concepts: &'c Concepts,
     /// Whether features are kept, for explanations.
     pub(crate) is_kept: bool,
+    /// There are so many facts that questions are told without their parts, and only conflicts with their features.
+    pub(crate) is_vast: bool,
 }
 
 struct Tally<'t> {

@@ -30,7 +30,7 @@ pub(crate) struct Known {
 #[derive(Debug)]
 pub(crate) struct Vocabulary<'c> {
     words: FxHashMap<String, Known>,
-    pub(super) concepts: &'c Concepts,
+    pub(crate) concepts: &'c Concepts,
 }
 
 impl<'c> Vocabulary<'c> {

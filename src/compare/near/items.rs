@@ -66,7 +66,8 @@ impl Index {
         let local: Vec<Fact> = around.iter().map(|&i| facts[i].clone()).collect();
         let weights = options.weights.as_ref().unwrap_or_else(|| Weights::built_in());
         let rarity = std::mem::take(&mut self.rarity);
-        let context = Context { weights, rarity: &rarity, concepts: options.concepts(), is_kept: false };
+        let context =
+            Context { weights, rarity: &rarity, concepts: options.concepts(), is_kept: false, is_vast: false };
         for mut item in prepare(&local, options) {
             let fact = around.get(item.fact).copied().filter(|i| moves.fresh.binary_search(i).is_ok());
             let (Some(fact), Ok(n)) = (fact, u32::try_from(self.items.len())) else { continue };

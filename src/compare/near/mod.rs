@@ -16,7 +16,7 @@ use rustc_hash::FxHashMap;
 use super::block::Keys;
 use super::item::{Item, Rarity, Term};
 use super::link::Edge;
-use super::{Basis, Holders, Options, Question, Severity, Verdict, by_strength, derive};
+use super::{Basis, Holders, Options, Question, Severity, VAST, Verdict, by_strength, derive};
 use crate::fact::{Fact, Kind};
 use moves::Moves;
 
@@ -24,6 +24,9 @@ pub use merge::Merge;
 
 /// Stands for a fact that is no more.
 const GONE: usize = usize::MAX;
+
+/// Room for so many more facts and links until the next whole comparison.
+const ROOM: usize = 4096;
 
 /// What a whole comparison leaves behind for the edits that follow.
 #[derive(Debug)]
@@ -38,6 +41,8 @@ pub struct Index {
     edges_of: Vec<Vec<u32>>,
     /// Items that came since, with their keys.
     came: Vec<(Vec<Term>, u32)>,
+    /// Whether questions are told without their parts.
+    is_vast: bool,
 }
 
 /// What an edit did to the questions.
@@ -65,8 +70,13 @@ enum Fate {
 }
 
 impl Index {
-    pub(super) fn new(items: Vec<Item>, rarity: Rarity, keys: Keys, edges: Vec<Edge>) -> Self {
-        let mut edges_of = vec![Vec::new(); items.len()];
+    pub(super) fn new(mut items: Vec<Item>, rarity: Rarity, keys: Keys, mut edges: Vec<Edge>) -> Self {
+        // room for what edits bring, made now and not while somebody waits
+        let is_vast = items.len() > VAST;
+        items.reserve(ROOM);
+        edges.reserve(ROOM);
+        let mut edges_of = Vec::with_capacity(items.len() + ROOM);
+        edges_of.resize(items.len(), Vec::new());
         for (n, e) in (0u32..).zip(&edges) {
             for end in [e.a, e.b] {
                 if let Some(list) = edges_of.get_mut(end as usize) {
@@ -74,8 +84,9 @@ impl Index {
                 }
             }
         }
-        let fact_of = items.iter().map(|item| item.fact).collect();
-        Self { items, fact_of, rarity, keys, edges, edges_of, came: Vec::new() }
+        let mut fact_of = Vec::with_capacity(items.len() + ROOM);
+        fact_of.extend(items.iter().map(|item| item.fact));
+        Self { items, fact_of, rarity, keys, edges, edges_of, came: Vec::new(), is_vast }
     }
 
     /// Puts the facts of a text in the place of its former ones, `old`, and brings the questions, strongest first, up to

@@ -1,6 +1,6 @@
 //! The neighbourhood of an edit, and the questions in it.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::{Fate, GONE, Index};
 use crate::compare::align::Context;
@@ -34,18 +34,14 @@ pub(super) fn of<I: Iterator<Item = usize>>(
 
 impl Index {
     /// The questions that the facts of a region answer. Their rivals outside are heard, and then left out.
-    pub(super) fn questions(&self, facts: &[Fact], region: &[bool], options: &Options) -> Vec<Question> {
-        let fact = |n: u32| self.fact_of.get(n as usize).copied().unwrap_or(GONE);
+    pub(super) fn questions(&mut self, facts: &[Fact], region: &[bool], options: &Options) -> Vec<Question> {
+        let fact_of = &self.fact_of;
+        let fact = |n: u32| fact_of.get(n as usize).copied().unwrap_or(GONE);
         let is_inside = |n: u32| region.get(fact(n)) == Some(&true);
         // what a sentence states beside a value decides with which sentences it tells of one scene
-        let place = |fact: usize| facts.get(fact).map(|f| (f.source.as_ref(), f.sentence));
-        let scenes: FxHashSet<_> = (0..region.len()).filter(|&i| region[i]).filter_map(place).collect();
-        let mut edges: Vec<u32> = Vec::new();
-        for (n, own) in (0u32..).zip(&self.edges_of) {
-            if is_inside(n) || place(fact(n)).is_some_and(|p| scenes.contains(&p)) {
-                edges.extend(own);
-            }
-        }
+        let scenes = with_sentences(facts, region);
+        let own = (0u32..).zip(&self.edges_of).filter(|(n, _)| scenes.get(fact(*n)) == Some(&true));
+        let mut edges: Vec<u32> = own.flat_map(|(_, own)| own.iter().copied()).collect();
         edges.sort_unstable();
         edges.dedup();
         let edges = edges.iter().filter_map(|&e| self.edges.get(e as usize));
@@ -53,10 +49,12 @@ impl Index {
         let mut involved: Vec<(usize, u32)> = edges.iter().flat_map(|e| [e.a, e.b]).map(|n| (fact(n), n)).collect();
         involved.sort_unstable();
         involved.dedup();
-        let items: Vec<Item> = involved
-            .iter()
-            .map(|&(fact, n)| Item { fact, sentence: facts[fact].sentence, ..self.items[n as usize].clone() })
-            .collect();
+        for &(fact, n) in &involved {
+            if let (Some(item), Some(now)) = (self.items.get_mut(n as usize), facts.get(fact)) {
+                (item.fact, item.sentence) = (fact, now.sentence);
+            }
+        }
+        let items: Vec<&Item> = involved.iter().map(|&(_, n)| &self.items[n as usize]).collect();
         let number: FxHashMap<u32, u32> = (0u32..).zip(&involved).map(|(own, &(_, n))| (n, own)).collect();
         let edges: Vec<Edge> = edges
             .into_iter()
@@ -66,10 +64,32 @@ impl Index {
             })
             .collect();
         let weights = options.weights.as_ref().unwrap_or_else(|| Weights::built_in());
-        let context = Context { weights, rarity: &self.rarity, concepts: options.concepts(), is_kept: true };
-        let mut settled = link::settle(edges, &items, &context);
+        let (rarity, concepts) = (&self.rarity, options.concepts());
+        let context = Context { weights, rarity, concepts, is_kept: true, is_vast: self.is_vast };
+        let mut settled = link::settle(link::in_scenes(edges, &items, weights), &items, &context);
         let inside: Vec<bool> = involved.iter().map(|&(_, n)| is_inside(n)).collect();
         settled.retain(|e| inside[e.a as usize] && inside[e.b as usize]);
         question::questions(facts, &items, settled, &context)
     }
+}
+
+/// Facts of a region, and all that their sentences state.
+fn with_sentences(facts: &[Fact], region: &[bool]) -> Vec<bool> {
+    let mut out = region.to_vec();
+    let is_beside = |a: usize, b: usize| {
+        facts.get(a).zip(facts.get(b)).is_some_and(|(f, g)| f.sentence == g.sentence && f.source == g.source)
+    };
+    for fact in (0..region.len()).filter(|&fact| region[fact]) {
+        // the facts of a text stand in order
+        let (mut first, mut last) = (fact, fact);
+        while first > 0 && !out[first - 1] && is_beside(first - 1, fact) {
+            first -= 1;
+            out[first] = true;
+        }
+        while last + 1 < out.len() && !out[last + 1] && is_beside(last + 1, fact) {
+            last += 1;
+            out[last] = true;
+        }
+    }
+    out
 }
