@@ -2,6 +2,7 @@
 
 use rayon::prelude::*;
 
+use super::VAST;
 use super::extents::Reach;
 use super::item::{Item, Rarity, Term, hash};
 use super::taught::Mark;
@@ -31,10 +32,11 @@ pub(crate) struct Keys {
 impl Keys {
     pub(crate) fn of(items: &[Item], rarity: &Rarity) -> Self {
         let is_few = items.len() <= FEW;
-        let (small, width) = match items.len() > MANY {
+        let (small, width) = match items.len() {
             _ if is_few => (FEW, FEW),
-            true => (WINDOW, WINDOW / 2),
-            false => (SMALL, WINDOW),
+            n if n > VAST => (WINDOW / 2, WINDOW / 4),
+            n if n > MANY => (WINDOW, WINDOW / 2),
+            _ => (SMALL, WINDOW),
         };
         let mut keys = Self { sorted: Vec::new(), is_few, small, width };
         let rows = |(n, item): (usize, &Item)| {

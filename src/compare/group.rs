@@ -69,8 +69,10 @@ pub(crate) fn groups<I: Borrow<Item>>(items: &[I], mut edges: Vec<Edge>, context
         out.push(Group { members, edges: inner });
         out.extend(parts);
     }
-    let is_told = |g: &Group| !context.is_vast || g.edges.iter().any(|e| e.verdict == Verdict::Conflict);
-    out.extend(between(&edges, &group_of).into_iter().filter(is_told));
+    if context.is_vast {
+        edges.retain(|e| e.verdict == Verdict::Conflict);
+    }
+    out.extend(between(&edges, &group_of));
     out
 }
 

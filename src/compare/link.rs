@@ -134,7 +134,7 @@ struct Best {
 /// Says of every edge what it comes to now that all rivals are known, and drops those that come to nothing. What one text says
 /// of other matters is no contradiction: of a fact and another text only the best counterparts can differ. [`in_scenes`] comes
 /// first.
-pub(crate) fn settle<I: Borrow<Item>>(edges: Vec<Edge>, items: &[I], context: &Context<'_>) -> Vec<Edge> {
+pub(crate) fn settle<I: Borrow<Item>>(edges: &[Edge], items: &[I], context: &Context<'_>) -> Vec<Edge> {
     let w = context.weights;
     let mut best: FxHashMap<(u32, u32), Best> = FxHashMap::default();
     best.reserve(edges.len());
@@ -157,8 +157,9 @@ pub(crate) fn settle<I: Borrow<Item>>(edges: Vec<Edge>, items: &[I], context: &C
             }
         }
     }
-    let mut out = Vec::with_capacity(edges.len());
-    for mut e in edges {
+    let mut out = Vec::new();
+    for e in edges {
+        let mut e = e.clone();
         if e.joined {
             out.push(e);
             continue;

@@ -215,6 +215,9 @@ type Ready = (Vec<Item>, Rarity);
 /// From this number of facts on questions are told without their parts.
 const VAST: usize = 50_000;
 
+/// Islands of so many edges are parted once more when it is known which edges come to something.
+const GIANT: usize = 20_000;
+
 /// Said where questions are told without their parts.
 const WITHOUT_PARTS: &str = "so many facts: what agrees or differs in scope beside a question is not told by itself, and \
                              derivations are kept of conflicts only";
@@ -231,13 +234,22 @@ fn whole<K>(facts: &[Fact], options: &Options, keep: impl Fn(Keys, &[Edge]) -> K
     let edge = |&(a, b): &(u32, u32)| link::edge(a, b, &items[a as usize], &items[b as usize], &quick);
     let mut edges: Vec<Edge> = Vec::new();
     keys.pairs(items.len(), |pairs| edges.par_extend(pairs.par_iter().filter_map(edge)));
+    edges.shrink_to_fit();
     let cut = keys.cut();
     let kept = keep(keys, &edges);
-    let answer = |edges| question::questions(facts, &items, link::settle(edges, &items, &context), &context);
+    let answer = |edges| question::questions(facts, &items, edges, &context);
+    let settled = |edges: &[Edge]| {
+        let mut edges = link::settle(edges, &items, &context);
+        if edges.len() < GIANT {
+            return answer(edges);
+        }
+        // what is left of a large one falls apart
+        let islands = island::apart(&mut edges, items.len());
+        islands.into_par_iter().flat_map_iter(|part| answer(edges[part].to_vec())).collect()
+    };
     let mut edges = link::in_scenes(edges, &items, weights);
     let islands = island::apart(&mut edges, items.len());
-    let mut questions: Vec<Question> =
-        islands.into_par_iter().flat_map_iter(|part| answer(edges[part].to_vec())).collect();
+    let mut questions: Vec<Question> = islands.into_par_iter().flat_map_iter(|part| settled(&edges[part])).collect();
     drop(edges);
     question::once(&mut questions);
     questions.extend(derive::derive(facts).into_iter().filter(|q| !options.taught.parts(facts, &q.positions)));
