@@ -392,3 +392,21 @@ fn threads_and_order_change_nothing() {
     let back = run(dir.path(), &["corpus/b.md", "corpus/a.md", "--format", "json"]);
     assert_eq!(out(&forth), out(&back));
 }
+
+#[test]
+fn two_facts_are_weighed_against_one_another() {
+    let dir = tempfile::tempdir().expect("a folder");
+    std::fs::write(dir.path().join("a.md"), "The ledger has 364 pages.\n").expect("written");
+    std::fs::write(dir.path().join("b.md"), "The ledger has 400 pages.\n\nThe tower is 40 metres high.\n")
+        .expect("written");
+    let run = |against: &str| {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_gainsay"));
+        let output = command.args(["explain", "a.md:1", "--against", against, "a.md", "b.md"]).current_dir(dir.path());
+        output.output().expect("it runs")
+    };
+    let same = String::from_utf8(run("b.md:1").stdout).expect("text");
+    assert!(same.contains("in one question") && same.contains("+12 head same"), "{same}");
+    let other = String::from_utf8(run("b.md:3").stdout).expect("text");
+    assert!(other.contains("not in one question"), "{other}");
+    assert_eq!(run("b.md:9").status.code(), Some(2), "no such line");
+}

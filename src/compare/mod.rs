@@ -278,6 +278,10 @@ pub struct Weighing {
     pub forbid: Option<&'static str>,
     /// Sum of the weights.
     pub score: i32,
+    /// The least score for which two facts with such values answer one question.
+    pub limit: i32,
+    /// Every feature with what it adds to the score.
+    pub features: Vec<(&'static str, i32)>,
     /// Every feature with how much of it there is.
     pub amounts: Vec<(&'static str, i32)>,
     /// In what they differ or may differ.
@@ -301,7 +305,7 @@ pub fn weigh(facts: &[Fact], options: &Options, wanted: impl Fn(usize, usize) ->
     let mut out = Vec::new();
     for (n, x) in items.iter().enumerate() {
         for y in items.iter().skip(n + 1).filter(|y| wanted(x.fact, y.fact)) {
-            let align::Alignment { score, forbid, scope, doubts, amounts, .. } = align::align(x, y, &context);
+            let align::Alignment { score, forbid, scope, doubts, features, amounts, .. } = align::align(x, y, &context);
             let judged = judge::judge_as_stated(x, y);
             let verdict = link::edge(0, 1, x, y, &context).and_then(|e| link::verdict(&e, weights));
             let values = judged.map(|j| j.verdict);
@@ -311,6 +315,12 @@ pub fn weigh(facts: &[Fact], options: &Options, wanted: impl Fn(usize, usize) ->
                 pair: (x.fact, y.fact),
                 forbid,
                 score,
+                limit: match values {
+                    Some(Verdict::Conflict) => weights.limit_conflict,
+                    Some(Verdict::Compatible) => weights.limit_compatible,
+                    _ => weights.limit_link,
+                } + if x.source == y.source { weights.limit_inside } else { 0 },
+                features,
                 amounts,
                 scope,
                 doubts,

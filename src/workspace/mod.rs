@@ -206,8 +206,8 @@ impl Workspace {
         analysis
     }
 
-    /// How to compare.
-    fn options(&self) -> compare::Options {
+    /// How to compare: with what the settings and the rulings say.
+    pub fn options(&self) -> compare::Options {
         let (taught, concepts) = (self.decisions.taught(), self.concepts.clone());
         compare::Options { taught, concepts, ..compare::Options::default() }
     }

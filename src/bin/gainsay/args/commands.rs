@@ -90,6 +90,9 @@ pub(crate) struct ExplainArgs {
     /// Id (or its start) of a question or fact, FILE:LINE, or the name of a rule
     #[arg(value_name = "ID|FILE:LINE|RULE")]
     pub(crate) what: String,
+    /// Why the fact is or is not in one question with this one: a fact's id, or FILE:LINE
+    #[arg(long, value_name = "ID|FILE:LINE")]
+    pub(crate) against: Option<String>,
     /// Files and folders, instead of the project's
     #[arg(value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,

@@ -121,6 +121,7 @@ Examples:
   gainsay explain strikes-1969-7f3a   a question, by its id or the start of it
   gainsay explain f-7q2m9c4k1x        a fact
   gainsay explain corpus/a.md:57      every fact on a line
+  gainsay explain a.md:5 --against b.md:9   why two facts do or do not answer one question
   gainsay explain value-conflict      what a rule means and where it spoke")]
     Explain(ExplainArgs),
     /// Record an editor's ruling on a question in facts/decisions.toml

@@ -1,10 +1,12 @@
 //! `gainsay explain`: why.
 
+mod against;
+
 use std::fmt::Write as _;
 
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
-use gainsay::compare::Question;
+use gainsay::compare::{self, Question};
 use gainsay::fact::Fact;
 use gainsay::report::{Tone, Visible, find_words, paint, wrap};
 use gainsay::workspace::Analysis;
@@ -20,7 +22,11 @@ pub(crate) fn run(common: &Common, args: &ExplainArgs) -> Result<u8, Fault> {
     let mut loaded = project.load(common, &args.paths)?;
     let analysis = loaded.analyze(common);
     let mut page = Page { common, colored: output::colored(common), width: output::width(common), text: String::new() };
-    if let Some((file, line)) = at_line {
+    if let Some(other) = &args.against {
+        let options = loaded.workspace.options();
+        let weigh = |wanted: &dyn Fn(usize, usize) -> bool| compare::weigh(&analysis.facts, &options, wanted);
+        page.against(&analysis, weigh, (&args.what, other))?;
+    } else if let Some((file, line)) = at_line {
         page.line(&analysis, file, line)?;
     } else if let Some(fact) = analysis.facts.iter().chain(&analysis.aside).find(|f| f.id == args.what) {
         page.fact(fact);
@@ -34,6 +40,12 @@ pub(crate) fn run(common: &Common, args: &ExplainArgs) -> Result<u8, Fault> {
     }
     output::write(page.common, &page.text)?;
     Ok(if loaded.faulty { FAULT } else { CLEAN })
+}
+
+/// Whether a fact stands in the text that a path or source id names.
+fn is_in(fact: &Fact, file: &str) -> bool {
+    let file = file.trim_start_matches("./");
+    fact.path.trim_start_matches("./") == file || *fact.source == *file || fact.path.ends_with(&format!("/{file}"))
 }
 
 /// The stated interval, one value where both ends are the same.
@@ -158,11 +170,8 @@ impl Page<'_> {
 
     fn line(&mut self, analysis: &Analysis, file: &str, line: u32) -> Result<(), Fault> {
         let file = file.trim_start_matches("./");
-        let is_file = |f: &Fact| {
-            f.path.trim_start_matches("./") == file || *f.source == *file || f.path.ends_with(&format!("/{file}"))
-        };
         let here: Vec<&Fact> =
-            analysis.facts.iter().chain(&analysis.aside).filter(|f| f.line == line && is_file(f)).collect();
+            analysis.facts.iter().chain(&analysis.aside).filter(|f| f.line == line && is_in(f, file)).collect();
         if here.is_empty() {
             let known = analysis.sources.iter().any(|s| {
                 let path = s.source.path.trim_start_matches("./");
