@@ -120,7 +120,8 @@ fn mention_at(lexicon: &Lexicon, all: &[Token<'_>], i: usize, token: &Token<'_>)
     let opens_group = (token.is("over") || token.is("under"))
         && all.get(i + 1).is_some_and(|t| t.kind == TokenKind::Dash && t.glued())
         && all.get(i + 2).is_some_and(|t| t.literal.is_some());
-    if is_group && token.text.ends_with('s') || opens_group {
+    let is_plural = token.text.ends_with('s') || all.get(i + 1).is_some_and(|t| t.glued() && t.text == "s");
+    if is_group && is_plural || opens_group {
         return None;
     }
     // read once, where it is asked for

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::clause::is_content;
 use super::event::events;
+use super::identifiers;
 use super::measure::{Measured, count_unit, duration_of, measured, phrase_text, with_sort};
 use super::refer;
 use super::said::{PERSON, done_by_people, roles, said_of, were};
@@ -271,6 +272,7 @@ pub(super) fn numbered(
                     && fact.measure.is_empty()
                     && *kind == Kind::Count
                     && !follows_at(scene, place)
+                    && !identifiers::is_code(scene, place)
                     && !is_value_of(scene, place) =>
             {
                 last.clone()

@@ -184,6 +184,14 @@ pub(super) fn of_value(scene: &Scene<'_>, mention: &Mention) -> (Option<String>,
     (subject, near)
 }
 
+/// Whether a value stands in a stretch set as code: a formula, a call.
+pub(super) fn is_code(scene: &Scene<'_>, mention: &Mention) -> bool {
+    let code = &scene.document.code;
+    span_of(scene.tokens, mention.value_at).is_some_and(|v| {
+        code.get(code.partition_point(|c| c.end() <= v.start())).is_some_and(|c| c.start() <= v.start())
+    })
+}
+
 fn span_of(all: &[Token<'_>], range: (usize, usize)) -> Option<CleanSpan> {
     Some(all.get(range.0)?.span.cover(all.get(range.1.checked_sub(1)?)?.span))
 }

@@ -38,7 +38,8 @@ pub(super) fn apply(scene: &Scene<'_>, mentions: &[Mention], index: usize, fact:
             // "…: 4MB": a bare value behind a colon is the value of the term
             let follows =
                 mention.extent_at.0.checked_sub(1).and_then(|i| scene.tokens.get(i)).is_some_and(|t| t.text == ":");
-            if follows && !fact.slots.near_codes.contains(&code) || is_fragment(scene) {
+            // "Seconds between two calls." counts something of its own
+            if follows && !fact.slots.near_codes.contains(&code) || is_fragment(scene) && mention.noun.is_none() {
                 fact.slots.codes.push(code);
             } else {
                 set_for(code, fact);
