@@ -21,6 +21,8 @@ pub struct Event {
     pub is_known: bool,
     /// Whether a noun names it: "the opening".
     pub is_noun: bool,
+    /// Whether that noun is the subject: "construction began".
+    pub is_subject: bool,
     /// Whether it happens only once to whom it happens.
     pub is_once: bool,
     /// Which part of it the date is the date of.

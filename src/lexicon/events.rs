@@ -37,6 +37,8 @@ pub struct EventClass {
     pub kind: EventKind,
     /// Whether it is told of who does it, and not of what it happens to.
     pub by_doer: bool,
+    /// Whether it goes on for days or years.
+    pub lasts: bool,
 }
 
 /// The acts of one language.
@@ -100,7 +102,9 @@ impl Events {
                 _ => continue,
             };
             let Ok(id) = u16::try_from(out.classes.len()) else { continue };
-            out.classes.push(EventClass { name: row.get(0), kind, by_doer: row.get(2) == "doer" });
+            let who = row.get(2);
+            let (by_doer, lasts) = (who.starts_with("doer"), who.ends_with("lasting"));
+            out.classes.push(EventClass { name: row.get(0), kind, by_doer, lasts });
             for member in row.list(3) {
                 let (is_done, is_noun) = (member.ends_with('>'), member.ends_with('='));
                 let is_last = member.ends_with('.');
@@ -123,6 +127,20 @@ impl Events {
     /// What is known of an act.
     pub fn get(&self, id: u16) -> Option<&EventClass> {
         self.classes.get(usize::from(id))
+    }
+
+    /// Whether an act of that name goes on for days or years.
+    pub fn lasts(&self, name: &str) -> bool {
+        self.classes.iter().any(|c| c.name == name && c.lasts)
+    }
+
+    /// Whether an act is told by how long something is done, too: "supported until".
+    pub fn ends_with_until(&self, name: &str) -> bool {
+        let is_it = |m: &Member| {
+            m.words.last().is_some_and(|w| w == "until")
+                && self.classes.get(usize::from(m.class)).is_some_and(|c| c.name == name)
+        };
+        self.phrases.values().flatten().any(is_it)
     }
 
     /// Whether an act of that name is in the table.

@@ -9,7 +9,7 @@ use crate::value::Zone;
 /// The time zones that texts name. The names are the same in most languages.
 #[derive(Debug, Default)]
 pub struct Zones {
-    names: Phrases<Zone>,
+    names: Phrases<Option<Zone>>,
 }
 
 impl Zones {
@@ -22,17 +22,15 @@ impl Zones {
     fn read(table: &'static str) -> Self {
         let mut names = Phrases::default();
         for row in rows(table) {
-            if let Some(zone) = Zone::parse(row.get(1)) {
-                for name in row.list(0) {
-                    names.insert(name, zone);
-                }
+            for name in row.list(0) {
+                names.insert(name, Zone::parse(row.get(1)));
             }
         }
         Self { names }
     }
 
-    /// The zone whose name the words begin with, and how many words it has.
-    pub fn longest<'w>(&self, words: impl Iterator<Item = &'w str> + Clone) -> Option<(usize, Zone)> {
+    /// The zone whose name the words begin with, and how many words it has; no zone for words that leave it open ("local time").
+    pub fn longest<'w>(&self, words: impl Iterator<Item = &'w str> + Clone) -> Option<(usize, Option<Zone>)> {
         self.names.longest(words, false, |_| true)
     }
 }
@@ -44,16 +42,17 @@ mod tests {
     #[test]
     fn zones_are_known_by_letters_and_by_words() {
         let read = |text: &str| Zones::all().longest(text.split(' '));
-        assert_eq!(read("BST on Monday"), Some((1, Zone::ahead(60))));
+        assert_eq!(read("BST on Monday"), Some((1, Some(Zone::ahead(60)))));
         assert_eq!(read("Eastern Daylight Time, when"), None);
-        assert_eq!(read("Eastern Daylight Time"), Some((3, Zone::ahead(-240))));
-        assert_eq!(read("ET"), Some((1, Zone { low: -300, high: -240 })));
+        assert_eq!(read("Eastern Daylight Time"), Some((3, Some(Zone::ahead(-240)))));
+        assert_eq!(read("ET"), Some((1, Some(Zone { low: -300, high: -240 }))));
     }
 
     #[test]
     fn every_row_names_a_zone() {
         for row in rows(include_str!("en/time-zones.tsv")) {
-            assert!(Zone::parse(row.get(1)).is_some_and(|z| z.low <= z.high && z.high <= 840), "{}", row.get(0));
+            let zone = Zone::parse(row.get(1));
+            assert!(zone.map_or(row.get(1) == "open", |z| z.low <= z.high && z.high <= 840), "{}", row.get(0));
         }
     }
 }

@@ -273,7 +273,11 @@ pub(crate) fn align(a: &Item, b: &Item, context: &Context<'_>) -> Alignment {
         }
         match relation {
             Some(Relation::Same) => tally.add("event_one", tally.weights.event_one, 1),
-            Some(Relation::Alike) => tally.add("event_alike", tally.weights.event_alike, 1),
+            Some(Relation::Alike) => {
+                tally.add("event_alike", tally.weights.event_alike, 1);
+                let close = super::event::is_close(a, b) && !is_inside;
+                tally.add("event_close", tally.weights.event_close, i32::from(close));
+            }
             Some(Relation::Apart) => tally.add("event_other", tally.weights.event_other, 1),
             Some(Relation::Open) | None => {}
         }

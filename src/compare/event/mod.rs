@@ -229,6 +229,18 @@ pub(crate) fn is_dated(a: &Item, b: &Item) -> bool {
     a.has_year && b.has_year || a.clock.is_dayless() || b.clock.is_dayless() || years(a) == years(b)
 }
 
+/// How many days apart the dates of one thing are told by mistake.
+const SLIP: i64 = 3;
+
+/// Whether acts that happen once are dated to days or months that lie next to one another.
+pub(crate) fn is_close(a: &Item, b: &Item) -> bool {
+    let is_fine = |i: &Item| match &i.reach {
+        super::Reach::Days { allowed, .. } => allowed.length().is_some_and(|d| d <= 31),
+        super::Reach::Numbers { .. } => false,
+    };
+    is_fine(a) && is_fine(b) && is_near(a, b) && gap(a, b).is_some_and(|days| days <= SLIP)
+}
+
 /// Whether acts that are alike and happen once lie so near to one another in time that they are one: a slip of a day, an hour.
 pub(crate) fn is_near(a: &Item, b: &Item) -> bool {
     let once = |i: &Item| i.events.iter().any(|e| e.is_once);

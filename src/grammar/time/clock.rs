@@ -282,9 +282,18 @@ fn zone(input: Tokens<'_>) -> (Tokens<'_>, Option<Zone>) {
     }
     let is_bracketed = input.first().is_some_and(|t| t.text == "(");
     let name = if is_bracketed { input.skip(1) } else { input };
-    let Some(first) = name.first().filter(|t| t.is_capitalized()) else { return (input, None) };
-    let Some((n, zone)) = Zones::all().longest(name.surfaces()) else { return (input, None) };
-    if n == 1 && !is_zone(first) {
+    let Some(first) = name.first().filter(|t| t.kind == TokenKind::Word) else { return (input, None) };
+    let Some((n, named)) = Zones::all().longest(name.surfaces()) else { return (input, None) };
+    // "at 9 a.m. local time"
+    let Some(zone) = named else {
+        let rest = name.skip(n);
+        return match rest.first() {
+            Some(t) if is_bracketed && t.text == ")" => (rest.skip(1), None),
+            _ if is_bracketed || n == 1 => (input, None),
+            _ => (rest, None),
+        };
+    };
+    if !first.is_capitalized() || n == 1 && !is_zone(first) {
         return (input, None);
     }
     let rest = name.skip(n);

@@ -5,7 +5,7 @@ mod parts;
 
 use crate::fact::{Aspect, Event};
 use crate::grammar::{Token, TokenKind};
-use crate::lexicon::{Class, EventKind, Events, NamedActs};
+use crate::lexicon::{Class, EventKind, Events, NamedActs, TimeWord};
 use crate::mention::Mention;
 use crate::mention::noun::looks_verbal;
 
@@ -19,6 +19,9 @@ const MOST: usize = 4;
 const LONGEST: usize = 9;
 /// How many words behind a verb may belong to the name of an act.
 const REACH: usize = 8;
+
+/// How many words before a form of "be" name what was on a date.
+const NEAR_BE: usize = 5;
 
 /// How many sentences back a pronoun may point.
 const BACK: usize = 2;
@@ -222,6 +225,8 @@ impl Look<'_, '_> {
         // "the flood of March 1964"
         if let Some(&head) = frame.parent.first()
             && self.token(extent.0.wrapping_sub(1)).is_some_and(|t| t.is_any(&["of", "in", "on"]))
+            // "the evening of 7 June" is a part of the date
+            && !self.token(head.1 - 1).is_some_and(|t| matches!(t.word.time_word, Some(TimeWord::DayPart(_))))
         {
             let at = head.1 - 1;
             let act = self.named(at).filter(|a| self.tells(a));
@@ -266,6 +271,12 @@ impl Look<'_, '_> {
             }
             group => group,
         };
+        // "Support for version 2 ends on 3 May": a verb that looks like a noun
+        let edge = |i: usize| {
+            let is_edge = |a: &Act| self.has(a, EventKind::Start) || self.has(a, EventKind::End);
+            self.named(i).filter(is_edge).map(|_| (i, i + 1))
+        };
+        let group = group.or_else(|| (clause.0..extent.0).rev().take(3).find_map(edge));
         let Some(group) = group else {
             let noun = (clause.0..clause.1)
                 .filter(|&i| !self.opens_name(i))
@@ -364,6 +375,50 @@ impl Look<'_, '_> {
         Some(event)
     }
 
+    /// An act that subject and verb name together, or the subject alone in several words: "contact was lost", "support ends",
+    /// "the last signal was received", "first light was in May".
+    fn joint(&self, act: &Act, group: (usize, usize), subject: &Pieces, object: &Pieces) -> Option<Event> {
+        let &(from, to) = subject.first()?;
+        let verb = self.lemma(act.at.0);
+        let head = to.checked_sub(1).filter(|i| *i >= from)?;
+        let is_end = self.has(act, EventKind::End);
+        let verb = if is_end { Some("end".to_owned()) } else { verb.cloned() };
+        let named = self.table.named(self.lemma(head)?, |n| if n == 1 { verb.as_ref() } else { None });
+        let both = Act::new((head, to), named);
+        let mut event = if self.tells(&both) && self.is_phrase(&both, self.lemma(head)?) {
+            self.class(&both)
+        } else {
+            let long = |i: usize| {
+                let whole = |a: &Act| self.tells(a) && a.at.1 > a.at.0 + 1 && a.at.1 >= to && a.at.1 <= group.0;
+                self.named(i).filter(whole)
+            };
+            self.class(&(from.saturating_sub(1)..to).find_map(long)?)
+        };
+        event.label = self.phrase_text(subject, group, act, object);
+        let rest: Pieces = subject.iter().skip(1).copied().collect();
+        self.fill(&mut event, &rest);
+        self.repeats(&mut event, group);
+        Some(event)
+    }
+
+    /// "Support for version 2 ends": the phrase that the subject hangs on, with it.
+    fn whole_subject(&self, subject: Pieces) -> Pieces {
+        let Some(prep) = subject.first().and_then(|p| p.0.checked_sub(1)) else { return subject };
+        if !self.token(prep).is_some_and(|t| t.has(Class::PREP)) {
+            return subject;
+        }
+        let outer = self.shared.syntax.phrase_before(prep);
+        if outer.last().is_none_or(|p| p.1 != prep) {
+            return subject;
+        }
+        outer.into_iter().chain(subject).collect()
+    }
+
+    /// Whether an act is named by more than its first word alone.
+    fn is_phrase(&self, act: &Act, first: &str) -> bool {
+        self.table.named(first, |_| None).classes != act.classes
+    }
+
     /// The event of a verb group with its subject and object.
     fn told(&self, act: &Act, group: (usize, usize), subject: Pieces, object: Pieces) -> Option<Event> {
         let passive = (group.0..act.at.0.max(group.1))
@@ -371,12 +426,23 @@ impl Look<'_, '_> {
             || self.shared.syntax.is_participle(group);
         let leaves = self.has(act, EventKind::Light) || self.has(act, EventKind::Repeat);
         let is_light = leaves && !self.tells(act);
+        if !self.tells(act)
+            && let Some(event) = self.joint(act, group, &subject, &object)
+        {
+            return Some(event);
+        }
         let aspect = match () {
             () if self.has(act, EventKind::Start) && !self.tells(act) => Aspect::Start,
             () if self.has(act, EventKind::End) && !self.tells(act) => Aspect::End,
             () => Aspect::Whole,
         };
         let is_going = self.has(act, EventKind::Going);
+        let subject = if aspect == Aspect::Whole { subject } else { self.whole_subject(subject) };
+        if aspect != Aspect::Whole
+            && let Some(event) = self.joint(act, group, &subject, &object)
+        {
+            return Some(event);
+        }
         // "an avalanche struck the camp": a verb that the table does not know leaves it to the act before it
         if act.classes.is_empty()
             && !passive
@@ -398,7 +464,11 @@ impl Look<'_, '_> {
                 if let Some(noun) = named {
                     let rest = pieces.iter().skip(1).copied().collect();
                     let mut event = self.nominal(&noun, rest);
-                    event.aspect = aspect;
+                    let lasts = event.acts.iter().any(|a| self.table.lasts(a));
+                    event.is_subject = !event.is_new && (lasts || aspect != Aspect::Whole);
+                    if event.aspect == Aspect::Whole {
+                        event.aspect = aspect;
+                    }
                     self.repeats(&mut event, group);
                     return Some(event);
                 }
@@ -406,11 +476,24 @@ impl Look<'_, '_> {
                     continue;
                 }
                 // "the drought ended"
-                let lemma = self.lemma(to - 1)?.clone();
-                let mut event = Event { acts: vec![lemma], aspect, ..Event::default() };
+                let last = (from..to).rev().find(|&i| self.token(i).is_some_and(is_content))?;
+                let lemma = self.lemma(last)?;
+                let mut event = Event { acts: vec![lemma.clone()], aspect, ..Event::default() };
+
                 event.label = self.phrase_text(&subject, group, act, &object);
                 self.fill(&mut event, &pieces.clone());
                 return Some(event);
+            }
+            // "the data cut-off was 30 June": what is named before the verb
+            if self.token(group.1 - 1).is_some_and(|t| t.has(Class::BE)) {
+                let clause = self.scene.view.clause_range(group.0);
+                let near = (clause.0..group.0).rev().take(NEAR_BE).filter(|&i| !self.opens_name(i));
+                let noun = near
+                    .filter_map(|i| self.named(i).filter(|a| self.tells(a) && a.at.1 <= group.0))
+                    .max_by_key(|a| a.at.1 - a.at.0);
+                if let Some(noun) = noun {
+                    return Some(self.nominal(&noun, Pieces::new()));
+                }
             }
             // "came the lamp": what comes without a noun of an act appears
             if !(is_light && self.lemma(act.at.0).is_some_and(|l| l == "come") && !object.is_empty()) {
@@ -450,12 +533,14 @@ impl Look<'_, '_> {
             // "entered Chapter 11" is numbered by nothing
             event.numbers = self.numbers(clause.0, act.at.0);
             event.numbers.extend(self.numbers(act.at.1 + usize::from(act.at.1 > act.at.0 + 1), clause.1));
-            if event.head.is_empty() && group.0 > 0 {
+            // "lumen 3.0 came out"
+            if group.0 > 0 {
                 let mut first = group.0 - 1;
                 while first > 0 && self.token(first).is_some_and(Token::glued) {
                     first -= 1;
                 }
-                event.numbers.extend(self.version(first));
+                let is_version = self.token(first).is_some_and(|t| t.text.contains('.'));
+                event.numbers.extend(self.version(first).filter(|_| event.head.is_empty() || is_version));
             }
         }
         self.repeats(&mut event, group);

@@ -92,8 +92,12 @@ impl Look<'_, '_> {
 
     /// Takes over whom it happened to.
     pub(super) fn fill(&self, event: &mut Event, pieces: &[(usize, usize)]) {
-        // "the whole middle of the dam fell in"
-        let whole = pieces.iter().position(|&(from, to)| !self.is_piece(from, to));
+        if let Some(&(from, to)) = pieces.first() {
+            self.orders(event, from.saturating_sub(2), to);
+            event.numbers = self.numbers(from.saturating_sub(1), to + 2);
+        }
+        // "the whole middle of the dam fell in", "version 3.0", "the building was completed"
+        let whole = pieces.iter().position(|&(from, to)| !self.is_piece(event, from, to));
         let pieces = whole.map_or(&[][..], |n| pieces.get(n..).unwrap_or_default());
         if let Some(&(from, to)) = pieces.first() {
             event.head = self.head(from, to);
@@ -102,8 +106,6 @@ impl Look<'_, '_> {
             let is_one = (from.saturating_sub(1)..from)
                 .any(|i| self.token(i).is_some_and(|t| t.is_any(&["a", "an", "another", "some"])));
             event.is_new = is_plural || is_one && event.order.is_none();
-            self.orders(event, from.saturating_sub(2), to);
-            event.numbers = self.numbers(from.saturating_sub(1), to + 2);
         }
         for word in self.words(pieces) {
             if !event.whom.contains(&word) {
@@ -113,9 +115,14 @@ impl Look<'_, '_> {
     }
 
     /// Whether a phrase names only a part of something: "the middle".
-    fn is_piece(&self, from: usize, to: usize) -> bool {
-        let last = to.checked_sub(1).filter(|i| *i >= from);
-        last.and_then(|i| self.named(i)).is_some_and(|a| self.has(&a, EventKind::Piece))
+    ///
+    /// What is completed is not the work but what is built.
+    fn is_piece(&self, event: &Event, from: usize, to: usize) -> bool {
+        let completes = event.acts.iter().any(|a| a == "completion");
+        let is_work = |act: &Act| completes && act.classes.iter().any(|c| self.table.get(*c).is_some_and(|c| c.lasts));
+        // "version 3.0": the noun before its number
+        let last = (from..to).rev().find(|&i| self.token(i).is_some_and(is_content));
+        last.and_then(|i| self.named(i)).is_some_and(|a| self.has(&a, EventKind::Piece) || is_work(&a))
     }
 
     /// The lemma of the last content word of a phrase.
@@ -225,18 +232,22 @@ impl Look<'_, '_> {
     /// Adds what only the whole sentence and the text before can tell.
     pub(super) fn complete(&self, event: &mut Event) {
         let before = self.mention.extent_at.0.checked_sub(1).and_then(|i| self.token(i));
-        event.is_window = before.is_some_and(|t| t.is("between"));
+        // "the patients were enrolled between May and July": it went on all the time
+        let lasts = event.acts.iter().any(|a| self.table.lasts(a));
+        event.is_window = before.is_some_and(|t| t.is("between")) && !lasts;
         let lead = self.mention.extent_at.0.checked_sub(2).and_then(|i| self.lemma(i));
         // "it took until 1907 to climb it", "not until 1907": that is when it happened
         let at_last = lead.is_some_and(|l| matches!(l.as_str(), "take" | "tak" | "not" | "wait"));
+        // "supported until": the act holds the word itself
+        let at_last = at_last || event.acts.iter().any(|a| self.table.ends_with_until(a));
         if event.aspect == Aspect::Whole && !at_last && before.is_some_and(|t| t.is_any(&["until", "till"])) {
             event.aspect = Aspect::End;
         } else if event.aspect == Aspect::Whole && !event.is_once && before.is_some_and(|t| t.is("since")) {
             // "in force since 1907": what happens once happened then
             event.aspect = Aspect::Start;
         }
-        // a noun without a participant is no pronoun
-        if !(event.is_noun && event.head.is_empty()) {
+        // a noun without a participant is no pronoun, unless it is the subject: "construction began"
+        if !(event.is_noun && event.head.is_empty()) || event.is_subject {
             event.near.clone_from(self.shared.near.get_or_init(|| self.near()));
         }
     }
