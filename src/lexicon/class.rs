@@ -2,7 +2,7 @@
 
 /// Grammatical classes of closed-class words, as bits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Class(u64);
+pub struct Class(u128);
 
 impl Class {
     /// No class: an open-class word.
@@ -125,6 +125,8 @@ impl Class {
     pub const AMOUNT: Self = Self(1 << 53);
     /// Pronouns that stand for somebody or something named before.
     pub const REFERS: Self = Self(1 << 54);
+    /// Words of a timetable: a plan behind an auxiliary ("is scheduled for"), a kind before a noun ("scheduled services").
+    pub const TIMETABLED: Self = Self(1 << 63);
     /// Prefixes that deny what hangs on them: non-.
     pub const NEGATES: Self = Self(1 << 62);
 
@@ -225,6 +227,7 @@ impl Class {
             "holds" => Self::HOLDS,
             "given" => Self::GIVEN,
             "negates" => Self::NEGATES,
+            "timetabled" => Self::TIMETABLED,
             _ => Self::NONE,
         }
     }

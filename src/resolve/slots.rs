@@ -42,6 +42,9 @@ impl<'a> Lemmas<'a> {
     }
 }
 
+/// How far before a word of a timetable the auxiliary stands that makes a plan of it.
+const TIMETABLE: usize = 3;
+
 /// The part of a sentence of `len` tokens that is looked at for the token range `at`.
 pub(super) fn window(at: (usize, usize), len: usize) -> (usize, usize) {
     (at.0.saturating_sub(WINDOW), (at.1 + WINDOW).min(len))
@@ -89,16 +92,22 @@ pub(super) fn slots(scene: &Scene<'_>, lemmas: &Lemmas<'_>, mention: &Mention, m
     let clause = all.get(clause.0..clause.1).unwrap_or_default();
     let any = |tokens: &[Token<'_>], class| tokens.iter().any(|t| t.kind == TokenKind::Word && t.word.class.has(class));
     // a name may hold such a word and project nothing: "the Marshall Plan"
-    let outside_names = (clause_range.0..clause_range.1).filter(|&i| !view.in_name(i)).filter_map(|i| all.get(i));
-    // nor does the month: "on 3 May"
-    let is_month = |t: &Token<'_>| t.word.month.is_some() && t.text.starts_with(char::is_uppercase);
-    slots.stance.projected = outside_names
-        .into_iter()
-        .any(|t| t.kind == TokenKind::Word && t.word.class.has(Class::PROJECTED) && !is_month(t));
+    slots.stance.projected = (clause_range.0..clause_range.1).any(|i| !view.in_name(i) && projects(all, i));
     slots.stance.attributed = any(near, Class::ATTRIBUTED);
     slots.stance.superseded = any(clause, Class::SUPERSEDED);
     slots.stance.negated = any(clause, Class::NEG);
     slots
+}
+
+/// Whether a word puts what is said forward as planned or hoped for: "is due in May", not "due to the flood", not "on 3 May".
+fn projects(all: &[Token<'_>], at: usize) -> bool {
+    let Some(token) = all.get(at).filter(|t| t.kind == TokenKind::Word) else { return false };
+    if token.word.class.has(Class::PROJECTED) {
+        let is_month = token.word.month.is_some() && token.text.starts_with(char::is_uppercase);
+        return !is_month && !(token.is("due") && all.get(at + 1).is_some_and(|t| t.is("to")));
+    }
+    let before = all.get(at.saturating_sub(TIMETABLE)..at).unwrap_or_default();
+    token.has(Class::TIMETABLED) && before.iter().any(|t| t.has(Class::AUX))
 }
 
 fn push(list: &mut Vec<String>, lemma: Option<&String>) {
@@ -133,4 +142,31 @@ pub(super) fn quoted(text: &str, offset: usize, at: CleanSpan) -> Option<&str> {
         .filter(|&i| to < text.len() && i > at.end() - offset)
         .unwrap_or(to);
     text.get(from.min(at.start() - offset)..to)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::document::read_row;
+    use crate::lexicon::Lexicon;
+    use crate::resolve::extract;
+
+    /// Whether the first fact of a text is put forward as planned or hoped for.
+    fn projected(text: &str) -> bool {
+        extract(&read_row("t", text, None), Lexicon::english()).facts[0].slots.stance.projected
+    }
+
+    #[test]
+    fn plans_are_told_from_words_that_look_like_them() {
+        for text in ["It is scheduled for 3 June 1950.", "The cost will be £40.", "It is due on 3 June 1950."] {
+            assert!(projected(text), "{text}");
+        }
+        for text in [
+            "Scheduled flights began on 3 June 1950.",
+            "The project cost £40.",
+            "It was late by 40 days due to the frost.",
+            "It closed on 3 May 1950.",
+        ] {
+            assert!(!projected(text), "{text}");
+        }
+    }
 }
