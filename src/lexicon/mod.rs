@@ -230,8 +230,10 @@ impl Lexicon {
         for row in rows(tables.eras) {
             if let Some(role) = EraWord::parse(row.get(1)) {
                 eras.insert(row.get(0), role);
-                let first = row.get(0).split(' ').next().unwrap_or_default();
-                words.note(first, |w| w.era = true);
+                let mut phrase = row.get(0).split(' ');
+                let first = phrase.next().unwrap_or_default();
+                let next = phrase.next().map_or(u32::MAX, phrases::initial);
+                words.note(first, |w| w.era |= next);
             }
         }
         let settings = Settings::read(tables.settings);

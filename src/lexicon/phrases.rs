@@ -20,7 +20,7 @@ struct Beginning<T> {
 }
 
 /// The bit of the letter that a word begins with.
-fn initial(word: &str) -> u32 {
+pub(crate) fn initial(word: &str) -> u32 {
     word.as_bytes().first().map_or(0, |b| 1 << (b & 31))
 }
 

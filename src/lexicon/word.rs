@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::folded::{Folded, Table};
+use super::phrases::initial;
 use super::table::rows;
 use super::{Class, NumeralWord, OrdinalWord, TimeWord, UnitId};
 use crate::value::Number;
@@ -34,8 +35,9 @@ pub struct Word {
     pub time: bool,
     /// Its meaning in time expressions.
     pub time_word: Option<TimeWord>,
-    /// Whether it may begin a phrase that tells of a rule or an event.
-    pub era: bool,
+    /// With which letters the next word may begin in a phrase that tells of a rule or an event, a bit each; all where the word
+    /// is such a phrase by itself.
+    pub era: u32,
     /// Whether it may begin a phrase that says as what a value is put forward.
     pub setting: bool,
     /// Whether a sentence that holds it may state a value.
@@ -52,6 +54,13 @@ pub struct Word {
     pub key: Option<&'static str>,
 }
 
+impl Word {
+    /// Whether a phrase that tells of a rule or an event may begin with it, before another word.
+    pub(crate) fn tells_before(&self, next: Option<&str>) -> bool {
+        self.era == u32::MAX || next.is_some_and(|next| self.era & initial(next) != 0)
+    }
+}
+
 /// A word that no table knows.
 pub(super) static UNKNOWN: Word = Word {
     class: Class::NONE,
@@ -66,7 +75,7 @@ pub(super) static UNKNOWN: Word = Word {
     idiom: false,
     time: false,
     time_word: None,
-    era: false,
+    era: 0,
     setting: false,
     promises: false,
     opens_time: false,

@@ -40,7 +40,11 @@ impl View {
             view.find_quoted(all);
         }
         let mut i = 0;
-        while i < all.len() {
+        while let Some(token) = all.get(i) {
+            if !token.is_capitalized() {
+                i += 1;
+                continue;
+            }
             match name_at(all, i, &known) {
                 Some(name) => {
                     i = name.to;

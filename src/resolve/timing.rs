@@ -202,13 +202,14 @@ impl<'a> Timing<'a> {
     ) -> Self {
         let is_heading = matches!(scene.block.kind, BlockKind::Title | BlockKind::Heading(_));
         let is_asked = is_heading || !mentions.is_empty() || !scene.clues.is_empty();
-        let subject = if is_asked { state.story.subject(scene.document, scene.lexicon) } else { None };
+        let subject = if is_asked { state.story.subject().to_vec() } else { Vec::new() };
         let sight = Sight {
             lexicon: scene.lexicon,
             tokens: scene.tokens,
             view: scene.view,
             clues: scene.clues,
-            subject: subject.as_ref(),
+            document: scene.document,
+            subject: &subject,
         };
         if state.story.is_open() && scene.block.kind != BlockKind::Boilerplate {
             state.asks |=

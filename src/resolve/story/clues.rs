@@ -1,5 +1,6 @@
 //! Words of ruling and happening in a sentence, and the names beside them.
 
+use crate::document::Document;
 use crate::grammar::{Token, TokenKind};
 use crate::lexicon::{Class, EraWord, Lexicon};
 use crate::mention::noun::is_possessive;
@@ -28,7 +29,7 @@ pub(in crate::resolve) fn clues(lexicon: &Lexicon, all: &[Token<'_>]) -> Vec<Clu
     let mut found = Vec::new();
     let mut i = 0;
     while let Some(token) = all.get(i) {
-        if token.word.era
+        if token.word.tells_before(all.get(i + 1).map(|t| t.text))
             && let Some((len, says)) =
                 lexicon.eras.longest(all.get(i..).unwrap_or_default().iter().take(6).map(|t| t.text), false, |_| true)
         {
@@ -51,8 +52,9 @@ pub(in crate::resolve) struct Sight<'a> {
     pub(in crate::resolve) tokens: &'a [Token<'a>],
     pub(in crate::resolve) view: &'a View,
     pub(in crate::resolve) clues: &'a [Clue],
-    /// Who the sentence before was about.
-    pub(in crate::resolve) subject: Option<&'a Vec<String>>,
+    pub(in crate::resolve) document: &'a Document,
+    /// Where the words stand for whom the sentence before was about.
+    pub(in crate::resolve) subject: &'a [CleanSpan],
 }
 
 impl Sight<'_> {
@@ -90,12 +92,18 @@ impl Sight<'_> {
         }
         let near = self.tokens.get(at.saturating_sub(4)..at).unwrap_or_default();
         if near.iter().any(|t| t.is_any(&["he", "she", "they"])) {
-            return self.subject.cloned().into_iter().collect();
+            return self.recalled().into_iter().collect();
         }
         let names = self.view.names.iter().rev().filter(|n| n.to <= at && n.from >= from);
         let free = names.clone().find(|n| self.is_free(n.from));
         let found = free.or_else(|| names.clone().next());
         found.map(|n| vec![self.words(*n)]).unwrap_or_default()
+    }
+
+    /// Who the sentence before was about.
+    fn recalled(&self) -> Option<Vec<String>> {
+        let words = self.subject.iter().map(|at| word(self.lexicon, self.document.slice(*at)));
+        (!self.subject.is_empty()).then(|| words.collect())
     }
 
     /// Who the sentence is about: its first name that can be a subject.
@@ -190,7 +198,7 @@ impl Sight<'_> {
         {
             let before = self.subject_before(at);
             if before.is_empty() {
-                return self.subject.cloned().or_else(|| self.about()).into_iter().collect();
+                return self.recalled().or_else(|| self.about()).into_iter().collect();
             }
             return before;
         }

@@ -10,8 +10,6 @@ mod learn;
 
 use rustc_hash::FxHashMap;
 
-use crate::document::Document;
-use crate::lexicon::Lexicon;
 use crate::text::CleanSpan;
 use crate::value::{Moment, Period};
 
@@ -113,10 +111,9 @@ impl Story {
         (self.tells || self.is_apart) && !self.whole
     }
 
-    /// Who the last sentence was about.
-    pub(super) fn subject(&self, document: &Document, lexicon: &Lexicon) -> Option<Vec<String>> {
-        let words = self.subject.iter().map(|at| clues::word(lexicon, document.slice(*at)));
-        (!self.subject.is_empty()).then(|| words.collect())
+    /// Where the words stand for whom the last sentence was about.
+    pub(super) fn subject(&self) -> &[CleanSpan] {
+        &self.subject
     }
 
     /// Takes note of who a sentence is about, if it says so.
