@@ -113,10 +113,22 @@ pub(super) enum Cue {
     Others,
     /// What follows from what was said: "so".
     Hence,
+    /// A year of a life: "in his".
+    InLife,
+    /// What stands right before a bare age: "at".
+    AtAge,
+    /// What says that another time is meant: "then".
+    When,
+    /// Another time than that of the sentence: "then".
+    Then,
+    /// When something comes out: "release".
+    Release,
+    /// The heading of a column of last days: "end of support".
+    LastDay,
 }
 
 impl Cue {
-    const ALL: [(Self, &'static str); 54] = [
+    const ALL: [(Self, &'static str); 60] = [
         (Self::Added, "added"),
         (Self::Age, "age"),
         (Self::Almost, "almost"),
@@ -171,6 +183,12 @@ impl Cue {
         (Self::Group, "group"),
         (Self::Others, "others"),
         (Self::Hence, "hence"),
+        (Self::InLife, "in-life"),
+        (Self::AtAge, "at-age"),
+        (Self::When, "when"),
+        (Self::Then, "then"),
+        (Self::Release, "release"),
+        (Self::LastDay, "last-day"),
     ];
 
     fn words(self) -> &'static [&'static str] {
@@ -208,7 +226,7 @@ impl Cue {
 
     /// Whether the words before a value, in lower case, end with one that says this.
     pub(super) fn ends(self, before: &str) -> bool {
-        self.words().iter().any(|w| before.ends_with(w))
+        self.words().iter().any(|w| before.strip_suffix(w).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric)))
     }
 }
 

@@ -268,10 +268,21 @@ impl<'a> Timing<'a> {
             // the day of publication is the time of what is told only where the sentence says so
             let is_now = self.is_now(scene, period);
             date(fact, period, if is_near && !is_now { Origin::Paragraph } else { Origin::Before });
+        } else if let Some(today) = self.age_of_today(scene, index, fact) {
+            date(fact, today, Origin::Paragraph);
         } else {
             fact.when_local = false;
         }
         self.look_back(scene, index, fact);
+    }
+
+    /// The day of publication, for an age behind a name in a text that tells of no other time: "says Ann Hale, 48,".
+    fn age_of_today(&self, scene: &Scene<'_>, index: usize, fact: &Fact) -> Option<Period> {
+        let (from, to) = self.timeline.mentions.get(index)?.extent_at;
+        let is_comma = |i: usize| scene.tokens.get(i).is_some_and(|t| t.text == ",");
+        let is_behind = from.checked_sub(1).is_some_and(is_comma) && is_comma(to);
+        let is_age = fact.kind == Kind::Quantity && fact.unit == "year" && is_behind;
+        scene.document.source.reference.filter(|r| is_age && r.length().is_some_and(|d| d <= 31))
     }
 
     /// Whether a time lies about the day of publication.

@@ -21,12 +21,14 @@ mod shares;
 mod spans;
 mod stretch;
 mod sums;
+mod support;
 mod table;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]
 mod texts;
 mod units;
+mod versions;
 mod words;
 mod writing;
 mod years;
@@ -152,6 +154,7 @@ pub(crate) fn derive(facts: &[Fact]) -> Vec<Question> {
     let told = happening::happenings(facts, &order);
     let mut found = Vec::new();
     let mut sums = Vec::new();
+    let headed: Vec<usize> = order.iter().copied().filter(|&i| is_headed(&facts[i])).collect();
     for text in order.chunk_by(|&i, &j| facts[i].source == facts[j].source) {
         let sentences = sentences(facts, text);
         for (n, placed) in sentences.iter().enumerate() {
@@ -169,6 +172,8 @@ pub(crate) fn derive(facts: &[Fact]) -> Vec<Question> {
             rates::check(&sentences, n, &mut found);
             later::check(facts, &sentences, n, &told, &mut found);
             spans::in_sentence(placed, &mut found);
+            support::check(facts, &headed, text, placed, &mut found);
+            versions::check(facts, &headed, placed, &mut found);
             lives::check(facts, placed, &told, &mut found);
             years::check(facts, placed, &told, &mut found);
         }
@@ -186,6 +191,11 @@ pub(crate) fn derive(facts: &[Fact]) -> Vec<Question> {
     once(&mut found);
     found.iter_mut().filter(|f| f.severity.is_some()).for_each(|f| told_again(facts, &order, f));
     found.into_iter().filter(|f| f.facts.len() > 1 || f.severity.is_some()).map(|f| question(facts, f)).collect()
+}
+
+/// Whether a fact is a date of a heading or a table: few sentences look among these, and few they are.
+fn is_headed(fact: &Fact) -> bool {
+    fact.kind == Kind::Date && (fact.cell.is_some() || fact.role == Role::Heading)
 }
 
 /// The values of every sentence of one text, where they stand.

@@ -61,12 +61,23 @@ fn three(facts: &[Fact], terms: [&Term; 3], found: &mut Vec<Found>) {
                 _ => fact.surface.clone(),
             }
         };
-        let facts = || vec![a.index, b.index, whole.index];
+        let members = || vec![a.index, b.index, whole.index];
         let is_long = whole.digits >= 3;
         let same = a.dimension == whole.dimension && b.dimension == whole.dimension;
-        if same && is_long && whole.kind != Kind::Share && a.value.checked_add(b.value) == Some(whole.value) {
+        // few digits will do for what one sentence counts of one kind of thing
+        let head = |t: &Term| &facts[t.index].slots.head;
+        let is_told = inside
+            && whole.digits >= 2
+            && whole.kind == Kind::Count
+            && head(a) == head(whole)
+            && head(b) == head(whole);
+        if same
+            && (is_long || is_told && !head(whole).is_empty())
+            && whole.kind != Kind::Share
+            && a.value.checked_add(b.value) == Some(whole.value)
+        {
             let says = format!("{} + {} make {}", shown(a), shown(b), shown(whole));
-            found.push(Found::agree("sum-of-parts", facts(), says));
+            found.push(Found::agree("sum-of-parts", members(), says));
             return;
         }
         for (factor, unit) in [(a, b), (b, a)] {
@@ -85,7 +96,7 @@ fn three(facts: &[Fact], terms: [&Term; 3], found: &mut Vec<Found>) {
             if product == Some(whole.value) && is_sure {
                 let of = if factor.kind == Kind::Share { "of" } else { "times" };
                 let says = format!("{} {of} {} is {}", shown(factor), shown(unit), shown(whole));
-                found.push(Found::agree("product", facts(), says));
+                found.push(Found::agree("product", members(), says));
                 return;
             }
         }

@@ -177,12 +177,17 @@ mod tests {
     #[test]
     fn parts_told_in_clauses_cannot_be_more_than_the_whole() {
         clash(
-            "In a council of 40 members, 21 raised their hands, 18 did not, and three had gone home.",
+            "In a council of 40 members, 21 voted for the canal, 18 were against it, and three looked at the floor.",
             "sum-of-parts: 21 + 18 + three are more than 40: it is 42",
         );
-        fits("In a council of 42 members, 21 raised their hands, 18 did not, and three had gone home.", "sum-of-parts");
+        fits(
+            "In a council of 42 members, 21 voted for the canal, 18 were against it, and three looked at the floor.",
+            "sum-of-parts",
+        );
         // some may have stayed away
-        silent("In a council of 50 members, 21 raised their hands, 18 did not, and three had gone home.");
+        silent(
+            "In a council of 50 members, 21 voted for the canal, 18 were against it, and three looked at the floor.",
+        );
         // who has the one may have the other
         silent("Of the 120 sailors, 70 had fever, 40 had scurvy and 30 had both.");
     }

@@ -92,7 +92,7 @@ fn per(sentence: &[Placed<'_>], at: usize) -> Option<(Per, bool)> {
         return Some((Per::Thing(right.to_owned()), is_mean || is_apposed));
     }
     let thing = near.windows(2).take(3).find_map(|two| match two {
-        [article, noun] if Cue::Per.has(article) => Some(lexicon.lemma(noun)),
+        [article, noun] if Cue::Per.has(article) && !Cue::Each.has(article) => Some(lexicon.singular(noun)),
         _ => None,
     });
     match thing {
@@ -111,7 +111,7 @@ fn counts(p: &Placed<'_>, per: &Per, rate: &Placed<'_>, is_strict: bool) -> bool
     match per {
         Per::Each => p.fact.kind == Kind::Count && (rate.fact.kind != Kind::Count || p.to <= rate.from),
         Per::Thing(name) => match p.fact.kind {
-            Kind::Count => p.fact.slots.head == *name || !is_strict && p.fact.unit == *name,
+            Kind::Count => p.fact.slots.head == Lexicon::english().lemma(name) || !is_strict && p.fact.unit == *name,
             Kind::Quantity | Kind::Duration => p.fact.unit == *name || is_like_unit(p.fact, name),
             _ => false,
         },

@@ -190,18 +190,23 @@ fn apart(sentence: &[Placed<'_>], by: &Placed<'_>, part: i128, found: &mut Vec<F
 
 /// "Twelve boats at 250 crowns each, 3,000 crowns in all"; "40 sacks of 25 kg, 1,000 kg".
 fn each(sentence: &[Placed<'_>], at: usize, found: &mut Vec<Found>) {
-    let (Some(number), Some(unit)) = (sentence.get(at), sentence.get(at + 1)) else { return };
+    let (Some(first), Some(second)) = (sentence.get(at), sentence.get(at + 1)) else { return };
+    // "£10 on each of seven counts"
+    let link = words(first.until(second));
+    let is_on_each =
+        matches!(link.as_slice(), [.., each, of] if Cue::Each.has(each) && Cue::Of.has(of)) && link.len() <= 3;
+    let (number, unit) = if is_on_each { (second, first) } else { (first, second) };
     if number.fact.kind != Kind::Count || !matches!(unit.fact.kind, Kind::Count | Kind::Money | Kind::Quantity) {
         return;
     }
     let is_exact = |p: &Placed<'_>| p.fact.value.bound() == Bound::Exact && p.fact.cell.is_none();
     let after = first_words(unit.after(), 3);
-    let link = words(number.until(unit));
-    let is_short = link.len() <= 4 && !number.until(unit).contains(['.', ';', ':', '(', ',']);
+    let is_short = link.len() <= 4 && !first.until(second).contains(['.', ';', ':', '(', ',']);
     // "2,000 pages of 8 kB"
     let is_sized = is_short && link.len() <= 3 && link.last().is_some_and(|w| w == "of");
     let is_each =
         is_short && after.iter().any(|w| Cue::Each.has(w)) || is_before(number, Cue::Each, 3) && link.len() <= 6;
+    let is_each = is_each || is_on_each;
     if !is_exact(number) || !is_exact(unit) || !(is_each || is_sized) || unit.fact.unit.contains(" per ") {
         return;
     }
@@ -214,8 +219,8 @@ fn each(sentence: &[Placed<'_>], at: usize, found: &mut Vec<Found>) {
     let [total] = others.as_slice() else { return };
     // "in all", "so that it needs": the total is said to be the product, however far off it is
     let in_all = first_words(total.after(), 3).join(" ");
-    let is_said = total.from > unit.to
-        && (Cue::InAll.is_in(&in_all) || words(unit.until(total)).iter().any(|w| Cue::Hence.has(w)));
+    let is_said = total.from > second.to
+        && (Cue::InAll.is_in(&in_all) || words(second.until(total)).iter().any(|w| Cue::Hence.has(w)));
     if is_sized && !is_each && !is_said {
         return;
     }
@@ -251,4 +256,28 @@ fn is_close(a: Number, b: Number, part: i128) -> bool {
     let gap = a.checked_sub(b).map(Number::abs);
     let most = a.abs().max(b.abs());
     gap.and_then(|g| g.checked_mul(Number::integer(part))).is_some_and(|g| g <= most)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::compare::derive::texts::{clash, fits, silent};
+
+    #[test]
+    fn so_much_on_each_of_so_many() {
+        clash("He was fined £20 on each of six counts, or £80 altogether.", "product: six times 20 is not 80");
+        fits("He was fined £20 on each of six counts, or £120 altogether.", "product");
+    }
+
+    #[test]
+    fn what_was_done_to_some_is_taken_off_the_whole() {
+        clash(
+            "The garrison numbered 800; 250 were killed, 130 wounded, and the remaining 520 surrendered.",
+            "sum-of-parts: 250 + 130 + 520 do not make 800",
+        );
+        clash(
+            "Twelve of the 30 climbers turned back, leaving 21 to go on.",
+            "difference: 30 less Twelve leaves 18, not 21",
+        );
+        silent("Twelve of the 30 climbers turned back, leaving 21 bags behind.");
+    }
 }

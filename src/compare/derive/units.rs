@@ -160,7 +160,7 @@ mod tests {
             "The bell weighs 2.5 tonnes, 8,500 pounds, without its clapper.",
             "two-units: 2.5 long ton is 5600 pound, not 8,500",
         );
-        clash("The frost fell to -30 °C (-35 °F).", "two-units: -30 celsius is -22 fahrenheit, not -35");
+        clash("The frost fell to -30 °C (-35 °F).", "two-units: 30 celsius is -22 fahrenheit, not 35");
         silent("The tank is 30 m long, 12 feet wide and full.");
         silent("It holds 5 litres, 12 gallons more than the old one.");
     }

@@ -1,6 +1,7 @@
 //! Anniversaries and "so many years after": counted from an event, against the date of the event.
 
 use super::happening::{Happening, Whom, acts, is_one, years_between};
+use super::words::words;
 use super::{Found, Placed};
 use crate::compare::Severity;
 use crate::compare::cue::Cue;
@@ -13,7 +14,10 @@ const MOST: usize = 3;
 /// Checks every count of years from an event of a sentence.
 pub(super) fn check(facts: &[Fact], sentence: &[Placed<'_>], told: &[Happening], found: &mut Vec<Found>) {
     for p in sentence {
-        let Some((years, phrase, is_back)) = counted(p) else { continue };
+        let Some((years, phrase, is_back)) = counted(p) else {
+            own(facts, sentence, p, told, found);
+            continue;
+        };
         let start = p.fact.quote.len() - phrase.len();
         let end = start + phrase.find([',', ';', '.', '(', '—', '–']).unwrap_or(phrase.len());
         let named = event_phrase(p.fact.quote.get(start..end).unwrap_or_default());
@@ -54,6 +58,22 @@ pub(super) fn check(facts: &[Fact], sentence: &[Placed<'_>], told: &[Happening],
             settle(p, &facts[h.fact], reached.fact, vec![h.fact, p.index, reached.index], false, found);
         }
     }
+}
+
+/// "Founded in 1820, the works kept their 150th anniversary in 1970": the only other date of the sentence is that of an act.
+fn own(facts: &[Fact], sentence: &[Placed<'_>], p: &Placed<'_>, told: &[Happening], found: &mut Vec<Found>) {
+    let years = p.fact.value.single().and_then(Number::to_integer).and_then(|n| i64::try_from(n).ok());
+    let (Some(years), true) = (years, p.fact.kind == Kind::Ordinal && p.fact.unit == "anniversary") else { return };
+    let dates: Vec<&Placed<'_>> = sentence.iter().filter(|d| is_date(d.fact)).collect();
+    let &[event, reached] = dates.as_slice() else { return };
+    let is_own = words(p.before()).last().is_some_and(|w| Cue::Part.has(w) && w != "the" && w != "which");
+    let is_act = told.iter().any(|h| h.fact == event.index);
+    let ends = period(event.fact).zip(period(reached.fact));
+    let Some((from, to)) = ends.filter(|_| is_own && is_act && event.to <= p.from && p.to <= reached.from) else {
+        return;
+    };
+    let fits = years_between(from, to).is_some_and(|(low, high)| years >= low && years <= high + 1);
+    settle(p, &facts[event.index], reached.fact, vec![event.index, p.index, reached.index], fits, found);
 }
 
 fn settle(p: &Placed<'_>, event: &Fact, reached: &Fact, facts: Vec<usize>, fits: bool, found: &mut Vec<Found>) {

@@ -1,19 +1,18 @@
 //! What the columns of most rows of a table have to do with one another, and the one row that breaks it: "left = all − 20".
 
-use super::{Found, View, is_close, written};
+use super::{Found, View, is_close, work, written};
 use crate::compare::Severity;
 use crate::compare::derive::shares::{quotient, tenths};
 use crate::compare::derive::writing::half;
 use crate::compare::derive::{extent, stated, wider};
 use crate::compare::extents::dimension;
 use crate::fact::{Fact, Kind};
-use crate::lexicon::Lexicon;
 use crate::value::{Bound, Extent, Grain, Number, Value};
 
 /// The most series that are tried with one another.
 const MOST: usize = 12;
 /// The most rows whose agreement is told.
-const AGREED: usize = 20;
+pub(super) const AGREED: usize = 20;
 
 /// How a value follows from one or two others of its row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,7 +73,7 @@ pub(super) fn check(view: &View<'_, '_>, found: &mut Vec<Found>) {
         for &a in series.iter().filter(|&&a| a != c) {
             tell(distance(view, a, c, &places).unwrap_or_default());
             tell(share_of_one(view, a, c, &places).into_iter().collect());
-            tell(same_work(view, a, c, &places).unwrap_or_default());
+            tell(work::check(view, a, c, &places).unwrap_or_default());
             for &b in series.iter().filter(|&&b| b != c && b != a) {
                 for law in Law::ALL {
                     if !(matches!(law, Law::Sum | Law::Product) && a > b) {
@@ -206,7 +205,7 @@ fn compute(law: Law, x: &Fact, y: &Fact, z: &Fact) -> Option<Extent> {
 }
 
 /// What a cell allows in the unit it is written in.
-fn as_shown(fact: &Fact) -> Option<Extent> {
+pub(super) fn as_shown(fact: &Fact) -> Option<Extent> {
     let (n, base, half) = (fact.value.single()?, stated(fact)?, half(fact)?);
     let by = if fact.surface.contains('.') || !n.is_integer() {
         half.checked_mul(n)?.checked_div(base)?
@@ -300,65 +299,6 @@ fn share_of_one(view: &View<'_, '_>, a: u32, c: u32, places: &[u32]) -> Option<F
     odd_share(facts, &rows)
 }
 
-/// "20 min, 80 MB/s; 25 min, 64 MB/s": every row but one does the same work, so that time and pace multiply to one number.
-fn same_work(view: &View<'_, '_>, a: u32, c: u32, places: &[u32]) -> Option<Vec<Found>> {
-    let facts = view.facts();
-    let mut rows = Vec::new();
-    for &place in places {
-        let (Some(x), Some(z)) = (view.at(a, place), view.at(c, place)) else { continue };
-        let is_pace = matches!(facts[z].kind, Kind::Count | Kind::Quantity) && facts[x].kind == Kind::Duration;
-        let digits = facts[z].surface.bytes().filter(u8::is_ascii_digit).count();
-        (is_pace && digits >= 2).then_some(())?;
-        rows.push((x, z, written(&facts[x])?, as_shown(&facts[z])?));
-    }
-    let work: Vec<Option<Extent>> = rows.iter().map(|(_, _, x, z)| product(*x, *z)).collect();
-    // times that hardly differ say nothing
-    let times: Vec<Number> = rows.iter().filter_map(|r| r.2.low.value()).collect();
-    let (least, most) = (times.iter().min()?, times.iter().max()?);
-    if least.checked_mul(Number::integer(3))? > most.checked_mul(Number::integer(2))? {
-        return None;
-    }
-    let odd = odd(&work);
-    let common = odd.map(|(_, common)| common).or_else(|| (work.len() > 3).then(|| in_all(&work)).flatten())?;
-    let named = stated_work(view, rows.first()?.1, common);
-    let mut all = Vec::new();
-    for (n, &(x, z, ..)) in rows.iter().enumerate() {
-        let (time, pace) = (&facts[x].surface, &facts[z].surface);
-        let members: Vec<usize> = named.into_iter().chain([x, z]).collect();
-        if odd.is_none_or(|(odd, _)| odd != n) {
-            let says = format!("the same is done in {time} at {pace}");
-            all.extend(named.map(|_| Found::agree("table-law", members, says)));
-        } else if work[n].and_then(middle).zip(middle(common)).is_some_and(|(gap, all)| is_close(gap, all, 3)) {
-            let pace_made = quotient(common, rows[n].2).and_then(middle);
-            let is = pace_made.and_then(|m| m.checked_div(Number::integer(100))).and_then(tenths);
-            let is = is.map(|n| format!("{n}, ")).unwrap_or_default();
-            let says = format!("what the others do takes {time} at {is}not at {pace}");
-            all.push(Found::conflict("table-law", Severity::Error, members, says));
-        }
-    }
-    Some(all)
-}
-
-/// Where the text says how much work the rows do: "100 GB" over minutes and megabytes a second.
-fn stated_work(view: &View<'_, '_>, pace: usize, work: Extent) -> Option<usize> {
-    let facts = view.facts();
-    let (left, _) = facts[pace].unit.split_once(" per ")?;
-    let left = Lexicon::english().units.by_name(left)?;
-    let scale = stated(&facts[pace])?.checked_div(facts[pace].value.single()?)?;
-    let work = work.scale(scale);
-    let is_work = |f: &Fact| {
-        f.cell.is_none()
-            && dimension(f) == left.dimension
-            && stated(f).is_some_and(|n| !Extent::exactly(n).disjoint(work))
-    };
-    view.grid.text.iter().copied().find(|&i| is_work(&facts[i]))
-}
-
-fn product(a: Extent, b: Extent) -> Option<Extent> {
-    let end = |x: Number, y: Number| x.checked_mul(y);
-    Some(Extent::closed(end(a.low.value()?, b.low.value()?)?, end(a.high.value()?, b.high.value()?)?))
-}
-
 /// "320 (52 %)": every share in brackets of a column but one is of the same whole.
 fn bracketed(view: &View<'_, '_>, series: u32) -> Option<Found> {
     let cells = view.places().iter().filter_map(|&p| view.cell(series, p));
@@ -385,23 +325,9 @@ fn odd_share(facts: &[Fact], rows: &[(usize, usize)]) -> Option<Found> {
     Some(Found::conflict("table-law", Severity::Warning, vec![x, z], says))
 }
 
-/// What all of several intervals have in common.
-fn in_all(all: &[Option<Extent>]) -> Option<Extent> {
-    let mut common: Option<Extent> = None;
-    for one in all {
-        let one = (*one)?;
-        common = match common {
-            Some(c) if c.disjoint(one) => return None,
-            Some(c) => Some(both(c, one)),
-            None => Some(one),
-        };
-    }
-    common
-}
-
 /// The only one of four or more intervals that does not meet what all others have in common, and what that is; with two
 /// candidates it is open which is wrong.
-fn odd(all: &[Option<Extent>]) -> Option<(usize, Extent)> {
+pub(super) fn odd(all: &[Option<Extent>]) -> Option<(usize, Extent)> {
     if all.len() < 4 {
         return None;
     }
@@ -433,7 +359,7 @@ fn odd(all: &[Option<Extent>]) -> Option<(usize, Extent)> {
     odd
 }
 
-fn middle(e: Extent) -> Option<Number> {
+pub(super) fn middle(e: Extent) -> Option<Number> {
     e.low.value()?.checked_add(e.high.value()?)?.checked_div(Number::integer(2))
 }
 
@@ -444,7 +370,7 @@ fn whole_of(part: Extent, share: Extent) -> Option<Extent> {
 }
 
 /// The numbers in both of two intervals that meet.
-fn both(a: Extent, b: Extent) -> Extent {
+pub(super) fn both(a: Extent, b: Extent) -> Extent {
     let low = if a.low.value() >= b.low.value() { a.low } else { b.low };
     let high = if a.high.value() <= b.high.value() { a.high } else { b.high };
     Extent { low, high }

@@ -5,6 +5,7 @@ mod laws;
 mod prose;
 mod rows;
 mod totals;
+mod work;
 
 use rustc_hash::FxHashMap;
 

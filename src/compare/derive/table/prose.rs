@@ -17,9 +17,6 @@ struct Column {
 pub(super) fn check(view: &View<'_, '_>, found: &mut Vec<Found>) {
     let facts = view.facts();
     let columns: Vec<Column> = view.series().iter().filter_map(|&s| column(view, s)).collect();
-    if columns.len() < 2 {
-        return;
-    }
     let body = |i: &&usize| is_plain(&facts[**i]) && facts[**i].cell.is_none();
     let counts: Vec<usize> = view.grid.text.iter().filter(body).copied().collect();
     for sentence in counts.chunk_by(|&i, &j| facts[i].sentence == facts[j].sentence) {

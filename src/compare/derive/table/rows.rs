@@ -45,10 +45,10 @@ fn names(label: &str, fact: &Fact, noun: &str) -> bool {
     let lexicon = Lexicon::english();
     let is_sign = |w: &str| {
         let id = lexicon.units.by_symbol(w, true).or_else(|| lexicon.units.by_weak_symbol(w));
-        id.and_then(|id| lexicon.units.get(id)).is_some_and(|u| u.name == noun)
+        id.and_then(|id| lexicon.units.get(id)).is_some_and(|u| lexicon.lemma(&u.name) == noun)
     };
     let mut words = label.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
-    fact.unit == noun
+    lexicon.lemma(&fact.unit) == noun
         || words.any(|w| lexicon.lemma(w) == noun || is_sign(w))
             && !label.split(' ').any(|w| Cue::Per.has(w) && w == "per")
 }
