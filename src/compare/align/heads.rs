@@ -92,10 +92,7 @@ pub(super) fn heads(a: &Item, b: &Item, context: &Context<'_>, tally: &mut Tally
     } else if a.is_generic && b.is_person || b.is_generic && a.is_person {
         tally.add("head_generic", tally.weights.head_generic, 1);
         tally.is_loose = true;
-    } else if a.is_generic || b.is_generic {
-        tally.add("head_open", tally.weights.head_open, 1);
-        tally.is_loose = true;
-    } else if a.is_person && b.is_person && is_many(a) && is_many(b) {
+    } else if a.is_generic || b.is_generic || a.is_person && b.is_person && is_many(a) && is_many(b) {
         tally.add("head_open", tally.weights.head_open, 1);
         tally.is_loose = true;
     } else {
