@@ -118,7 +118,9 @@ fn question<I: Borrow<Item>>(
 fn sentence(x: &Fact, y: &Fact, verdict: Verdict, label: &str) -> String {
     let side = |f: &Fact| match f.kind {
         Kind::Share => format!("{} {}", f.surface, f.unit),
-        Kind::Money | Kind::Quantity | Kind::Duration => format!("{} {}", f.surface, f.unit),
+        Kind::Money | Kind::Quantity | Kind::Duration => {
+            with_unit(f).map_or_else(|| format!("{} {}", f.surface, f.unit), str::to_owned)
+        }
         _ => f.surface.clone(),
     };
     match verdict {
@@ -127,6 +129,14 @@ fn sentence(x: &Fact, y: &Fact, verdict: Verdict, label: &str) -> String {
         Verdict::Compatible => format!("{} and {} can both be true", side(x), side(y)),
         Verdict::Agree => format!("{} and {} say the same", side(x), side(y)),
     }
+}
+
+/// A value with its unit as the sentence has them: "eleven weeks".
+fn with_unit(fact: &Fact) -> Option<&str> {
+    let behind = fact.extent.end().checked_sub(fact.span.end()).filter(|n| (2..24).contains(n))?;
+    let at = super::derive::find(&fact.quote, &fact.surface)?;
+    let words = fact.quote.get(at..at + fact.surface.len() + behind)?.trim();
+    words.ends_with(char::is_alphabetic).then_some(words)
 }
 
 /// What happened at two dates, in the words of the text that says more of it.

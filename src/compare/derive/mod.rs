@@ -253,7 +253,7 @@ fn place<'f>(facts: &'f [Fact], sentence: &[usize]) -> Vec<Placed<'f>> {
 }
 
 /// The first place where a value stands by itself, else the first place at all: the 4 of "14 and 4" is the second one.
-fn find(text: &str, surface: &str) -> Option<usize> {
+pub(super) fn find(text: &str, surface: &str) -> Option<usize> {
     let is_edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
     let alone = |at: &usize| {
         is_edge(text[..*at].chars().next_back())
