@@ -138,3 +138,52 @@ fn two_years_are_no_eighteen_months() {
     let years = ("The guarantee lasts for two years.", "two");
     assert_eq!(verdict(years, ("The guarantee lasts for 18 months.", "18")), Some(Verdict::Conflict));
 }
+
+#[test]
+fn one_matter_in_other_words_is_one_question() {
+    let conflict = Some(Verdict::Conflict);
+    let fire = ("The fire at Ostgate went on for 5 days.", "5");
+    assert_eq!(verdict(fire, ("For four days Ostgate burned.", "four")), conflict);
+    let siege = ("The siege of Varna Keep lasted eleven weeks.", "eleven");
+    assert_eq!(verdict(siege, ("Varna Keep held out for fourteen weeks before it gave in.", "fourteen")), conflict);
+    let visits = ("The museum at Lenz received 1.2 million visitors in 1987.", "1.2 million");
+    assert_eq!(verdict(visits, ("In 1987, 900,000 people visited the museum at Lenz.", "900,000")), conflict);
+    let legacy = ("Miss Farrow left £8,000 to the infirmary.", "8,000");
+    assert_eq!(verdict(legacy, ("The infirmary inherited £6,500 from Miss Farrow.", "6,500")), conflict);
+}
+
+#[test]
+fn verbs_that_say_little_and_values_of_each_are_of_no_one_matter() {
+    let rain = ("The wall gave way after four days of rain.", "four");
+    assert_ne!(verdict(rain, ("The mason gave evidence for three days.", "three")), Some(Verdict::Conflict));
+    let floors = ("The tower has 20 floors of three metres each.", "three");
+    assert_ne!(verdict(floors, ("The floors of the tower are 4 metres wide.", "4")), Some(Verdict::Conflict));
+    let lost = ("Four people perished on the ridge.", "Four");
+    assert_ne!(verdict(lost, ("Three people perished on the ridge with her.", "Three")), Some(Verdict::Conflict));
+}
+
+#[test]
+fn shares_of_different_wholes_do_not_contradict() {
+    let seats = ("In May 1911 the League won two thirds of the seats.", "two thirds");
+    let voters = ("In May 1911 half of the voters chose the League.", "half");
+    assert_ne!(verdict(seats, voters), Some(Verdict::Conflict));
+}
+
+#[test]
+fn the_latest_of_a_series_meets_what_has_no_time() {
+    let both = "The works had 90,000 hands in 1951 and 12,000 hands in 1998.";
+    assert_ne!(verdict((both, "90,000"), ("The works had 85,000 hands.", "85,000")), Some(Verdict::Conflict));
+    assert_eq!(verdict((both, "12,000"), ("The works had 11,000 hands.", "11,000")), Some(Verdict::Conflict));
+}
+
+#[test]
+fn what_a_text_says_twice_agrees_with_the_other_text_twice() {
+    let twice = "The choir has 48 singers. Later it was told again that the choir has 48 singers.";
+    assert_eq!(verdict((twice, "48"), ("There are 48 singers in the choir.", "48")), Some(Verdict::Agree));
+}
+
+#[test]
+fn the_same_open_bound_is_the_same_value() {
+    let more = ("More than 25 million boxes were sold in Lenz.", "25 million");
+    assert_eq!(verdict(more, ("In Lenz 25 million and more boxes were sold.", "25 million")), Some(Verdict::Agree));
+}

@@ -105,7 +105,8 @@ fn numbers(x: &Item, y: &Item, gap: u64) -> Option<&'static str> {
         if stated > 0 {
             return Some("they are far apart, and nothing says that they hold for the same time");
         }
-        if x.places.is_empty() != y.places.is_empty() {
+        let is_told = x.head == y.head && share(&x.deeds, &y.deeds);
+        if x.places.is_empty() != y.places.is_empty() && !is_told {
             return Some("they are far apart, and only one of them names a place");
         }
         let is_same = is_sole || share(&x.subject, &y.subject) || setting::same_standing(x, y);
