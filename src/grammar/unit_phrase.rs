@@ -288,6 +288,10 @@ fn symbol(lexicon: &Lexicon, tokens: Tokens<'_>) -> Option<(Unit, usize)> {
         let abbreviation = point && text.len() <= 3 && tokens.get(2).is_some_and(|t| !t.is_capitalized());
         return Some((unit, 1 + usize::from(abbreviation)));
     }
+    // "one MP said": capitals behind a space are an abbreviation of something else
+    if text.len() > 1 && first.spaced && first.is_acronym() {
+        return None;
+    }
     // a weak symbol behind one space: "5 m", "20 g", "5 in"
     let id = lexicon.units.by_weak_symbol(text)?;
     let ends = next.is_none_or(|t| {

@@ -169,6 +169,9 @@ impl Lexicon {
         for row in rows(tables.closed).chain(rows(tables.lists)) {
             let own = Class::parse(row.get(0));
             row.list(1).for_each(|w| class(&mut words, w, own));
+            if row.get(0) == "street" {
+                row.list(1).for_each(|w| words.note(w, |word| word.street = true));
+            }
         }
         for row in rows(tables.magnitudes) {
             class(&mut words, row.get(0), Class::MAGNITUDE);
@@ -386,6 +389,9 @@ impl Lexicon {
 
     /// Whether a noun looks plural: an entry of the table of plurals, or by its ending.
     pub fn is_plural(&self, noun: &str) -> bool {
+        if is_plural_acronym(noun) {
+            return true;
+        }
         let mut buffer = [0u8; LONGEST];
         match fold(noun, &mut buffer) {
             Some(lower) => self.plural(lower).is_some() || lemma::ends_like_plural(lower),

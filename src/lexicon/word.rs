@@ -27,6 +27,8 @@ pub struct Word {
     pub weekday: Option<u8>,
     /// Unit of volume or mass it names: "a litre" states a quantity without a number word.
     pub unit: Option<UnitId>,
+    /// Whether the name of a street may end in it.
+    pub street: bool,
     /// Whether it may begin a hedge.
     pub hedge: bool,
     /// Whether it may begin an idiom.
@@ -71,6 +73,7 @@ pub(super) static UNKNOWN: Word = Word {
     month: None,
     weekday: None,
     unit: None,
+    street: false,
     hedge: false,
     idiom: false,
     time: false,

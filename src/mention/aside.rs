@@ -5,7 +5,7 @@ use crate::grammar::{Form, Quantity, Token, TokenKind};
 use crate::lexicon::{Class, Lexicon, NumeralRole, VerbForm};
 use crate::value::{Bound, Number};
 
-use super::noun::{Want, noun_phrase};
+use super::noun::{Want, is_possessive, looks_verbal, noun_phrase};
 use super::sense::named_age;
 
 /// Why the number at token `at` counts nothing, and how many tokens to pass over; `None` when it may be a claim.
@@ -77,7 +77,13 @@ pub(super) fn reason(lexicon: &Lexicon, all: &[Token<'_>], q: &Quantity) -> Opti
     if q.unit.is_some() && q.unit.as_deref() != Some("fraction") {
         return None;
     }
-    if model(lexicon, all, q) || called(lexicon, all, q) {
+    if let Some(len) = exchange(all, at) {
+        return Some(("terms of exchange", len));
+    }
+    if let Some(len) = address(lexicon, all, q) {
+        return Some(("address", len));
+    }
+    if model(lexicon, all, q) || numbered_model(lexicon, all, q) || called(lexicon, all, q) {
         return Some(("name", q.value_at.1 - at));
     }
     let before = before?;
@@ -154,6 +160,47 @@ fn model(lexicon: &Lexicon, all: &[Token<'_>], q: &Quantity) -> bool {
         && end == at + 1
         && name.is_some_and(|t| !t.word.class.has(Class::ADJ) && !lexicon.is_plural(t.text))
         && !counts_noun(lexicon, all, q)
+}
+
+/// "a 3-for-2 split": how many for how many.
+fn exchange(all: &[Token<'_>], at: usize) -> Option<usize> {
+    let dash = |i: usize| all.get(i).is_some_and(|t| t.kind == TokenKind::Dash && t.glued());
+    let number = |i: usize| all.get(i).is_some_and(|t| t.literal.is_some() || t.word.numeral.is_some());
+    (number(at) && dash(at + 1) && all.get(at + 2)?.is("for") && dash(at + 3) && number(at + 4)).then_some(5)
+}
+
+/// "469 Vernon St.", "12 Elm Road": a plain number before a name that ends in a word for a street.
+fn address(lexicon: &Lexicon, all: &[Token<'_>], q: &Quantity) -> Option<usize> {
+    const LONGEST: usize = 4;
+    let (at, end) = q.value_at;
+    let plain = all.get(at)?.literal.is_some_and(|l| l.decimals == 0 && !l.grouped && l.digits <= 5);
+    if !plain || end != at + 1 || q.bound != Bound::Exact {
+        return None;
+    }
+    let name = |i: usize| all.get(i).is_some_and(|t| t.is_capitalized() && t.is_open() && t.spaced);
+    let length = (end..end + LONGEST).take_while(|&i| name(i)).count();
+    let last = all.get(end + length.checked_sub(1)?)?;
+    (length >= 2 && lexicon.word(last.text).street).then_some(1)
+}
+
+/// "the 486 is", "its 486 chip": a plain number with a determiner that counts no plural is a name.
+fn numbered_model(lexicon: &Lexicon, all: &[Token<'_>], q: &Quantity) -> bool {
+    let (at, end) = q.value_at;
+    let plain = all.get(at).and_then(|t| t.literal).is_some_and(|l| {
+        matches!(l.digits, 3..=5) && l.decimals == 0 && !l.grouped && l.value.is_some_and(|v| v.trailing_zeros() < 2)
+    });
+    let owned = at
+        .checked_sub(1)
+        .and_then(|i| all.get(i))
+        .is_some_and(|t| t.is_any(&["a", "an", "the", "its", "new"]) || is_possessive(t.text));
+    if !plain || !owned || end != at + 1 || q.year.is_some() || q.bound != Bound::Exact {
+        return false;
+    }
+    let Some(next) = all.get(end) else { return false };
+    let singular = |t: &Token<'_>| t.is_open() && t.spaced && !t.is_capitalized() && !lexicon.is_plural(t.text);
+    let alone = singular(next)
+        && all.get(end + 1).is_none_or(|t| !t.is_open() && t.kind != TokenKind::Number && t.kind != TokenKind::Dash);
+    alone && !looks_verbal(next.text) || next.has(Class::SINGULAR_AUX)
 }
 
 /// "the route 66 was", "the class 800 is": a plain number behind a singular noun and before a singular verb is its name.
@@ -261,8 +308,13 @@ fn counts_noun(lexicon: &Lexicon, all: &[Token<'_>], q: &Quantity) -> bool {
     if verb && all.get(q.extent_at.1 + 1).is_some_and(object) {
         return false;
     }
-    noun_phrase(lexicon, all, q.extent_at.1, Want::Plural)
-        .is_some_and(|p| all.get(p.head).is_some_and(|t| lexicon.is_plural(t.text)))
+    // "the Model 6 spacecraft": a plural that looks like its singular does not say that it is counted
+    let named = q.value_at.0.checked_sub(1).and_then(|i| all.get(i)).is_some_and(|t| t.is_capitalized())
+        && q.value_at.0.checked_sub(2).and_then(|i| all.get(i)).is_some_and(|t| t.has(Class::DET));
+    noun_phrase(lexicon, all, q.extent_at.1, Want::Plural).is_some_and(|p| {
+        all.get(p.head)
+            .is_some_and(|t| lexicon.is_plural(t.text) && !(named && lexicon.singular(t.text) == t.text.to_lowercase()))
+    })
 }
 
 /// Digit groups that read as a phone number: a leading zero or "+", three groups or two of three and four digits.

@@ -266,7 +266,7 @@ fn counted(lexicon: &Lexicon, all: &[Token<'_>], mut q: Quantity) -> Option<Ment
         noun = joined_phrase(lexicon, all, q.extent_at.1).or(noun);
     }
     if noun.is_none()
-        && let Some(age) = age(all, &q)
+        && let Some(age) = age(lexicon, all, &q)
     {
         (q.kind, q.unit, q.rule) = (Kind::Quantity, Some("year".into()), age.rule());
         // "aged" belongs to the value, and is not what is measured

@@ -96,8 +96,14 @@ pub fn noun_phrase(lexicon: &Lexicon, all: &[Token<'_>], from: usize, want: Want
             && !in_plural_run
             && token.has(Class::VERB)
             && lexicon.is_plural(token.text);
-        let nominal = token.word.class.is_open() || list_adjective && !token.has(Class::DET);
-        if !nominal && !shared {
+        // "12 US soldiers": capitals that a pronoun shares
+        let capitals = token.text == "US" && token.spaced && all.get(i + 1).is_some_and(Token::is_open);
+        let nominal = token.word.class.is_open() || capitals || list_adjective && !token.has(Class::DET);
+        if !nominal && !shared || token.word.weekday.is_some() && words > 0 && token.is_capitalized() {
+            break;
+        }
+        // "12 people injured"
+        if in_plural_run && looks_verbal(token.text) {
             break;
         }
         if token.word.numeral.is_some() && words > 0 {
@@ -134,7 +140,8 @@ pub fn noun_phrase(lexicon: &Lexicon, all: &[Token<'_>], from: usize, want: Want
             in_plural_run = true;
         } else if (want != Want::Plural || head.is_none()) && !possessive {
             // kept as the head unless a plural follows
-            if want != Want::Plural && !(list_adjective && all.get(i + 1).is_some_and(Token::is_open)) {
+            let adverb = token.text.len() > 4 && token.text.ends_with("ly") && !token.word.class.has(Class::NOUN);
+            if want != Want::Plural && !adverb && !(list_adjective && all.get(i + 1).is_some_and(Token::is_open)) {
                 head = Some(i);
             }
         }
@@ -150,7 +157,7 @@ pub fn noun_phrase(lexicon: &Lexicon, all: &[Token<'_>], from: usize, want: Want
         let last = last_word(all, start, i)?;
         if looks_verbal(all.get(start)?.text)
             || is_possessive(all.get(last)?.text)
-            || all.get(last)?.word.class.has(Class::ADJ)
+            || all.get(last)?.word.class.has(Class::ADJ) && !(last == start && all.get(last)?.is_capitalized())
         {
             return None;
         }

@@ -3,7 +3,7 @@
 use crate::fact::Kind;
 use crate::grammar::unit_phrase::{UnitPhrase, unit_phrase};
 use crate::grammar::{Quantity, Token, TokenKind, Tokens};
-use crate::lexicon::{Class, Lexicon};
+use crate::lexicon::{Class, Lexicon, VerbForm};
 use crate::value::{Bound, Number};
 
 use super::AGE_OF_GROUP;
@@ -32,7 +32,7 @@ impl Age {
 }
 
 /// Whether a number without a unit or a noun is an age.
-pub(super) fn age(all: &[Token<'_>], q: &Quantity) -> Option<Age> {
+pub(super) fn age(lexicon: &Lexicon, all: &[Token<'_>], q: &Quantity) -> Option<Age> {
     let (from, end) = q.extent_at;
     let token = |back: usize| from.checked_sub(back).and_then(|i| all.get(i));
     let next = all.get(end);
@@ -56,7 +56,9 @@ pub(super) fn age(all: &[Token<'_>], q: &Quantity) -> Option<Age> {
         && q.value_at == q.extent_at
         && token(1).is_some_and(|t| t.text == ",")
         && (token(2).is_some_and(|t| t.is_capitalized() && t.is_open() && t.text.len() > 1)
-            && token(3).is_some_and(|t| t.is_capitalized() && t.kind == TokenKind::Word)
+            && (token(3).is_some_and(|t| t.is_capitalized() && t.kind == TokenKind::Word)
+                || token(3).is_some_and(|t| t.text == ".") && token(4).is_some_and(|t| t.text.len() == 1)
+                || is_surname(lexicon, all, from - 2, end))
             || token(2).is_some_and(|t| t.word.class.has(Class::PERSON)))
         && next.is_some_and(|t| t.text == ",")
         && !all.get(end + 1).is_some_and(|t| t.kind == TokenKind::Number)
@@ -99,6 +101,19 @@ pub(super) fn age(all: &[Token<'_>], q: &Quantity) -> Option<Age> {
     // "at age 45"
     let at = ends && token(1).is_some_and(|t| t.word.class.has(Class::AGE) && !t.is_capitalized());
     at.then_some(Age::Stated)
+}
+
+/// "Miller, 52, was", "Miller, 52, of York": a name alone, of which something is said behind the second comma.
+fn is_surname(lexicon: &Lexicon, all: &[Token<'_>], name: usize, end: usize) -> bool {
+    let two_digits = all.get(end - 1).and_then(|t| t.literal).is_some_and(|l| l.digits == 2);
+    let named = all.get(name).is_some_and(|t| {
+        !t.word.class.has(Class::LABEL) && t.word.month.is_none() && t.word.weekday.is_none() && !t.is_acronym()
+    });
+    let said = all.get(end + 1).is_some_and(|t| {
+        let verb = lexicon.verb_form(t.text).is_some_and(|v| matches!(v.form, VerbForm::Past | VerbForm::Present));
+        t.has(Class::AUX) || t.is("of") || t.is("who") || verb && !t.is_capitalized() || t.text.ends_with("ly")
+    });
+    two_digits && named && said
 }
 
 /// "Ada Miller 44 has spent", as texts leave it that have lost their commas: a first name, another name, two digits, a verb.

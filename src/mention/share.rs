@@ -10,7 +10,7 @@ use crate::grammar::{Token, TokenKind, Tokens};
 use crate::lexicon::{Class, Lexicon, TimeWord};
 use crate::value::{Bound, Number};
 
-use super::noun::{Want, noun_phrase};
+use super::noun::{Want, is_possessive, noun_phrase};
 use super::{Mention, MentionValue};
 
 /// "45 and 50 mg", "50 and 60 percent", "from 90 to 49 enterprises": a number without a unit takes that of the next one it is
@@ -32,6 +32,17 @@ pub(super) fn units(lexicon: &Lexicon, all: &[Token<'_>], found: &mut [Mention])
         {
             a.noun = noun_phrase(lexicon, all, b.extent_at.1, Want::Plural)
                 .filter(|n| all.get(n.head).is_some_and(|t| lexicon.is_plural(t.text)));
+            continue;
+        }
+        // "64 million of the firm's 95 million shares"
+        if is_bare(a)
+            && matches!(b.value, MentionValue::Number { kind: Kind::Count, unit: None, .. })
+            && b.noun.is_some_and(|n| n.from >= b.extent_at.1)
+            && gap.len() <= 5
+            && gap.first().is_some_and(|t| t.is("of"))
+            && gap.last().is_some_and(|t| is_possessive(t.text) || t.has(Class::DET) || t.text == "s")
+        {
+            a.noun = b.noun;
             continue;
         }
         let arrow = is_arrow(gap);
@@ -311,7 +322,7 @@ pub(super) fn points(lexicon: &Lexicon, all: &[Token<'_>], found: &mut [Mention]
             + usize::from(all.get(to).is_some_and(|t| {
                 t.word.class.has(Class::ADJ) && (t.word.class.has(Class::UP) || t.word.class.has(Class::DOWN))
             }));
-        if let Some([level]) = all.get(to..b.extent_at.0)
+        if let Some([level] | [Token { text: ",", .. }, level]) = all.get(to..b.extent_at.0)
             && (level.is("to") || level.is("at"))
             && a.noun.is_some_and(|n| all.get(n.head).is_some_and(|t| lexicon.is_plural(t.text)))
         {

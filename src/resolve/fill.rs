@@ -14,7 +14,7 @@ use super::{Discourse, Scene, Shared};
 use crate::document::BlockKind;
 use crate::fact::{Claim, Event, Fact, Kind, Role, Slots, Step, fold_space};
 use crate::lexicon::Class;
-use crate::mention::noun::NounPhrase;
+use crate::mention::noun::{NounPhrase, looks_verbal};
 use crate::mention::{AGE_OF_GROUP, Mention, MentionValue, ONE_OF_MANY};
 use crate::value::{Bound, Value};
 
@@ -205,6 +205,13 @@ fn is_value_of(scene: &Scene<'_>, place: &Mention) -> bool {
     token(1).is_some_and(|t| t.is("of")) && token(2).is_some_and(|t| t.is_open() && !t.has(Class::AMOUNT))
 }
 
+/// Whether the word behind a number is "others", or says what befell people.
+fn says_people(scene: &Scene<'_>, place: &Mention) -> bool {
+    scene.tokens.get(place.extent_at.1).is_some_and(|t| {
+        t.is("others") || t.word.class.has(Class::HUMAN) && looks_verbal(t.text) && t.text.ends_with("ed")
+    })
+}
+
 /// "17,000 worked there in May, 8,500 in June": what was counted before, for a number that opens the next part of a list.
 fn gapped(scene: &Scene<'_>, state: &Discourse, place: &Mention) -> Option<String> {
     let before = place.extent_at.0.checked_sub(1).and_then(|i| scene.tokens.get(i))?;
@@ -257,6 +264,12 @@ pub(super) fn numbered(
         |p: NounPhrase| scene.tokens.get(p.head).is_some_and(|t| scene.lexicon.is_plural(t.text) || !found.elided);
     fact.unit = match (unit, found.phrase) {
         (Some(u), _) => u.clone().into_owned(),
+        // "wounding 70 others", "and 60 arrested"
+        (None, _) if *kind == Kind::Count && place.noun.is_none() && says_people(scene, place) => PERSON.to_owned(),
+        // "the Marlins tumbled to 2,613": a name is not what is counted
+        (None, Some(p)) if *kind == Kind::Count && found.elided && p.head > 0 && scene.view.in_name(p.head) => {
+            gapped(scene, state, place).unwrap_or_default()
+        }
         // "a crew of eight"
         (None, Some(p)) if *kind == Kind::Count && is_group_of(scene, p, place) => PERSON.to_owned(),
         // "the yen traded at 132": a subject that is one thing is not what is counted

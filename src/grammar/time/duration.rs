@@ -58,6 +58,11 @@ pub(super) fn counted(input: Tokens<'_>) -> Read<'_, Counted> {
         if single == plural && (plural || !glued) || single && matches!(u, TimeUnit::Quarter | TimeUnit::Second) {
             return fail(input);
         }
+        // "a month or two"
+        if single && rest.first().is_some_and(|t| t.is("or")) && rest.get(1).is_some_and(|t| t.is("two")) {
+            let count = Count::Number(Number::ONE, Number::integer(2));
+            return Ok((rest.skip(2), Counted { count, unit: u, number: n, stated: false }));
+        }
         return Ok((rest, Counted { count, unit: u, number: n, stated: false }));
     }
     if !can_begin(first) {
