@@ -146,8 +146,6 @@ impl Class {
     /// Participles and adjectives that only say that things are counted together: combined, total.
     pub const SUMS: Self = Self(1 << 60);
 
-    /// Measures that trade calls by what they hold: barrels of oil.
-    pub const HOLDS: Self = Self(1 << 63);
     /// First names, in capitals.
     pub const GIVEN: Self = Self(1 << 61);
 
@@ -224,7 +222,6 @@ impl Class {
             "of-year" => Self::OF_YEAR,
             "picks" => Self::PICKS,
             "sums" => Self::SUMS,
-            "holds" => Self::HOLDS,
             "given" => Self::GIVEN,
             "negates" => Self::NEGATES,
             "timetabled" => Self::TIMETABLED,

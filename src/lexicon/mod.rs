@@ -169,6 +169,9 @@ impl Lexicon {
         for row in rows(tables.closed).chain(rows(tables.lists)) {
             let own = Class::parse(row.get(0));
             row.list(1).for_each(|w| class(&mut words, w, own));
+            if row.get(0) == "holds" {
+                row.list(1).for_each(|w| words.note(w, |word| word.holds = true));
+            }
             if row.get(0) == "street" {
                 row.list(1).for_each(|w| words.note(w, |word| word.street = true));
             }

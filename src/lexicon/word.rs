@@ -27,6 +27,8 @@ pub struct Word {
     pub weekday: Option<u8>,
     /// Unit of volume or mass it names: "a litre" states a quantity without a number word.
     pub unit: Option<UnitId>,
+    /// Whether it is a measure that trade calls by what it holds: barrels of oil.
+    pub holds: bool,
     /// Whether the name of a street may end in it.
     pub street: bool,
     /// Whether it may begin a hedge.
@@ -74,6 +76,7 @@ pub(super) static UNKNOWN: Word = Word {
     weekday: None,
     unit: None,
     street: false,
+    holds: false,
     hedge: false,
     idiom: false,
     time: false,

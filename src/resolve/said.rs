@@ -73,7 +73,7 @@ pub(super) fn said_of(scene: &Scene<'_>, frame: &Frame, place: &Mention, fact: &
     // "barrels of oil" are what oil is counted in
     let measure = place.extent_at.1.checked_sub(1).and_then(|i| scene.tokens.get(i));
     if fact.kind == Kind::Quantity
-        && let Some(word) = measure.filter(|t| t.word.class.has(Class::HOLDS))
+        && let Some(word) = measure.filter(|t| t.word.holds)
         && scene.tokens.get(place.extent_at.1).is_some_and(|t| t.is("of"))
     {
         fact.measure = format!("{} of {}", word.text.to_lowercase(), fact.measure);
