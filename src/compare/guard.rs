@@ -141,7 +141,8 @@ fn in_series(x: &Item, y: &Item) -> bool {
         low > Number::ZERO && high.checked_div(low).zip(Number::ratio(n, d)).is_some_and(|(r, most)| r <= most)
     };
     let is_apart = |n: &Number| !within(*n, own, 2, 1) && !within(*n, other, 2, 1);
-    !x.series.is_empty() && !(x.is_latest && within(own, other, 5, 4) && x.series.iter().all(is_apart))
+    let is_next = x.is_latest && within(own, other, 5, 4) && x.series.iter().all(is_apart);
+    !x.series.is_empty() && !is_next
 }
 
 /// Whether both are said of the same names, places or subject.

@@ -17,6 +17,7 @@ mod item;
 mod guard;
 mod judge;
 mod link;
+mod marks;
 mod near;
 mod pair;
 mod question;
@@ -32,11 +33,9 @@ use std::fmt;
 use std::sync::Arc;
 
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
 
 use crate::fact::{Fact, Kind};
 use crate::lexicon::Concepts;
-use crate::value::Number;
 use align::Context;
 use block::Keys;
 use item::{Item, Rarity};
@@ -381,10 +380,10 @@ fn of_text(facts: &[Fact], text: &[usize], source: u32, vocabulary: &mut item::V
             add(item, &facts[i], vocabulary.concepts, &mut items);
         }
     }
-    mark_frames(&mut items);
-    mark_siblings(&mut items);
-    mark_series(&mut items);
-    mark_sole(&mut items);
+    marks::frames(&mut items);
+    marks::siblings(&mut items);
+    marks::series(&mut items);
+    marks::sole(&mut items);
     crowd::mark(&mut items);
     items
 }
@@ -428,79 +427,4 @@ fn is_lifespan(fact: &Fact) -> bool {
         crate::value::Value::Number { .. } => 0,
     };
     named && after.starts_with(')') && (15..=110).contains(&years)
-}
-
-/// Tells each value of the others of its dimension in the sentence: parts may stand beside each other.
-fn mark_siblings(items: &mut [Item]) {
-    for sentence in items.chunk_by_mut(|a, b| (a.source, a.sentence) == (b.source, b.sentence)) {
-        let values: Vec<_> = sentence.iter().map(|i| (i.dimension, i.stated())).collect();
-        for (n, item) in sentence.iter_mut().enumerate().filter(|(_, i)| i.kind != Kind::Date) {
-            let others =
-                values.iter().enumerate().filter(|(m, (dimension, _))| *m != n && *dimension == item.dimension);
-            item.siblings = others.filter_map(|(_, (_, value))| *value).take(8).collect();
-        }
-    }
-}
-
-/// What makes figures of a text one series: the text, the dimension, the noun, and the verb of nouns that say little.
-type Series = (u32, item::Term, item::Term, item::Term);
-
-/// Marks what a text counts or measures at several times: "20,000 hands in 1927, 31,000 in 1946".
-fn mark_series(items: &mut [Item]) {
-    // people who died and people who are employed are no one series
-    let key = |i: &Item| (i.source, i.dimension, i.head_word, if i.is_generic { i.verb } else { 0 });
-    let is_timed =
-        |i: &&Item| i.kind != Kind::Date && i.head_word != 0 && i.when_stated && !(i.is_generic && i.verb == 0);
-    let mut times: FxHashMap<Series, Vec<((i64, i64), Option<Number>)>> = FxHashMap::default();
-    for i in items.iter().filter(is_timed) {
-        let Some(when) = i.when else { continue };
-        times.entry(key(i)).or_default().push((when, i.stated()));
-    }
-    times.retain(|_, all| all.iter().any(|(p, _)| all.iter().any(|(q, _)| p.1 < q.0)));
-    for item in items.iter_mut() {
-        let all = times.get(&key(item)).map_or(&[][..], Vec::as_slice);
-        item.is_latest = item.when.is_some_and(|w| all.iter().all(|(other, _)| other.1 <= w.1));
-        let own = item.stated();
-        let others = all.iter().filter_map(|(_, n)| *n).filter(|n| Some(*n) != own);
-        item.series = others.take(MOST_OF_SERIES).collect();
-    }
-}
-
-/// So many values of a series are looked at.
-const MOST_OF_SERIES: usize = 32;
-
-/// Marks what is counted but once in its text: whatever number another text gives of it answers the same question.
-fn mark_sole(items: &mut [Item]) {
-    let key = |i: &Item| (i.source, i.head_word);
-    let is_counted = |i: &&Item| i.kind == Kind::Count && i.head_word != 0 && !i.is_generic;
-    let mut seen: FxHashMap<(u32, item::Term), (Option<Number>, bool)> = FxHashMap::default();
-    for i in items.iter().filter(is_counted) {
-        let known = seen.entry(key(i)).or_insert((i.stated(), true));
-        known.1 &= known.0 == i.stated();
-    }
-    for item in items.iter_mut().filter(|i| is_counted(&&**i)) {
-        item.is_sole = seen.get(&key(item)).is_some_and(|known| known.1);
-    }
-}
-
-/// Marks dates that only say when something counted in the same sentence holds.
-fn mark_frames(items: &mut [Item]) {
-    let mut at = 0;
-    while at < items.len() {
-        let (source, sentence) = (items[at].source, items[at].sentence);
-        let end = items[at..]
-            .iter()
-            .position(|i| (i.source, i.sentence) != (source, sentence))
-            .map_or(items.len(), |n| at + n);
-        let used: Vec<(i64, i64)> =
-            items[at..end].iter().filter(|i| i.kind != Kind::Date).filter_map(|i| i.when).collect();
-        for item in items[at..end].iter_mut().filter(|i| i.kind == Kind::Date) {
-            if let extents::Reach::Days { allowed, .. } = &item.reach
-                && let (Some(f), Some(l)) = (allowed.first, allowed.last)
-            {
-                item.is_frame = used.contains(&(f.days(), l.days()));
-            }
-        }
-        at = end;
-    }
 }

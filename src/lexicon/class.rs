@@ -247,4 +247,16 @@ mod tests {
         assert!(class("proportion").has(Class::AMOUNT) && !class("portion").has(Class::AMOUNT));
         assert!(class("them").has(Class::REFERS) && !class("theirs").has(Class::REFERS));
     }
+
+    #[test]
+    fn no_two_classes_share_a_bit() {
+        let names = include_str!("en/lists.tsv").lines().filter_map(|l| l.split('\t').next());
+        let mut seen: Vec<(&str, Class)> = Vec::new();
+        for name in names {
+            let class = Class::parse(name);
+            let other = seen.iter().find(|(n, c)| *n != name && c.has(class));
+            assert!(other.is_none(), "{name} and {other:?}");
+            seen.push((name, class));
+        }
+    }
 }

@@ -99,7 +99,7 @@ pub(super) fn reason(lexicon: &Lexicon, all: &[Token<'_>], q: &Quantity) -> Opti
     if label.word.class.has(Class::LABEL)
         && label.kind == TokenKind::Word
         && small
-        && !(counts_noun(lexicon, all, q) && !designates(lexicon, all, q))
+        && (!counts_noun(lexicon, all, q) || designates(lexicon, all, q))
     {
         let abbreviation = label.text.len() <= 4;
         let determined =

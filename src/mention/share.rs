@@ -161,7 +161,7 @@ pub(super) fn resumed(all: &[Token<'_>], found: &mut [Mention]) {
             MentionValue::Time(_) => continue,
             MentionValue::Number { kind: Kind::Money, unit: Some(unit), .. } if m.aside.is_none() => {
                 // what brackets restate is in another currency
-                if !at.0.checked_sub(1).and_then(|i| all.get(i)).is_some_and(|t| t.text == "(") {
+                if at.0.checked_sub(1).and_then(|i| all.get(i)).is_none_or(|t| t.text != "(") {
                     last = Some((unit.clone(), at.1));
                 } else if let Some((_, end)) = &mut last {
                     *end = at.1;

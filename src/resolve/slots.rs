@@ -104,7 +104,8 @@ fn projects(all: &[Token<'_>], at: usize) -> bool {
     let Some(token) = all.get(at).filter(|t| t.kind == TokenKind::Word) else { return false };
     if token.word.class.has(Class::PROJECTED) {
         let is_month = token.word.month.is_some() && token.text.starts_with(char::is_uppercase);
-        return !is_month && !(token.is("due") && all.get(at + 1).is_some_and(|t| t.is("to")));
+        let is_cause = token.is("due") && all.get(at + 1).is_some_and(|t| t.is("to"));
+        return !is_month && !is_cause;
     }
     let before = all.get(at.saturating_sub(TIMETABLE)..at).unwrap_or_default();
     token.has(Class::TIMETABLED) && before.iter().any(|t| t.has(Class::AUX))

@@ -162,7 +162,7 @@ fn judge(
     let facts = vec![part.index, whole.index, share.index];
     if !made.disjoint(said) {
         found.push(Found::agree("share-of-parts", facts, format!("{a} of {b} is {shown}")));
-    } else if made.disjoint(looser(share, said)) && !(may_be_rest && !rest.disjoint(said)) {
+    } else if made.disjoint(looser(share, said)) && (!may_be_rest || rest.disjoint(said)) {
         let is = made.low.value().and_then(tenths).unwrap_or_default();
         let says = format!("{a} of {b} is {is} percent, not {shown}");
         found.push(Found::conflict("share-of-parts", severity, facts, says));

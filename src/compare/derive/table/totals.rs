@@ -45,7 +45,8 @@ pub(super) fn check(view: &View<'_, '_>, found: &mut Vec<Found>) {
         let mut sums: Vec<Sum> = view.series().iter().filter_map(|&s| sum(view, s, place, &parts)).collect();
         // a total above may be one of the parts
         let has_inner = !is_first && parts.len() < n;
-        sums.retain(|s| !has_inner && !(is_first && sure == Sure::Likely) || s.outcome == Outcome::Agrees);
+        let is_guess = is_first && sure == Sure::Likely;
+        sums.retain(|s| !has_inner && !is_guess || s.outcome == Outcome::Agrees);
         report(view, sure, sums, found);
     }
     if view.across {
