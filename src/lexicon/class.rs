@@ -2,7 +2,7 @@
 
 /// Grammatical classes of closed-class words, as bits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Class(u128);
+pub struct Class(u64);
 
 impl Class {
     /// No class: an open-class word.

@@ -8,42 +8,14 @@ use super::table::rows;
 use super::{Class, NumeralWord, OrdinalWord, TimeWord, UnitId};
 use crate::value::Number;
 
-/// What is known of one word form.
+/// What is known of one word form: what is asked of every token comes first, so that it lies together in memory.
 #[derive(Clone, Debug, Default)]
+#[repr(C)]
 pub struct Word {
     /// Closed classes it belongs to.
     pub class: Class,
-    /// Its meaning as a number word.
-    pub numeral: Option<NumeralWord>,
-    /// Its meaning as an ordinal.
-    pub ordinal: Option<OrdinalWord>,
-    /// Its meaning as a denominator ("thirds" is 3).
-    pub denominator: Option<i128>,
-    /// What it multiplies by, for words such as "hundreds" and "doubled".
-    pub multiple: Option<Number>,
-    /// Month, 1 to 12.
-    pub month: Option<u8>,
-    /// Day of the week, Monday being 1.
-    pub weekday: Option<u8>,
-    /// Unit of volume or mass it names: "a litre" states a quantity without a number word.
-    pub unit: Option<UnitId>,
-    /// Whether it is a measure that trade calls by what it holds: barrels of oil.
-    pub holds: bool,
-    /// Whether the name of a street may end in it.
-    pub street: bool,
-    /// Whether it may begin a hedge.
-    pub hedge: bool,
-    /// Whether it may begin an idiom.
-    pub idiom: bool,
-    /// Whether a time expression may hold it (any entry of the time tables).
-    pub time: bool,
-    /// Its meaning in time expressions.
-    pub time_word: Option<TimeWord>,
-    /// With which letters the next word may begin in a phrase that tells of a rule or an event, a bit each; all where the word
-    /// is such a phrase by itself.
-    pub era: u32,
-    /// Whether it may begin a phrase that says as what a value is put forward.
-    pub setting: bool,
+    /// Whether no phrase that states a value begins with it.
+    pub is_plain: bool,
     /// Whether a sentence that holds it may state a value.
     pub promises: bool,
     /// Whether a time expression may begin with it.
@@ -52,10 +24,39 @@ pub struct Word {
     pub leads_time: bool,
     /// Whether it may stand between the first word of a time expression and what it is about: "the very", "a couple".
     pub joins_time: bool,
-    /// Whether no phrase that states a value begins with it.
-    pub is_plain: bool,
+    /// Whether a time expression may hold it (any entry of the time tables).
+    pub time: bool,
+    /// Whether it may begin a hedge.
+    pub hedge: bool,
+    /// Whether it may begin an idiom.
+    pub idiom: bool,
+    /// Whether it may begin a phrase that says as what a value is put forward.
+    pub setting: bool,
+    /// Whether it is a measure that trade calls by what it holds: barrels of oil.
+    pub holds: bool,
+    /// Whether the name of a street may end in it.
+    pub street: bool,
+    /// Month, 1 to 12.
+    pub month: Option<u8>,
+    /// Day of the week, Monday being 1.
+    pub weekday: Option<u8>,
+    /// With which letters the next word may begin in a phrase that tells of a rule or an event, a bit each; all where the word
+    /// is such a phrase by itself.
+    pub era: u32,
+    /// Its meaning in time expressions.
+    pub time_word: Option<TimeWord>,
     /// The English word whose part in the grammar it plays, in other languages.
     pub key: Option<&'static str>,
+    /// Unit of volume or mass it names: "a litre" states a quantity without a number word.
+    pub unit: Option<UnitId>,
+    /// Its meaning as a number word.
+    pub numeral: Option<NumeralWord>,
+    /// Its meaning as an ordinal.
+    pub ordinal: Option<OrdinalWord>,
+    /// Its meaning as a denominator ("thirds" is 3).
+    pub denominator: Option<i128>,
+    /// What it multiplies by, for words such as "hundreds" and "doubled".
+    pub multiple: Option<Number>,
 }
 
 impl Word {
