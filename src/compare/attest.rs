@@ -2,6 +2,7 @@
 
 use super::Verdict;
 use super::align::{Context, align};
+use super::item::Item;
 use super::judge::judge;
 use super::pair::{BESIDE, Side, likeness, limits_differ, names_year, ranges_differ, same};
 use crate::fact::{Fact, Kind};
@@ -46,7 +47,10 @@ pub(super) fn unattested(
                     return None;
                 }
                 let beside = same(&x.before, &y.before) + same(&x.after, &y.after);
-                Some((found.score + likeness(&x.item, &y.item) + BESIDE * beside, p))
+                // what may happen in the document, its summary may tell in other words: "at the risk of"
+                let is_plan = |i: &Item| i.stance.projected;
+                let plan = if is_plan(&x.item) == is_plan(&y.item) { 0 } else { context.weights.projected };
+                Some((found.score - plan + likeness(&x.item, &y.item) + BESIDE * beside, p))
             })
             .max_by_key(|(score, _)| *score);
         if let Some((score, p)) = best
