@@ -488,6 +488,11 @@ impl<'a> Timing<'a> {
         let Some(mention) = self.timeline.mentions.get(index) else { return false };
         let token = |i: usize| scene.tokens.get(i);
         let (from, to) = mention.extent_at;
+        // "fifty years ago this week": only counted from
+        let before = index.checked_sub(1).filter(|&i| self.is_ago(i)).and_then(|i| self.timeline.mentions.get(i));
+        if before.is_some_and(|m| m.extent_at.1 == from) {
+            return true;
+        }
         let clause = scene.view.clause_range(from);
         let opens = clause.0.checked_sub(1).and_then(token);
         let had = scene.tokens.get(clause.0..from).unwrap_or_default().iter().any(|t| t.is("had"));

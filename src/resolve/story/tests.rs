@@ -100,3 +100,18 @@ fn a_look_back_lasts_its_paragraph() {
     let text = "On 3 May 1931 the mill burnt.\n\nThe guild goes back to 1790. It had 12 looms.\n\nThere were 40 fires.";
     assert_eq!(when(text, "40"), "1931-05-03..1931-05-03");
 }
+
+#[test]
+fn a_full_date_of_long_ago_gives_the_year_of_the_days_behind_it() {
+    let text =
+        "On Monday, 9 May 1910, the bakers stopped work. On 3 June the mayor met 12 of them. Today there are 4 bakers.";
+    let facts = extract(&read_row("t", text, Some("1960-06-01")), Lexicon::english()).facts;
+    let june = facts.iter().find(|f| f.surface == "3 June").expect("it is read");
+    assert_eq!(june.value.ends().0.as_deref(), Some("1910-06-03"));
+    let asked =
+        "On Monday, 9 May 1910, the bakers struck. Fifty years ago this week 12 were held. There were 30 ovens.";
+    let facts = extract(&read_row("t", asked, Some("1960-05-12")), Lexicon::english()).facts;
+    let ovens = facts.iter().find(|f| f.surface == "30").expect("it is read");
+    let first = ovens.when.and_then(|p| p.first).map(|m| m.to_string());
+    assert_ne!(first.as_deref(), Some("1960-05-09"), "the week is only counted from");
+}

@@ -14,12 +14,21 @@ pub(super) fn under_discussion(context: &TimeContext<'_>) -> Option<Period> {
     context.sentence.last().copied().or(context.told.current).or(context.reference)
 }
 
+/// More than so many years before its publication a text tells of another time.
+const LONG_AGO: i32 = 5;
+
 /// Whether the text tells of a time years away from its publication, so that bare months and days belong to that time.
 fn is_narrative(context: &TimeContext<'_>) -> bool {
     let Some(reference) = context.reference else { return true };
     let vague = reference.length().is_none_or(|d| d > 31);
-    // a text that leaves out the year of its publication comes back to it with a new paragraph
     let told = context.told;
+    // a full date of long ago in the same paragraph or the one before settles it, unless the clause looks ahead
+    let is_away = |p: Period| first_year(p).zip(first_year(reference)).is_some_and(|(a, b)| b - a > LONG_AGO);
+    let is_by = context.block.saturating_sub(told.block) <= 1;
+    if is_by && !told.is_current && context.past != Some(false) && told.fine.is_some_and(is_away) {
+        return true;
+    }
+    // a text that leaves out the year of its publication comes back to it with a new paragraph
     if told.is_current && told.block != context.block && told.far <= 2 * told.near && context.sentence.is_empty() {
         return false;
     }
