@@ -187,3 +187,12 @@ fn the_same_open_bound_is_the_same_value() {
     let more = ("More than 25 million boxes were sold in Lenz.", "25 million");
     assert_eq!(verdict(more, ("In Lenz 25 million and more boxes were sold.", "25 million")), Some(Verdict::Agree));
 }
+
+#[test]
+fn those_counted_beside_are_no_group_that_a_count_holds_for() {
+    let strikes = ("In 1931 there were 1,939 strikes with 230,725 workers involved.", "1,939");
+    assert_eq!(verdict(strikes, ("Strikes numbered 977 in 1931.", "977")), Some(Verdict::Conflict));
+    let stranded = ("After the storm 40,000 travellers were stranded, among them a choir.", "40,000");
+    let fewer = ("After the storm 14,500 travellers were stranded.", "14,500");
+    assert_eq!(verdict(stranded, fewer), Some(Verdict::Conflict));
+}

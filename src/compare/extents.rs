@@ -104,7 +104,9 @@ fn stated_extent(low: Option<Number>, high: Option<Number>, bound: Bound, fact: 
         Bound::AtMost => Extent { low: End::Unbounded, high: End::Closed(high.unwrap_or(any)) },
         Bound::Vague => Extent { low: low.map_or(End::Unbounded, End::Closed), high: End::Unbounded },
         Bound::About if near == Some(Near::Almost) => {
-            Extent { low: minus(any, part(any, 10)), high: plus(any, Number::ZERO) }
+            // "nearly three months": of a few, the half of one may be lacking
+            let half = Number::ratio(1, 2).filter(|_| fact.kind == Kind::Duration).unwrap_or(Number::ZERO);
+            Extent { low: minus(any, part(any, 10).max(half)), high: plus(any, Number::ZERO) }
         }
         Bound::About => {
             let (low, high) = (low.unwrap_or(any), high.unwrap_or(any));

@@ -16,6 +16,8 @@ const PARAGRAPH: usize = 100;
 #[derive(Clone, Copy)]
 pub(crate) struct Look<'t> {
     pub(crate) text: &'t str,
+    /// Its bytes, carriage returns left out: line ends do not matter.
+    pub(crate) len: usize,
     /// Running text: long enough, and ends like a sentence.
     pub(crate) prose: bool,
     /// Short, without the end of a sentence.
@@ -27,18 +29,15 @@ impl<'t> Look<'t> {
         let bare =
             text.trim_end_matches(|c: char| matches!(c, '”' | '’' | '"' | '\'' | ')' | ']') || c.is_ascii_digit());
         let closed = bare.ends_with(['.', '!', '?', '…', ':', ';']);
-        let prose = text.len() >= PARAGRAPH && (closed || text.len() >= 2 * PARAGRAPH);
+        let len = text.len() - memchr::memchr_iter(b'\r', text.as_bytes()).count();
+        let prose = len >= PARAGRAPH && (closed || len >= 2 * PARAGRAPH);
         let words = text.split_whitespace().take(16).count();
         let letters = text.chars().any(char::is_alphabetic);
         let stopped = bare.ends_with(['.', ':', ';', ',', '…']);
         let quoted = text.starts_with(['“', '"']) && !text.ends_with(['”', '"']);
-        let headline = text.len() <= PARAGRAPH
-            && words <= 15
-            && letters
-            && !stopped
-            && !quoted
-            && !text.starts_with(char::is_lowercase);
-        Self { text, prose, headline }
+        let headline =
+            len <= PARAGRAPH && words <= 15 && letters && !stopped && !quoted && !text.starts_with(char::is_lowercase);
+        Self { text, len, prose, headline }
     }
 }
 
@@ -82,10 +81,10 @@ fn inner(looks: &[Look<'_>], chunks: &[Chunk], i: usize) -> BlockKind {
         return BlockKind::Paragraph;
     }
     let furnished = |kinds: &[Furniture]| furniture(look.text, kinds).is_some();
-    if look.text.len() <= PARAGRAPH && (is_link_bar(look.text) || furnished(&[Furniture::Appeal])) {
+    if look.len <= PARAGRAPH && (is_link_bar(look.text) || furnished(&[Furniture::Appeal])) {
         return BlockKind::Boilerplate;
     }
-    let followed = looks.get(i + 1).is_some_and(|next| next.text.len() > look.text.len());
+    let followed = looks.get(i + 1).is_some_and(|next| next.len > look.len);
     if look.headline && followed { BlockKind::Heading(2) } else { BlockKind::Paragraph }
 }
 
@@ -136,7 +135,7 @@ fn title_of_short_text(looks: &[Look<'_>], kinds: &mut [BlockKind]) {
 
 /// Below the article: link lists, appeals, biographies, addresses.
 fn tail(looks: &[Look<'_>], first: usize, notes: Option<std::ops::Range<usize>>, kinds: &mut [BlockKind]) {
-    let weight = |l: &Look<'_>| if l.prose { l.text.len() } else { 0 };
+    let weight = |l: &Look<'_>| if l.prose { l.len } else { 0 };
     let total: usize = looks.iter().map(weight).sum();
     let mut rest = total;
     let mut cut = looks.len();
@@ -167,7 +166,7 @@ fn tail(looks: &[Look<'_>], first: usize, notes: Option<std::ops::Range<usize>>,
     // a credit between article and notes ("Translation: …")
     for i in first..cut.min(looks.len()) {
         if let (Some(look), Some(kind)) = (looks.get(i), kinds.get_mut(i))
-            && look.text.len() <= PARAGRAPH
+            && look.len <= PARAGRAPH
             && look.text.contains(':')
             && is_byline(look.text)
         {
@@ -178,7 +177,7 @@ fn tail(looks: &[Look<'_>], first: usize, notes: Option<std::ops::Range<usize>>,
 
 /// Whether a short line opens the part below the article.
 pub(crate) fn opens_tail(looks: &[Look<'_>], i: usize) -> bool {
-    let Some(look) = looks.get(i).filter(|l| l.text.len() <= 80 && !l.prose) else { return false };
+    let Some(look) = looks.get(i).filter(|l| l.len <= 80 && !l.prose) else { return false };
     let bare = !look.text.ends_with(['.', ',', ';']);
     bare && (is_link_bar(look.text) || is_note_heading(look.text) || furniture(look.text, &[Furniture::Tail]).is_some())
 }
@@ -187,15 +186,13 @@ pub(crate) fn opens_tail(looks: &[Look<'_>], i: usize) -> bool {
 fn widen(looks: &[Look<'_>], first: usize, cut: usize, total: usize) -> usize {
     let from = cut.saturating_sub(5).max(first + 1);
     let contact = (from..cut).any(|i| {
-        looks
-            .get(i)
-            .is_some_and(|l| l.text.len() <= 4 * PARAGRAPH && furniture(l.text, &[Furniture::Contact]).is_some())
+        looks.get(i).is_some_and(|l| l.len <= 4 * PARAGRAPH && furniture(l.text, &[Furniture::Contact]).is_some())
     });
     let heading =
         (from..cut).rev().find(|&i| looks.get(i).is_some_and(|l| l.headline && !l.text.ends_with(['!', '?'])));
     match heading {
         Some(at) if contact => {
-            let weight: usize = looks.get(at..cut).unwrap_or_default().iter().map(|l| l.text.len()).sum();
+            let weight: usize = looks.get(at..cut).unwrap_or_default().iter().map(|l| l.len).sum();
             if weight * 8 <= total { at } else { cut }
         }
         _ => cut,

@@ -283,7 +283,8 @@ fn bracketed(text: &str, block: CleanSpan, at: usize, found: &mut Vec<SetAside>)
     let head = text.get(block.start()..at).unwrap_or_default();
     let glued = head.ends_with(|c: char| !c.is_whitespace() && !matches!(c, '(' | '“' | '‘' | '$'));
     let spaced = head.trim_end().ends_with(['.', ',', ';', '?', '!', '”', '’', '"', ')']);
-    let closed = rest.get(close + 1..).is_some_and(|r| r.is_empty() || r.starts_with(['.', ',', ';', ':', ')', '\n']));
+    let closed =
+        rest.get(close + 1..).is_some_and(|r| r.is_empty() || r.starts_with(['.', ',', ';', ':', ')', '\n', '\r']));
     let spaced = spaced || (closed && head.trim_end().ends_with(char::is_alphanumeric));
     let number = inner.len() <= 12
         && inner.starts_with(|c: char| c.is_ascii_digit())

@@ -11,7 +11,7 @@ use crate::text::CleanSpan;
 /// The run of end-notes below the article, if there is one: lines that begin with rising numbers, and lines between them.
 pub(crate) fn end_notes(looks: &[Look<'_>], first: usize) -> Option<Range<usize>> {
     let noted = |i: usize| looks.get(i).is_some_and(|l| number(l.text).is_some() || is_reference(l.text));
-    let heads = |i: usize| looks.get(i).is_some_and(|l| l.headline && l.text.len() <= 60 && is_note_heading(l.text));
+    let heads = |i: usize| looks.get(i).is_some_and(|l| l.headline && l.len <= 60 && is_note_heading(l.text));
     let total = weight_after(looks, 0);
     if let Some(at) = (first + 1..looks.len()).find(|&i| heads(i) && noted(i + 1))
         && weight_after(looks, at) * 3 <= total
@@ -45,12 +45,12 @@ pub(crate) fn end_notes(looks: &[Look<'_>], first: usize) -> Option<Range<usize>
 
 /// Bytes that a chunk adds to the running text.
 fn weight(look: &Look<'_>) -> usize {
-    if look.prose { look.text.len() } else { 0 }
+    if look.prose { look.len } else { 0 }
 }
 
 /// Bytes of running text from chunk `at` on.
 fn weight_after(looks: &[Look<'_>], at: usize) -> usize {
-    looks.iter().skip(at).filter(|l| l.prose).map(|l| l.text.len()).sum()
+    looks.iter().skip(at).filter(|l| l.prose).map(|l| l.len).sum()
 }
 
 /// Runs of numbered lines, each beginning with 1 to 3, and how many numbers each has. A line without a number may stand

@@ -73,6 +73,11 @@ fn narrowing(all: &[Token<'_>], at: usize, clause: usize, mention: &Mention) -> 
     let words = all.get(phrase.0..phrase.1)?;
     let bounded = words.first().is_some_and(|t| t.is_any(&["over", "under"]))
         && words.get(1).is_some_and(|t| t.kind == TokenKind::Dash);
+    // "with 300 workers involved" counts others; "among them the choir" tells of some of those counted
+    let counts = |t: &Token<'_>| t.kind == TokenKind::Number || t.word.numeral.is_some();
+    if words.first().is_some_and(|t| of_people && counts(t) || among && t.has(Class::PRON) && !t.is(SOME)) {
+        return None;
+    }
     let people = bounded || words.iter().any(|t| t.word.class.has(Class::PEOPLE));
     (len > 0 && (among || against || people)).then_some(phrase)
 }
