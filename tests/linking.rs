@@ -196,3 +196,11 @@ fn those_counted_beside_are_no_group_that_a_count_holds_for() {
     let fewer = ("After the storm 14,500 travellers were stranded.", "14,500");
     assert_eq!(verdict(stranded, fewer), Some(Verdict::Conflict));
 }
+
+#[test]
+fn nearly_a_few_lacks_half_of_one_at_most() {
+    let nearly = ("The strike at the port lasted nearly three months.", "three");
+    let verdicts = |weeks: &str| verdict((&format!("The strike at the port lasted {weeks} weeks."), weeks), nearly);
+    assert_eq!(verdicts("11"), Some(Verdict::Compatible));
+    assert_eq!(verdicts("8"), Some(Verdict::Conflict));
+}

@@ -3,7 +3,6 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::extents::Reach;
 use super::item::{Item, Term};
 use crate::fact::Kind;
 use crate::value::Number;
@@ -23,19 +22,12 @@ fn crowd(item: &Item) -> Crowd {
     (item.source, item.dimension, head, when, told)
 }
 
-fn stated(item: &Item) -> Option<Number> {
-    match &item.reach {
-        Reach::Numbers { allowed, stated } => stated.or(allowed.low.value()).or(allowed.high.value()),
-        Reach::Days { .. } => None,
-    }
-}
-
 /// Says of each item how crowded its noun is in its text: 0 for a single value, then 1 for 2 or 3, 2 for 4 to 7, and so on.
 pub(super) fn mark(items: &mut [Item]) {
     let mut values: FxHashMap<Crowd, FxHashSet<Number>> = FxHashMap::default();
     let is_counted = |i: &&mut Item| i.kind != Kind::Date;
     for item in items.iter().filter(|i| i.kind != Kind::Date) {
-        values.entry(crowd(item)).or_default().extend(stated(item));
+        values.entry(crowd(item)).or_default().extend(item.typical());
     }
     for item in items.iter_mut().filter(is_counted) {
         if item.head == 0 && item.kind != Kind::Count {

@@ -37,7 +37,7 @@ impl Timeline<'_> {
     ///
     /// Says whether the date is one of the same clause, too.
     pub(super) fn attached(&self, index: usize) -> Option<(Period, bool)> {
-        let fits = |i: &usize| self.date(*i).is_some() && self.reaches(*i, index);
+        let fits = |i: &usize| self.date(*i).is_some() && self.reaches(*i, index) && !self.looks_back(*i, index);
         let behind = (index + 1..self.mentions.len()).take(NEIGHBOURS).find(fits);
         let before = (0..index).rev().take(NEIGHBOURS).find(fits);
         if let Some(i) = behind
@@ -86,6 +86,14 @@ impl Timeline<'_> {
     /// Whether a date tells only of something beside the story.
     pub(super) fn is_beside(&self, date: usize) -> bool {
         self.domain(date).is_some_and(|(_, d)| d.role == Role::Side)
+    }
+
+    /// Whether a date is only looked back to from another clause: "the worst winter since 1930: 40 people froze".
+    fn looks_back(&self, date: usize, index: usize) -> bool {
+        let at = |i: usize| self.mentions.get(i).map(|m| m.extent_at.0);
+        let (Some(from), Some(to)) = (at(date), at(index)) else { return false };
+        let is_since = from.checked_sub(1).and_then(|i| self.tokens.get(i)).is_some_and(|t| t.is("since"));
+        is_since && !self.leads(date) && self.view.clause_range(from) != self.view.clause_range(to)
     }
 
     /// The time from the first to the last date of a list: "in 1952, 1958 and 1964", "during the 1970s and 1980s".

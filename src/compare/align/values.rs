@@ -3,7 +3,7 @@
 use super::Tally;
 use crate::compare::extents::Reach;
 use crate::compare::item::Item;
-use crate::value::{Extent, Number};
+use crate::value::Number;
 
 /// Whether one value looks like the other miswritten: its digits in another unit, or with two of them exchanged. Two digits
 /// are exchanged by chance too often.
@@ -48,8 +48,7 @@ pub(super) fn values(a: &Item, b: &Item, tally: &mut Tally<'_>) {
                 }
                 return;
             }
-            let typical = |stated: &Option<Number>, e: &Extent| stated.or(e.low.value()).or(e.high.value());
-            let (Some(x), Some(y)) = (typical(s, p), typical(t, q)) else { return };
+            let (Some(x), Some(y)) = (a.typical(), b.typical()) else { return };
             let (low, high) = (x.min(y), x.max(y));
             if low.is_negative() || low == Number::ZERO {
                 return;

@@ -1,11 +1,11 @@
 //! Parts that are told one after the other behind their whole, in clauses of their own: "Of the 120 horses, 46 were killed, 38
 //! were lost and 36 came home"; "in three stages of 250 km, 310 km and 440 km".
 
+use super::sums::is_addend;
 use super::words::{is_base, words};
 use super::{CROWD, Found, Placed};
 use crate::compare::Severity;
 use crate::compare::cue::Cue;
-use crate::compare::extents::dimension;
 use crate::fact::Kind;
 use crate::value::{Bound, Extent, Number};
 
@@ -24,13 +24,11 @@ pub(super) fn check(sentence: &[Placed<'_>], found: &mut Vec<Found>) {
     shares(sentence, found);
 }
 
+/// Whether a value can be a part that is told in a clause of its own.
 fn adds(part: &Placed<'_>, whole: &Placed<'_>) -> bool {
-    matches!(part.fact.kind, Kind::Count | Kind::Money | Kind::Quantity)
-        && part.fact.kind == whole.fact.kind
-        && dimension(part.fact) == dimension(whole.fact)
+    is_addend(part, whole)
         && matches!(part.fact.value.bound(), Bound::Exact | Bound::About)
         && part.fact.value.single().is_some()
-        && part.fact.cell.is_none()
 }
 
 /// "In a house of 100 members 67 voted for it, 30 against, and three stayed away": more than the whole cannot be counted in its

@@ -20,13 +20,17 @@ pub(super) fn check(sentence: &[Placed<'_>], found: &mut Vec<Found>) {
     complements(sentence, found);
 }
 
-/// Whether a value can be part of a sum of things like the whole.
-fn adds(part: &Placed<'_>, whole: &Placed<'_>) -> bool {
+/// Whether a value is of the kind and dimension of a whole, in running text.
+pub(super) fn is_addend(part: &Placed<'_>, whole: &Placed<'_>) -> bool {
     matches!(part.fact.kind, Kind::Count | Kind::Money | Kind::Quantity)
         && part.fact.kind == whole.fact.kind
         && dimension(part.fact) == dimension(whole.fact)
-        && part.fact.change.is_none()
         && part.fact.cell.is_none()
+}
+
+/// Whether a value can be part of a sum of things like the whole.
+fn adds(part: &Placed<'_>, whole: &Placed<'_>) -> bool {
+    is_addend(part, whole) && part.fact.change.is_none()
 }
 
 /// "412 patients: 205 here and 207 there", "412 patients (205 here, 207 there)", "made up of".

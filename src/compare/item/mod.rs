@@ -146,6 +146,14 @@ impl Item {
             Reach::Days { .. } => None,
         }
     }
+
+    /// The number stated, or else an end of what is allowed.
+    pub(crate) fn typical(&self) -> Option<Number> {
+        match &self.reach {
+            Reach::Numbers { allowed, stated } => stated.or(allowed.low.value()).or(allowed.high.value()),
+            Reach::Days { .. } => None,
+        }
+    }
 }
 
 /// Makes a fact ready; `None` when it states nothing that can be compared.

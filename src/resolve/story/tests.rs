@@ -57,6 +57,14 @@ fn what_had_been_before_does_not_move_the_story() {
 }
 
 #[test]
+fn what_a_since_looks_back_to_dates_no_other_clause() {
+    let frost = "Then, in 1962, came the hardest frost since 1895: 40 boats were lost.";
+    assert_eq!(when(frost, "40"), "1962-01-01..1962-12-31");
+    let own = "Since 1895 the yard has built 40 boats.";
+    assert_eq!(when(own, "40"), "1895-01-01..1895-12-31");
+}
+
+#[test]
 fn a_list_of_dates_is_one_time() {
     assert_eq!(when("She stood 3 times, in 1952, 1958 and 1964.", "3"), "1952-01-01..1964-12-31");
 }
