@@ -82,3 +82,85 @@ fn a_log_dates_what_its_rows_tell() {
     assert_eq!(verdict("Mount Orm", log, "Mount Orm was first climbed on 6 June 1934."), Some(Verdict::Conflict));
     assert_ne!(verdict("Mount Orm", log, "Mount Orm was first climbed on 9 June 1934."), Some(Verdict::Conflict));
 }
+
+/// The strongest verdict on dates of two texts of several sentences.
+fn strongest(title: &str, one: &[&str], other: &[&str]) -> Option<Verdict> {
+    verdict(title, &one.join(" "), &other.join(" "))
+}
+
+#[test]
+fn dates_stand_for_one_another_by_what_is_said_beside_them() {
+    let cases: [(&str, [&str; 2], [&str; 2]); 4] = [
+        (
+            "Ida Marsh",
+            [
+                "The Sea Quartet, led by Kolb at Tarrant Rooms on 4 March 1921, was a success.",
+                "She moved to Bergen in 1925.",
+            ],
+            ["On 14 March 1921 Kolb plays the Sea Quartet in Tarrant Rooms.", "From 1925 she lived in Bergen."],
+        ),
+        (
+            "The Skarn ice core",
+            ["The ash of the eruption of Mount Tavia in 1362 lies at 90 metres.", "Drilling ended in 2011."],
+            ["A layer of ash shows where Tavia blew up in 1326.", "The drill stopped in 2011."],
+        ),
+        (
+            "Olmen Airways",
+            ["The first service went to Malta on 7 June 1983.", "The airline closed on 3 March 1999."],
+            ["On 7 June 1981 the first aircraft left for Malta.", "It was closed on 3 March 1999."],
+        ),
+        (
+            "Brinton Stores",
+            ["Brinton opened its first shop at Vexley in 1931.", "The firm was sold in 1977."],
+            ["From a single shop at Vexley in 1933 the brothers made a chain of forty.", "They sold it in 1977."],
+        ),
+    ];
+    for (title, one, other) in cases {
+        assert_eq!(strongest(title, &one, &other), Some(Verdict::Conflict), "{title}");
+    }
+}
+
+#[test]
+fn dates_of_other_matters_stand_for_nothing() {
+    let cases: [(&str, [&str; 2], [&str; 2]); 6] = [
+        // each text has the date of the other
+        (
+            "The Olm ferry",
+            ["The ferry ran to Tarn from 4 May 1931.", "On 14 May 1931 the ferry struck the pier at Tarn."],
+            ["On 4 May 1931 the first ferry left for Tarn.", "It hit the pier at Tarn on 14 May 1931."],
+        ),
+        // two acts
+        (
+            "The Vexley inquiry",
+            ["The inquiry heard forty witnesses and published its report on 9 June 1951.", "It cost £400."],
+            ["The inquiry into the fire met on 2 June 1951 and heard its witnesses.", "It cost £400."],
+        ),
+        // a line that dates the text
+        (
+            "The Brixen flood",
+            ["The flood reached Brixen on 11 March 1864.", "Ninety people drowned in Brixen."],
+            ["Brixen, 14 March 1864.", "Ninety people were drowned in the flood."],
+        ),
+        // births of two people
+        (
+            "The Tarrant sisters",
+            ["Ada was born in Olm in 1881 and played the cello.", "She lived at Tarrant Rooms."],
+            ["Her sister Ruth was born in Olm in 1883 and played the cello.", "She lived at Tarrant Rooms."],
+        ),
+        // counted from something else
+        (
+            "The Harrow works",
+            ["Work on the viaduct began on 2 July 1871 under Kolb.", "It has nine arches."],
+            ["Kolb left in 1873, two years after work on the viaduct began.", "It has nine arches."],
+        ),
+        // too far apart
+        (
+            "The hut on Orm",
+            ["The hut on Orm was brought up by mules in 1889.", "It sleeps twenty."],
+            ["The hut on Orm was brought down by wind in 1961.", "It sleeps twenty."],
+        ),
+    ];
+    for (title, one, other) in cases {
+        assert!(strongest(title, &one, &other) < Some(Verdict::Conflict), "{title}");
+    }
+}

@@ -49,6 +49,11 @@ impl Keys {
         keys
     }
 
+    /// Whether there are so few facts that every two of one dimension meet: the texts on one matter.
+    pub(crate) fn is_few(&self) -> bool {
+        self.is_few
+    }
+
     /// The keys of an item.
     pub(crate) fn keys_of(&self, item: &Item, rarity: &Rarity) -> Vec<Term> {
         if self.is_few { vec![item.dimension] } else { keys_of(item, rarity) }

@@ -3,9 +3,10 @@
 
 use std::borrow::Borrow;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::align::{Context, align};
+use super::chronicle::Match;
 use super::event::{self, Relation};
 use super::guard::both_may_hold;
 use super::item::Item;
@@ -41,6 +42,8 @@ pub(crate) struct Edge {
     pub(crate) is_mutual: bool,
     /// An editor has put the two together.
     pub(crate) joined: bool,
+    /// They are dates that stand for one another in two texts.
+    pub(crate) is_matched: bool,
     pub(crate) verdict: Verdict,
     pub(crate) severity: Severity,
 }
@@ -68,6 +71,7 @@ pub(crate) fn edge(a: u32, b: u32, x: &Item, y: &Item, context: &Context<'_>) ->
         is_doubtful: !found.doubts.is_empty() || found.event == Some(Relation::Alike),
         is_mutual: false,
         joined,
+        is_matched: false,
         verdict: judged.verdict,
         severity: Severity::Note,
     };
@@ -78,6 +82,41 @@ pub(crate) fn edge(a: u32, b: u32, x: &Item, y: &Item, context: &Context<'_>) ->
     let most = if edge.is_inside { edge.score } else { edge.score + w.scene };
     let best = Edge { score: most, standing: most + w.best_mutual + w.margin_most + w.margin_least, ..edge.clone() };
     verdict(&best, w).map(|_| edge)
+}
+
+/// Takes over which dates of two texts stand for one another: what they are told of differs, and that is a likely conflict.
+pub(crate) fn with_matches(edges: &mut Vec<Edge>, matches: &[Match], w: &Weights) {
+    let wanted: FxHashMap<(u32, u32), &Match> = matches.iter().map(|m| ((m.a, m.b), m)).collect();
+    let mut known = FxHashSet::default();
+    for e in edges.iter_mut() {
+        let Some(m) = wanted.get(&(e.a.min(e.b), e.a.max(e.b))) else { continue };
+        known.insert((m.a, m.b));
+        if !e.joined {
+            *e = m.edge(w);
+        }
+    }
+    edges.extend(matches.iter().filter(|m| !known.contains(&(m.a, m.b))).map(|m| m.edge(w)));
+}
+
+impl Match {
+    fn edge(&self, w: &Weights) -> Edge {
+        let score = self.score.max(w.limit_conflict);
+        Edge {
+            a: self.a,
+            b: self.b,
+            score,
+            standing: score,
+            is_inside: false,
+            judged: self.judged,
+            is_scope: false,
+            is_doubtful: true,
+            is_mutual: true,
+            joined: false,
+            is_matched: true,
+            verdict: Verdict::Conflict,
+            severity: Severity::Warning,
+        }
+    }
 }
 
 /// Whether both may hold although they differ; dates of one event may not.
@@ -160,7 +199,7 @@ pub(crate) fn settle<I: Borrow<Item>>(edges: &[Edge], items: &[I], context: &Con
     let mut out = Vec::new();
     for e in edges {
         let mut e = e.clone();
-        if e.joined {
+        if e.joined || e.is_matched {
             out.push(e);
             continue;
         }

@@ -3,6 +3,7 @@
 mod align;
 mod attest;
 mod block;
+mod chronicle;
 mod clock;
 mod copies;
 mod crowd;
@@ -233,6 +234,10 @@ fn whole<K>(facts: &[Fact], options: &Options, keep: impl Fn(Keys, &[Edge]) -> K
     let edge = |&(a, b): &(u32, u32)| link::edge(a, b, &items[a as usize], &items[b as usize], &quick);
     let mut edges: Vec<Edge> = Vec::new();
     keys.pairs(items.len(), |pairs| edges.par_extend(pairs.par_iter().filter_map(edge)));
+    if keys.is_few() {
+        let all: Vec<(u32, usize, &Item)> = (0..).zip(&items).map(|(n, item)| (n, item.fact, item)).collect();
+        link::with_matches(&mut edges, &chronicle::matches(facts, &all, &quick), weights);
+    }
     edges.shrink_to_fit();
     let cut = keys.cut();
     let kept = keep(keys, &edges);

@@ -12,6 +12,9 @@ use super::{Basis, Question, Reason, Severity, Verdict};
 use crate::fact::{Fact, Kind};
 use crate::value::Standing;
 
+/// Said of two dates that stand for one another in two texts.
+const MATCHED: &str = "neither text has the date of the other, and no two dates of them stand nearer to one another";
+
 /// Said of two facts that only a ruling puts together.
 const JOINED: &str = "an editor's ruling puts them together";
 
@@ -76,6 +79,9 @@ fn question<I: Borrow<Item>>(
         if e.joined {
             why.push(JOINED.to_owned());
             trace.push(Reason { rule: "taught.join", weight: 0, says: JOINED.to_owned() });
+        } else if e.is_matched {
+            why.push(MATCHED.to_owned());
+            trace.push(Reason { rule: "chronicle", weight: 0, says: MATCHED.to_owned() });
         } else {
             why.extend(found.scope.iter().chain(&found.doubts).map(|reason| (*reason).to_owned()));
         }

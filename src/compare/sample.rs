@@ -104,6 +104,7 @@ pub(crate) fn edge(a: u32, b: u32) -> Edge {
         is_doubtful: false,
         is_mutual: false,
         joined: false,
+        is_matched: false,
         verdict: Verdict::Agree,
         severity: Severity::Note,
     }

@@ -39,6 +39,8 @@ pub struct EventClass {
     pub by_doer: bool,
     /// Whether it goes on for days or years.
     pub lasts: bool,
+    /// Families of acts that texts tell for one another, parted by `|`.
+    pub families: &'static str,
 }
 
 /// The acts of one language.
@@ -104,7 +106,7 @@ impl Events {
             let Ok(id) = u16::try_from(out.classes.len()) else { continue };
             let who = row.get(2);
             let (by_doer, lasts) = (who.starts_with("doer"), who.ends_with("lasting"));
-            out.classes.push(EventClass { name: row.get(0), kind, by_doer, lasts });
+            out.classes.push(EventClass { name: row.get(0), kind, by_doer, lasts, families: row.get(5) });
             for member in row.list(3) {
                 let (is_done, is_noun) = (member.ends_with('>'), member.ends_with('='));
                 let is_last = member.ends_with('.');
@@ -132,6 +134,12 @@ impl Events {
     /// Whether an act of that name goes on for days or years.
     pub fn lasts(&self, name: &str) -> bool {
         self.classes.iter().any(|c| c.name == name && c.lasts)
+    }
+
+    /// The families of the act of that name: acts that texts tell for one another.
+    pub fn families(&self, name: &str) -> impl Iterator<Item = &'static str> + use<> {
+        let of = self.classes.iter().find(|c| c.name == name).map_or("", |c| c.families);
+        of.split('|').filter(|f| !f.is_empty())
     }
 
     /// Whether an act is told by how long something is done, too: "supported until".

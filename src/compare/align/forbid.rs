@@ -13,7 +13,7 @@ pub(super) fn is_twin(a: &Item, b: &Item) -> bool {
 }
 
 /// What speaks so clearly against that nothing else counts.
-pub(super) fn forbidden(a: &Item, b: &Item) -> Option<&'static str> {
+pub(crate) fn forbidden(a: &Item, b: &Item) -> Option<&'static str> {
     if a.kind != b.kind || a.dimension != b.dimension {
         return Some("different kinds of value");
     }

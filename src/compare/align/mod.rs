@@ -15,13 +15,14 @@ use super::weights::Weights;
 use crate::fact::Kind;
 use crate::lexicon::Concepts;
 use crate::value::Number;
-use forbid::{forbidden, is_twin};
+use forbid::is_twin;
 use heads::{heads, owners};
 use scene::{groups, places, times};
 use tables::{settings, tables};
 use values::values;
 
 pub(crate) use describe::describe;
+pub(crate) use forbid::forbidden;
 pub(crate) use values::{is_slip, is_unit_slip};
 
 /// Said of a plan that meets a result.

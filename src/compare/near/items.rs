@@ -5,9 +5,10 @@ use rustc_hash::FxHashSet;
 use super::moves::Moves;
 use super::{GONE, Index};
 use crate::compare::align::Context;
-use crate::compare::item::Term;
+use crate::compare::item::{Item, Term};
+use crate::compare::link::Edge;
 use crate::compare::weights::Weights;
-use crate::compare::{Options, link, prepare};
+use crate::compare::{Options, chronicle, link, prepare};
 use crate::fact::Fact;
 
 impl Index {
@@ -68,6 +69,7 @@ impl Index {
         let rarity = std::mem::take(&mut self.rarity);
         let context =
             Context { weights, rarity: &rarity, concepts: options.concepts(), is_kept: false, is_vast: false };
+        let before = self.items.len();
         for mut item in prepare(&local, options) {
             let fact = around.get(item.fact).copied().filter(|i| moves.fresh.binary_search(i).is_ok());
             let (Some(fact), Ok(n)) = (fact, u32::try_from(self.items.len())) else { continue };
@@ -98,6 +100,45 @@ impl Index {
             self.came.push((keys, n));
             self.mark_linked(n as usize, marked);
         }
+        if self.keys.is_few() && self.items.len() > before {
+            self.match_dates(facts, before, &context, marked);
+        }
         self.rarity = rarity;
+    }
+
+    /// Links the new items that stand for dates of other texts.
+    fn match_dates(&mut self, facts: &[Fact], before: usize, context: &Context<'_>, marked: &mut [bool]) {
+        let is_new = |n: u32| n as usize >= before;
+        let found = {
+            let live = (0..).zip(self.fact_of.iter().zip(&self.items));
+            let mut live: Vec<(u32, usize, &Item)> =
+                live.filter(|(_, (f, _))| **f != GONE).map(|(n, (f, item))| (n, *f, item)).collect();
+            live.sort_by_key(|(_, fact, item)| (item.source, *fact));
+            chronicle::matches(facts, &live, context)
+        };
+        for m in found.into_iter().filter(|m| is_new(m.a) || is_new(m.b)) {
+            let own = self.edges_of.get(m.b as usize).into_iter().flatten().copied();
+            let ends = |e: &Edge| (e.a.min(e.b), e.a.max(e.b)) == (m.a, m.b);
+            let known = own.into_iter().find(|&e| self.edges.get(e as usize).is_some_and(ends));
+            let mut edge = Vec::from_iter(known.and_then(|e| self.edges.get(e as usize)).cloned());
+            link::with_matches(&mut edge, &[m], context.weights);
+            let (Some(edge), Ok(at)) = (edge.pop(), u32::try_from(self.edges.len())) else { continue };
+            match known.and_then(|e| self.edges.get_mut(e as usize)) {
+                Some(place) => *place = edge,
+                None => {
+                    self.edges.push(edge);
+                    for end in [m.a, m.b] {
+                        if let Some(list) = self.edges_of.get_mut(end as usize) {
+                            list.push(at);
+                        }
+                    }
+                }
+            }
+            for end in [m.a, m.b] {
+                if let Some(mark) = self.fact_of.get(end as usize).and_then(|fact| marked.get_mut(*fact)) {
+                    *mark = true;
+                }
+            }
+        }
     }
 }

@@ -1,0 +1,233 @@
+//! The dates of two texts side by side: which date of one stands for which of the other, though they differ.
+//!
+//! Texts on one matter tell mostly of the same events, in words of their own. A date that the other text does not have, and one
+//! there that this text does not have, are dates of one event when what is said beside them is alike, each is the best
+//! counterpart of the other, no other date lies nearer, and the one looks like the other mistaken: another day of the month,
+//! another month, another year, figures exchanged.
+
+mod dated;
+mod slip;
+
+use std::borrow::Borrow;
+
+use super::Verdict;
+use super::align::{Context, align, forbidden};
+use super::item::{Item, shared};
+use super::judge::{Judged, judge_as_stated};
+use super::setting;
+use crate::fact::Fact;
+use crate::lexicon::Concepts;
+use dated::{Acts, Dated, Days};
+use slip::Slip;
+
+/// With more dates than this in all texts the texts are on many matters.
+const MOST: usize = 800;
+/// From this score on two dates are of one event.
+const LEAST: i32 = 24;
+/// Longest stretches that are compared with any date within them, in days.
+const YEAR: i64 = 400;
+
+/// Two dates of one event that differ.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Match {
+    pub(crate) a: u32,
+    pub(crate) b: u32,
+    pub(crate) judged: Judged,
+    /// What alignment says of the two.
+    pub(crate) score: i32,
+}
+
+/// What is known of two dates of two texts.
+#[derive(Clone, Copy, Debug)]
+struct Pair {
+    /// Indices into the dates.
+    a: usize,
+    b: usize,
+    days: (Days, Days),
+    slip: Option<Slip>,
+    acts: Acts,
+    /// Rarity of all that is said beside both.
+    tie: i32,
+    /// Rarity of the rare words right beside both.
+    strong: i32,
+    /// How good a counterpart they are to one another.
+    rank: i32,
+}
+
+/// The dates that stand for one another although they differ; `items` with their numbers, in order of text and place.
+pub(crate) fn matches<I: Borrow<Item>>(facts: &[Fact], items: &[(u32, usize, I)], context: &Context<'_>) -> Vec<Match> {
+    let dates = dated::of(facts, items, context.concepts);
+    if dates.len() > MOST {
+        return Vec::new();
+    }
+    let mut texts: Vec<&[Dated]> = dates.chunk_by(|x, y| x.source == y.source).collect();
+    texts.retain(|t| !t.is_empty());
+    let mut out = Vec::new();
+    for (n, one) in texts.iter().enumerate() {
+        for other in texts.iter().skip(n + 1) {
+            out.extend(Side { one, other, items, context }.matches());
+        }
+    }
+    out
+}
+
+/// The dates of two texts.
+struct Side<'s, I> {
+    one: &'s [Dated],
+    other: &'s [Dated],
+    items: &'s [(u32, usize, I)],
+    context: &'s Context<'s>,
+}
+
+impl<I: Borrow<Item>> Side<'_, I> {
+    fn item(&self, date: &Dated) -> Option<&Item> {
+        self.items.get(date.item).map(|(_, _, item)| item.borrow())
+    }
+
+    fn matches(&self) -> Vec<Match> {
+        let mut pairs = Vec::with_capacity(self.one.len() * self.other.len());
+        for a in 0..self.one.len() {
+            pairs.extend((0..self.other.len()).map(|b| self.pair(a, b)));
+        }
+        let at = |a: usize, b: usize| pairs.get(a * self.other.len() + b);
+        let is_had = |p: &Pair| p.slip.is_none() && p.days.0.is_like(p.days.1);
+        // dates that the other text has, too
+        let used_a: Vec<bool> =
+            (0..self.one.len()).map(|a| (0..self.other.len()).filter_map(|b| at(a, b)).any(is_had)).collect();
+        let used_b: Vec<bool> =
+            (0..self.other.len()).map(|b| (0..self.one.len()).filter_map(|a| at(a, b)).any(is_had)).collect();
+        let mut out = Vec::new();
+        for p in &pairs {
+            let Some(slip) = p.slip else { continue };
+            let (Some(x), Some(y)) = (self.one.get(p.a), self.other.get(p.b)) else { continue };
+            let used = [used_a.get(p.a), used_b.get(p.b)].map(|u| u == Some(&true));
+            if !self.may_be(p, slip, x, y, used) {
+                continue;
+            }
+            let row = (0..self.other.len()).filter_map(|b| at(p.a, b));
+            let column = (0..self.one.len()).filter_map(|a| at(a, p.b));
+            let margin = |rival: Option<i32>| p.rank - rival.unwrap_or(-6);
+            let one = margin(row.clone().filter(|q| q.days.1 != p.days.1).map(|q| q.rank).max());
+            let two = margin(column.clone().filter(|q| q.days.0 != p.days.0).map(|q| q.rank).max());
+            if one.min(two) < 0 {
+                continue;
+            }
+            let gap = p.days.0.gap(p.days.1);
+            let is_left = |used: &[bool], n: usize| used.get(n) == Some(&false);
+            let nearer = row
+                .filter(|q| is_left(&used_b, q.b) && q.b != p.b && q.days.1 != p.days.1)
+                .chain(column.filter(|q| is_left(&used_a, q.a) && q.a != p.a && q.days.0 != p.days.0))
+                .any(|q| q.days.0.gap(q.days.1) < gap);
+            out.extend(self.weighed(p, slip, x, y, (used, one.min(two), !nearer)));
+        }
+        out
+    }
+
+    fn pair(&self, a: usize, b: usize) -> Pair {
+        let (x, y) = (&self.one[a], &self.other[b]);
+        let days = x.days.beside(y.days);
+        let is_moved = days != (x.days, y.days);
+        let judged = self.item(x).zip(self.item(y)).and_then(|(x, y)| judge_as_stated(x, y));
+        let differ = days.0.is_apart(days.1) && (is_moved || judged.is_some_and(|j| j.verdict == Verdict::Conflict));
+        let slip = differ.then(|| Slip::of(days.0, days.1));
+        let acts = x.acts(y);
+        let (mut words, mut names, mut strong) = (0, 0, 0);
+        let rare = |t| self.context.rarity.get(t);
+        shared(&x.near, &y.near, |t| {
+            words += 2 * rare(t);
+            strong += if rare(t) >= 3 { rare(t) } else { 0 };
+        });
+        shared(&x.names, &y.names, |t| {
+            names += 2 * rare(t);
+            strong += if rare(t) >= 3 { rare(t) } else { 0 };
+        });
+        for (p, q) in [(&x.near, &y.far), (&x.far, &y.near), (&x.far, &y.far)] {
+            shared(p, q, |t| words += rare(t));
+        }
+        for (p, q) in [(&x.names, &y.far), (&x.far, &y.names)] {
+            shared(p, q, |t| names += rare(t));
+        }
+        let (left, right) = (self.item(x), self.item(y));
+        let both = left.zip(right);
+        let is_forbidden = both.is_some_and(|(p, q)| forbidden(p, q).is_some());
+        // a row of a version has a date of each of several things
+        let is_row = both.is_some_and(|(p, q)| p.is_cell || q.is_cell) && acts > Acts::Kin;
+        if !is_row && both.is_some_and(|(p, q)| setting::versions(p, q) == Some(true)) {
+            strong += 3;
+            words += 6;
+        }
+        let tie = (words.min(16) + names.min(12)) / 2;
+        let near = slip.map_or(if days.0 == days.1 { 8 } else { 5 }, Slip::rank);
+        let rank = tie + near + acts.rank() - if is_forbidden { 20 } else { 0 };
+        Pair { a, b, days, slip, acts, tie, strong, rank }
+    }
+
+    /// Whether nothing speaks against two dates outright.
+    fn may_be(&self, p: &Pair, slip: Slip, x: &Dated, y: &Dated, used: [bool; 2]) -> bool {
+        let is_slip = matches!(slip, Slip::Day | Slip::Month | Slip::Year);
+        let is_told = match slip {
+            Slip::Remote => false,
+            Slip::Other => p.acts == Acts::Same,
+            Slip::Far => p.acts == Acts::Same || p.strong >= 6,
+            Slip::Exchanged => p.strong >= 3,
+            _ => true,
+        };
+        let is_free = !used[0] || !used[1] || p.strong >= 6 && is_slip;
+        let is_act = p.acts != Acts::Apart || slip == Slip::Exchanged;
+        let is_loose = (x.is_month_alone || y.is_month_alone) && p.strong < 6;
+        // what is counted from another event is told with the words of that one
+        let is_offset = (x.is_offset || y.is_offset) && slip != Slip::Exchanged;
+        let is_numbered = x.is_numbered == y.is_numbered || self.is_first(x, y);
+        is_told
+            && is_free
+            && is_act
+            && !is_loose
+            && !is_offset
+            && is_numbered
+            && x.is_span == y.is_span
+            && !(x.is_of_life || y.is_of_life)
+            && p.tie + p.acts.rank() >= 2
+    }
+
+    /// Of a numbered one of several, such as a release, and one without a number: whether both are the first.
+    fn is_first(&self, x: &Dated, y: &Dated) -> bool {
+        let is_first = |own: &Dated, all: &[Dated]| {
+            own.is_numbered && all.iter().filter(|d| d.is_numbered).all(|d| d.days.first >= own.days.first)
+        };
+        is_first(x, self.one) && y.is_first || is_first(y, self.other) && x.is_first
+    }
+
+    fn weighed(
+        &self,
+        p: &Pair,
+        slip: Slip,
+        x: &Dated,
+        y: &Dated,
+        (used, margin, is_nearest): ([bool; 2], i32, bool),
+    ) -> Option<Match> {
+        let (i, j) = (self.item(x)?, self.item(y)?);
+        let found = align(i, j, &Context { is_kept: true, ..*self.context });
+        if found.forbid.is_some() {
+            return None;
+        }
+        let has = |feature: &str| i32::from(found.features.iter().any(|(f, _)| *f == feature));
+        let many = |n: usize| i32::try_from((n + 1).ilog2()).unwrap_or(8);
+        // in quarters
+        let mut score = 4 * p.acts.weight() + 4 * slip.weight() + 20 * i32::from(is_nearest);
+        score += 2 * margin.min(10) + 2 * p.strong.min(12) + 4 * p.tie.min(9) / 3;
+        score -= 20 * has("projected") + 24 * has("place_apart") + 8 * has("name_apart");
+        score -= used.iter().map(|u| 4 * i32::from(*u)).sum::<i32>();
+        score -= 8 * i32::from(p.strong == 0) + 2 * (many(self.one.len()) + many(self.other.len()) - 4);
+        let judged = judge_as_stated(i, j).filter(|j| j.verdict == Verdict::Conflict).unwrap_or(Judged {
+            verdict: Verdict::Conflict,
+            gap: u64::try_from(p.days.0.gap(p.days.1).max(1)).unwrap_or(1),
+            is_close: false,
+        });
+        let number = |d: &Dated| self.items.get(d.item).map(|(n, _, _)| *n);
+        let (a, b) = (number(x)?, number(y)?);
+        (score >= LEAST).then_some(Match { a: a.min(b), b: a.max(b), judged, score: found.score })
+    }
+}
+
+/// Concepts, for the words beside dates.
+type Words<'w> = &'w Concepts;
