@@ -121,6 +121,34 @@ pub(super) enum Cue {
     When,
     /// Another time than that of the sentence: "then".
     Then,
+    /// Words before a value that was told before.
+    Definite,
+    /// Words that set the older of two values behind the newer one.
+    Versus,
+    /// Words for what something was before.
+    Former,
+    /// What two values are compared in: "twice as many".
+    Many,
+    /// What is taken off a whole: "all but six".
+    AllBut,
+    /// Nouns for what a whole text may be about.
+    Happening,
+    /// Words for whom or what was told before.
+    Pronoun,
+    /// Words of what went on up to then.
+    Perfect,
+    /// Words for the end of something.
+    Ends,
+    /// Words for somebody beside whom a text is about.
+    Kin,
+    /// Words between a rate, a time and what comes of them.
+    Needs,
+    /// Words behind a factor.
+    Times,
+    /// Words that open the rows of a count of steps.
+    Steps,
+    /// Words that say a part is counted in another one, too.
+    Overlaps,
     /// When something comes out: "release".
     Release,
     /// The heading of a column of last days: "end of support".
@@ -128,7 +156,7 @@ pub(super) enum Cue {
 }
 
 impl Cue {
-    const ALL: [(Self, &'static str); 60] = [
+    const ALL: [(Self, &'static str); 74] = [
         (Self::Added, "added"),
         (Self::Age, "age"),
         (Self::Almost, "almost"),
@@ -187,6 +215,20 @@ impl Cue {
         (Self::AtAge, "at-age"),
         (Self::When, "when"),
         (Self::Then, "then"),
+        (Self::Overlaps, "overlaps"),
+        (Self::Steps, "steps"),
+        (Self::Times, "times"),
+        (Self::Needs, "needs"),
+        (Self::Kin, "kin"),
+        (Self::Ends, "ends"),
+        (Self::Perfect, "perfect"),
+        (Self::Pronoun, "pronoun"),
+        (Self::Happening, "happening"),
+        (Self::AllBut, "all-but"),
+        (Self::Many, "many"),
+        (Self::Former, "former"),
+        (Self::Versus, "versus"),
+        (Self::Definite, "definite"),
         (Self::Release, "release"),
         (Self::LastDay, "last-day"),
     ];

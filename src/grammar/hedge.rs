@@ -44,7 +44,9 @@ pub fn hedge_before(lexicon: &Lexicon, all: &[Token<'_>], at: usize) -> Option<(
         }
         // "at least the", "some of the": an article may stand between
         _ if prev.is_any(&["the", "a", "an"]) && at >= 2 => {
-            return hedge_before(lexicon, all, at - 1).filter(|(b, _)| *b != Bound::About);
+            // "more than the 40 of the year before" compares with just that number
+            let is_edge = |b: Bound| b == Bound::About || prev.is("the") && matches!(b, Bound::Over | Bound::Under);
+            return hedge_before(lexicon, all, at - 1).filter(|(b, _)| !is_edge(*b));
         }
         _ => return None,
     };

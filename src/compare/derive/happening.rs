@@ -1,6 +1,7 @@
 //! What a date is the date of: an act that happens once, and to whom.
 
 use super::words::words;
+use crate::compare::cue::Cue;
 use crate::fact::{Fact, Kind};
 use crate::lexicon::{ConceptId, ConceptKind, Concepts, Events, Lexicon};
 use crate::value::{Grain, Period, Value};
@@ -31,6 +32,25 @@ impl Whom {
             names = keep(&fact.slots.carried);
         }
         Self { names, is_carried }
+    }
+
+    /// The same without names that the words before them make places: "She was born on the island of Marstrand".
+    fn without_places(fact: &Fact) -> Self {
+        let mut own = Self::of(fact);
+        let quote = fact.quote.to_lowercase();
+        let is_place = |name: &String| {
+            quote.match_indices(name.as_str()).all(|(at, _)| {
+                let before = words(quote.get(..at).unwrap_or_default());
+                let near: Vec<&String> = before.iter().rev().filter(|w| *w != "the").take(1).collect();
+                near.first().is_some_and(|w| Cue::Place.has(w) || Cue::Of.has(w)) && !quote.starts_with(name.as_str())
+            })
+        };
+        own.names.retain(|n| own.is_carried || !is_place(n));
+        if own.names.is_empty() && !own.is_carried {
+            own.is_carried = true;
+            own.names = fact.slots.carried.iter().map(|n| n.to_lowercase()).collect();
+        }
+        own
     }
 
     /// Names in a stretch of text: words with a capital, put together.
@@ -155,7 +175,9 @@ pub(super) fn happenings(facts: &[Fact], order: &[usize]) -> Vec<Happening> {
         }
         let Some(act) = act(fact).filter(|act| is_told(fact, *act)) else { continue };
         if period.first.is_some() && period.last.is_some() {
-            out.push(Happening { fact: i, act, whom: Whom::of(fact), period: *period });
+            let is_life = [concepts.named("birth"), concepts.named("death")].contains(&Some(act));
+            let whom = if is_life { Whom::without_places(fact) } else { Whom::of(fact) };
+            out.push(Happening { fact: i, act, whom, period: *period });
         }
     }
     out

@@ -1,8 +1,9 @@
 //! Ages against births, deaths and other dates of a life, of one text or of several.
 
+use super::dated::{dated, is_one_year};
 use super::happening::{Happening, Whom, act, is_one, years_between};
 use super::words::{first_words, words};
-use super::{Found, Placed};
+use super::{Found, Placed, previous};
 use crate::compare::Severity;
 use crate::compare::cue::Cue;
 use crate::fact::{Fact, Kind};
@@ -10,7 +11,15 @@ use crate::lexicon::Concepts;
 use crate::value::{Bound, Grain, Number, Value};
 
 /// Checks every age of a sentence that a date in it holds for.
-pub(super) fn check(facts: &[Fact], sentence: &[Placed<'_>], told: &[Happening], found: &mut Vec<Found>) {
+pub(super) fn check(
+    facts: &[Fact],
+    text: &[usize],
+    sentences: &[Vec<Placed<'_>>],
+    n: usize,
+    told: &[Happening],
+    found: &mut Vec<Found>,
+) {
+    let Some(sentence) = sentences.get(n) else { return };
     let concepts = Concepts::english();
     let (Some(birth), Some(death)) = (concepts.named("birth"), concepts.named("death")) else { return };
     for age in sentence.iter() {
@@ -21,9 +30,15 @@ pub(super) fn check(facts: &[Fact], sentence: &[Placed<'_>], told: &[Happening],
         }
         let own: Vec<&Happening> = told.iter().filter(|h| sentence.iter().any(|p| p.index == h.fact)).collect();
         // the date that the age holds for: the death when there is one, else the only other date of the sentence
-        let deaths: Vec<&&Happening> = own.iter().filter(|h| h.act == death).collect();
+        // a life span in brackets dates nothing that is told beside it
+        let is_told = |h: &&&Happening| {
+            h.act == death && (facts[h.fact].unit != Grain::Range.as_str() || says_death(age.fact, death))
+        };
+        let deaths: Vec<&&Happening> = own.iter().filter(is_told).collect();
         let (at, whom, at_death) = match deaths.as_slice() {
-            [one] if says_death(age.fact, death) => (Some((one.fact, one.period)), one.whom.clone(), true),
+            [one] if says_death(age.fact, death) || stands_by(sentence, one.fact, age) => {
+                (Some((one.fact, one.period)), one.whom.clone(), true)
+            }
             [] => (other_date(sentence, age, &own, birth), Whom::of(age.fact), false),
             _ => continue,
         };
@@ -32,7 +47,7 @@ pub(super) fn check(facts: &[Fact], sentence: &[Placed<'_>], told: &[Happening],
             if words(age.before()).last().is_some_and(|w| w == "at") && act(age.fact) != Some(death) {
                 continue;
             }
-            elsewhere(facts, age, years, told, (birth, death), found);
+            elsewhere(facts, text, previous(sentences, n), (age, years), told, (birth, death), found);
             continue;
         };
         let source = &facts[at].source;
@@ -42,6 +57,11 @@ pub(super) fn check(facts: &[Fact], sentence: &[Placed<'_>], told: &[Happening],
                 .collect()
         };
         let mut known = births(true);
+        // a date of birth says more than a life span in brackets
+        known.sort_by_key(|h| facts[h.fact].unit == Grain::Range.as_str());
+        if known.is_empty() {
+            known = near(facts, age, &whom, told, birth);
+        }
         if known.is_empty() {
             known = births(false);
         }
@@ -51,8 +71,10 @@ pub(super) fn check(facts: &[Fact], sentence: &[Placed<'_>], told: &[Happening],
         if let Some(h) = known.iter().find(fits) {
             let says = format!("born {}, {} in {}: the age fits", facts[h.fact].surface, shown, facts[at].surface);
             found.push(Found::agree("age-and-dates", unique(vec![h.fact, at, age.index]), says));
-        } else if let Some(h) = known.first().filter(|h| is_one(&known) && !h.whom.is_carried)
-            && let Some((low, high)) = years_between(h.period, when)
+        } else if let Some(h) = known.first().filter(|h| {
+            (is_one(&known) || known.len() == 1)
+                && (!h.whom.is_carried || known.len() == 1 && is_near(&facts[h.fact], age.fact))
+        }) && let Some((low, high)) = years_between(h.period, when)
             && high >= 0
         {
             let says = format!(
@@ -64,6 +86,28 @@ pub(super) fn check(facts: &[Fact], sentence: &[Placed<'_>], told: &[Happening],
             found.push(Found::conflict("age-and-dates", severity, unique(vec![h.fact, at, age.index]), says));
         }
     }
+}
+
+/// How many sentences away the birth may stand of whom a text speaks without a name.
+const NEAR: u32 = 4;
+
+fn is_near(birth: &Fact, age: &Fact) -> bool {
+    birth.source == age.source && birth.sentence.abs_diff(age.sentence) <= NEAR
+}
+
+/// The only birth told nearby, for an age that is said of nobody by name: "Born in 1947, … In 1988 he was 41".
+fn near<'h>(facts: &[Fact], age: &Placed<'_>, whom: &Whom, told: &'h [Happening], birth: u16) -> Vec<&'h Happening> {
+    let births: Vec<&Happening> = told.iter().filter(|h| h.act == birth && is_near(&facts[h.fact], age.fact)).collect();
+    let [one] = births.as_slice() else { return Vec::new() };
+    let quote = facts[one.fact].quote.to_lowercase();
+    let is_known =
+        |w: &String| quote.contains(w.as_str()) || facts[one.fact].slots.carried.iter().any(|c| c.contains(w.as_str()));
+    let is_same = age.fact.slots.subject.iter().all(is_known);
+    let clause = age.before().rsplit([';', '.', '(']).next().unwrap_or_default();
+    let own = words(clause);
+    let kin = own.iter().rev().take(6).any(|w| Cue::Kin.has(w));
+    let is_nameless = whom.is_carried || whom.is_empty() || one.whom.is_carried || one.whom.is_empty();
+    if is_same && is_nameless && !kin { births } else { Vec::new() }
 }
 
 fn unique(mut facts: Vec<usize>) -> Vec<usize> {
@@ -80,6 +124,12 @@ fn says_death(age: &Fact, death: u16) -> bool {
     act(age) == Some(death) && nearest.is_some_and(|w| concepts.of(w) == Some(death))
 }
 
+/// Whether an age stands right behind a date: "died in 1990 at the age of 75".
+fn stands_by(sentence: &[Placed<'_>], date: usize, age: &Placed<'_>) -> bool {
+    let date = sentence.iter().find(|p| p.index == date && p.to <= age.from);
+    date.is_some_and(|d| words(d.until(age)).len() <= 4 && !d.until(age).contains(['.', ';', '(']))
+}
+
 /// The only date of a sentence, births left out.
 fn other_date(
     sentence: &[Placed<'_>],
@@ -91,6 +141,13 @@ fn other_date(
     let is_birth = |i: usize| own.iter().any(|h| h.fact == i && h.act == birth);
     let mut dates = sentence.iter().filter(|p| p.fact.kind == Kind::Date && !is_birth(p.index));
     let (Some(one), None) = (dates.next(), dates.next()) else { return None };
+    // "at 26, and sent the first ferry across in 1850": told of another clause
+    let between = if one.from > age.to { age.until(one) } else { one.until(age) };
+    let is_joined = between.contains(", and ")
+        || between.contains(';') && !between.trim_end().ends_with("he was") && one.from > age.to;
+    if is_joined && one.from > age.to {
+        return None;
+    }
     let Value::Date { period, bound: Bound::Exact } = one.fact.value else { return None };
     // "on a Sunday" is any day
     let is_named = one.fact.surface.bytes().any(|b| b.is_ascii_digit());
@@ -103,8 +160,9 @@ fn other_date(
 /// An age whose sentence holds no date: against the death that the texts tell of, else against the time of what is told.
 fn elsewhere(
     facts: &[Fact],
-    age: &Placed<'_>,
-    years: i64,
+    text: &[usize],
+    before: Option<&[Placed<'_>]>,
+    (age, years): (&Placed<'_>, i64),
     told: &[Happening],
     (birth, death): (u16, u16),
     found: &mut Vec<Found>,
@@ -115,9 +173,16 @@ fn elsewhere(
         let own: Vec<&Happening> = all.iter().copied().filter(|h| facts[h.fact].source == age.fact.source).collect();
         if own.is_empty() { all } else { own }
     };
-    let births = of(birth);
+    let mut births = of(birth);
+    if births.is_empty() {
+        births = near(facts, age, &whom, told, birth);
+    }
     let Some(born) = births.first().filter(|_| is_one(&births)) else { return };
     let is_dead = act(age.fact) == Some(death);
+    // "15 because his father was dead"
+    if is_dead && words(&age.fact.quote).iter().any(|w| Cue::Kin.has(w)) {
+        return;
+    }
     let (when, end) = if is_dead {
         let deaths = of(death);
         let Some(died) = deaths.first().filter(|_| is_one(&deaths)) else { return };
@@ -125,12 +190,25 @@ fn elsewhere(
     } else {
         // another time than that of the sentence may be meant: "81 then", "40 when he sailed"
         let next = first_words(age.after(), 3);
-        let is_other = next.iter().any(|w| Cue::When.has(w));
-        let Some(when) = age.fact.when.filter(|_| !is_other && (age.fact.when_in_sentence || age.fact.when_local))
-        else {
-            return;
-        };
-        (when, None)
+        let at = next.iter().position(|w| Cue::When.has(w));
+        let clause = age.before().rsplit([',', ';', '(', '.']).next().unwrap_or_default();
+        let is_past = words(clause).iter().any(|w| w == "had");
+        if let Some(at) = at {
+            // "when she led the strike", which the text dates
+            let named = (at == 0).then(|| event_of(facts, text, age)).flatten();
+            let Some((event, period)) = named else { return };
+            (period, Some(event))
+        } else if let Some((date, period)) =
+            before.and_then(|b| told_before(facts, b, told, birth)).filter(|_| is_own_sentence(age))
+        {
+            (period, Some(date))
+        } else {
+            let Some(when) = age.fact.when.filter(|_| !is_past && (age.fact.when_in_sentence || age.fact.when_local))
+            else {
+                return;
+            };
+            (when, None)
+        }
     };
     let Some((low, high)) = years_between(born.period, when).filter(|(low, high)| *low >= 0 && *high <= OLDEST) else {
         return;
@@ -147,6 +225,37 @@ fn elsewhere(
         let says = format!("from {from} to {to} makes {low} to {high} years, not {shown}");
         found.push(Found::conflict("age-and-dates", Severity::Warning, members, says));
     }
+}
+
+/// "She was 28." as a sentence of its own.
+fn is_own_sentence(age: &Placed<'_>) -> bool {
+    words(age.before()).len() <= 3
+        && first_words(age.after(), 3).len() <= 2
+        && words(age.before()).iter().any(|w| Cue::Pronoun.has(w))
+}
+
+/// The only date of the sentence before that is not a birth.
+fn told_before(
+    facts: &[Fact],
+    before: &[Placed<'_>],
+    told: &[Happening],
+    birth: u16,
+) -> Option<(usize, crate::value::Period)> {
+    let is_birth = |i: usize| told.iter().any(|h| h.fact == i && h.act == birth);
+    let mut dates = before.iter().filter(|p| p.fact.kind == Kind::Date && !is_birth(p.index));
+    let (Some(one), None) = (dates.next(), dates.next()) else { return None };
+    let Value::Date { period, bound: Bound::Exact } = facts[one.index].value else { return None };
+    (one.fact.unit != Grain::Range.as_str() && period.first.is_some() && period.last.is_some())
+        .then_some((one.index, period))
+}
+
+/// The date of the event at which somebody was so old.
+fn event_of(facts: &[Fact], text: &[usize], age: &Placed<'_>) -> Option<(usize, crate::value::Period)> {
+    let phrase = age.after().split([',', ';', '.', '(']).next()?;
+    // behind the verb: "when she led the strike"
+    let at = [" the ", " their ", " its "].iter().filter_map(|a| phrase.find(a)).min()?;
+    let named = dated(facts, text, phrase.get(at..)?, age.fact.sentence);
+    is_one_year(&named).then(|| named.first().copied()).flatten()
 }
 
 /// The most years that anybody lives.
@@ -166,15 +275,21 @@ fn years(p: &Placed<'_>) -> Option<i64> {
     }
     let after = p.after().trim_start_matches([' ', '-', '\u{2010}', '\u{2011}']).to_lowercase();
     let after = after.strip_prefix("years").or_else(|| after.strip_prefix("year")).unwrap_or_default();
-    let old = after.trim_start_matches([' ', '-', '\u{2010}', '\u{2011}']).starts_with("old");
+    let old = after.trim_start_matches([' ', '-', '\u{2010}', '\u{2011}']);
+    let old = old.strip_prefix("old").is_some_and(|rest| !rest.starts_with(char::is_alphabetic));
     let is_count = p.fact.kind == Kind::Count || p.fact.unit == "year";
     // a length of time would be a duration
     let is_read = p.fact.kind == Kind::Quantity && p.fact.unit == "year";
     let is_bare = p.fact.kind == Kind::Count
         && p.fact.unit.is_empty()
         && (5..=OLDEST).contains(&years)
-        && words(&before).last().is_some_and(|w| Cue::AtAge.has(w))
-        && !p.after().trim_start().starts_with(['%', '°', '/', ':', '.'].as_slice());
+        && words(&before)
+            .iter()
+            .rev()
+            .find(|w| !Cue::Hedge.has(w) && !Cue::Then.has(w))
+            .is_some_and(|w| Cue::AtAge.has(w))
+        && !p.after().trim_start().starts_with(['%', '°', '/', ':'].as_slice())
+        && !p.after().strip_prefix('.').is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
     let is_age = is_count && (Cue::Age.ends(&before) || old) || is_read || is_bare;
     (is_age && p.fact.value.bound() == Bound::Exact && p.fact.cell.is_none()).then_some(years)
 }

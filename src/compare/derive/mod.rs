@@ -4,6 +4,8 @@
 //! comes out the numbers confirm one another, and that is reported, too.
 
 mod clock;
+mod compared;
+mod dated;
 mod elsewhere;
 mod formula;
 mod happening;
@@ -29,6 +31,7 @@ mod tests;
 mod texts;
 mod units;
 mod versions;
+mod whole;
 mod words;
 mod writing;
 mod years;
@@ -162,20 +165,24 @@ pub(crate) fn derive(facts: &[Fact]) -> Vec<Question> {
             formula::check(placed, &mut found);
             shares::check(placed, &mut found);
             rises::check(placed, &mut found);
+            compared::check(placed, &mut found);
+            compared::all_but(placed, &mut found);
             sums::check(placed, &mut found);
+
             elsewhere::sums(placed, &mut sums);
             parts::check(&sentences, n, &mut found);
             remainder::check(&sentences, n, &mut found);
             products::check(&sentences, n, &mut found);
             partition::check(placed, &mut found);
             portions::check(&sentences, n, &mut found);
+            whole::check(&sentences, n, &mut found);
             rates::check(&sentences, n, &mut found);
             later::check(facts, &sentences, n, &told, &mut found);
             spans::in_sentence(placed, &mut found);
             support::check(facts, &headed, text, placed, &mut found);
             versions::check(facts, &headed, placed, &mut found);
-            lives::check(facts, placed, &told, &mut found);
-            years::check(facts, placed, &told, &mut found);
+            lives::check(facts, text, &sentences, n, &told, &mut found);
+            years::check(facts, text, &sentences, n, &told, &mut found);
         }
         table::check(facts, text, &mut found);
         nearby::check(facts, text, &mut found);

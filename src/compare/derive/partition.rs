@@ -75,7 +75,12 @@ fn is_whole(whole: &Placed<'_>, first: &Placed<'_>) -> bool {
     let before = words(whole.before());
     let is_group = matches!(before.as_slice(), [.., group, of] if of == "of" && Cue::Group.has(group));
     // "36 rooms, 14 on the ground floor and 22 above"
-    let is_bare = whole.until(first).trim_end().ends_with(',')
+    // one of a row is the whole of none: "31 songs, 24 choral works, 18 for piano and 12 for strings"
+    let is_listed = words(whole.before()).len() > 1
+        && whole.before().contains(|c: char| c.is_ascii_digit())
+        && whole.before().contains(',');
+    let is_bare = !is_listed
+        && whole.until(first).trim_end().ends_with(',')
         && link.len() <= 2
         && words(first.after()).first().is_some_and(|w| Cue::Place.has(w));
     is_which || is_group || is_bare || is_base(whole.before())

@@ -2,9 +2,10 @@
 
 use super::shares::{quotient, tenths};
 use super::words::{closes, first_words, is_base, words};
-use super::{Found, Placed, wider};
+use super::{Found, Placed};
 use crate::compare::Severity;
 use crate::compare::cue::Cue;
+use crate::compare::extents::dimension;
 use crate::fact::{Fact, Kind};
 use crate::lexicon::Lexicon;
 use crate::value::Bound;
@@ -32,7 +33,7 @@ fn is_share(p: &Placed<'_>) -> bool {
 }
 
 fn is_part(p: &Placed<'_>) -> bool {
-    p.fact.kind == Kind::Count
+    matches!(p.fact.kind, Kind::Count | Kind::Money | Kind::Quantity)
         && p.fact.cell.is_none()
         && p.fact.change.is_none()
         && p.fact.value.bound() == Bound::Exact
@@ -51,8 +52,9 @@ fn restates(a: &Placed<'_>, b: &Placed<'_>) -> bool {
     let or = words(or);
     let is_or = or.len() <= 3 && or.iter().all(|w| Cue::Restates.has(w));
     let next = first_words(b.after(), 1);
-    let is_end = next.first().is_none_or(|w| w == "of");
-    is_or && is_end && !before.contains([',', '—']) && words(before).len() <= 7
+    let is_end = next.first().is_none_or(|w| w == "of") || Cue::InAll.is_in(&first_words(b.after(), 2).join(" "));
+    let is_alone = b.after().starts_with(',') && or.is_empty();
+    is_or && (is_end || is_alone) && !before.contains([',', '—']) && words(before).len() <= 7
 }
 
 /// Whether "of" comes right behind a value, the word for percent aside.
@@ -71,7 +73,7 @@ fn wholes<'a, 'f>(
     let sentence = &sentences[n];
     let is_larger = |w: &&Placed<'_>| {
         let larger = w.fact.value.single().zip(part.fact.value.single()).is_some_and(|(w, p)| w > p);
-        is_part(w) && w.index != part.index && larger
+        is_part(w) && w.index != part.index && larger && dimension(w.fact) == dimension(part.fact)
     };
     // Of the 1,200 boats
     let own: Vec<_> = sentence.iter().filter(is_larger).filter(|w| w.to <= part.from && is_base(w.before())).collect();
@@ -110,8 +112,19 @@ fn wholes<'a, 'f>(
     let head = &part.fact.slots.head;
     let same = |w: &&Placed<'_>| !head.is_empty() && *head == w.fact.slots.head;
     let back = reach(1).chain(sentence.iter().filter(|w| w.to <= part.from));
-    let found = back.filter(is_larger).filter(|w| is_theirs || same(w) && is_total(w)).collect();
-    (found, Severity::Warning)
+    // "Two thirds of them, 600 in all"
+    let of_share = first_words(share.after(), 2);
+    let is_theirs = is_theirs || matches!(of_share.as_slice(), [of, them] if of == "of" && Cue::Part.has(them));
+    let found: Vec<_> = back.filter(is_larger).filter(|w| is_theirs || same(w) && is_total(w)).collect();
+    if !found.is_empty() || share.to.min(part.to) == last {
+        return (found, Severity::Warning);
+    }
+    // the only larger number of the sentence, of the same things or of nothing else: "In a class of 40, half the pupils, 20, …"
+    let named =
+        |w: &Fact| w.slots.head.is_empty() || head.is_empty() || *head == w.slots.head || Cue::Group.has(&w.slots.head);
+    let own: Vec<_> = sentence.iter().filter(is_larger).filter(|w| w.to <= part.from.min(share.from)).collect();
+    let is_one = own.len() == 1 && own.iter().all(|w| named(w.fact));
+    (if is_one { own } else { found }, Severity::Warning)
 }
 
 fn judge(
@@ -123,7 +136,7 @@ fn judge(
     severity: Severity,
     found: &mut Vec<Found>,
 ) {
-    let (Some(p), Some(said)) = (part.precise(), share.extent()) else { return };
+    let (Some(p), Some(said)) = (part.precise(), super::writing::share(share.fact)) else { return };
     let of = |w: &Placed<'_>| w.precise().and_then(|w| quotient(p, w));
     let shown = &share.fact.surface;
     if let Some(w) = wholes.iter().find(|w| of(w).is_some_and(|e| !e.disjoint(said))) {
@@ -132,7 +145,9 @@ fn judge(
         return;
     }
     let [whole] = wholes else { return };
-    let Some(computed) = of(whole).filter(|e| e.disjoint(wider(said))) else { return };
+    let Some(computed) = of(whole).filter(|e| e.disjoint(super::writing::loose_share(share.fact, said))) else {
+        return;
+    };
     let around = sentences[n.saturating_sub(AROUND)..(n + AROUND + 1).min(sentences.len())].iter().flatten();
     let is_other = |w: &&Placed<'_>| w.fact.kind == Kind::Count && of(w).is_some_and(|e| !e.disjoint(said));
     if severity != Severity::Error && around.into_iter().any(|w| is_other(&w)) {

@@ -55,7 +55,7 @@ fn share_of<'a, 'f>(sentence: &'a [Placed<'f>], share: &Placed<'f>) -> Option<(&
     let is_linked = share.to <= whole.from
         && (is_of(of) || words(of).first().is_some_and(|w| w == "of") && words(of).len() <= 4)
         && !of.contains([',', ';', ':', '(']);
-    if !is_linked || !is_count(whole) || !is_count(part) || !is_less(part, whole) || !same_head(part, whole) {
+    if !is_linked || !is_count(whole) || !is_count(part) || !is_less(part, whole) {
         return None;
     }
     let between = whole.until(part);
@@ -69,7 +69,9 @@ fn share_of<'a, 'f>(sentence: &'a [Placed<'f>], share: &Placed<'f>) -> Option<(&
         }
         _ => false,
     };
-    (is_apposed && !between.contains(['.', ';'])).then_some((part, whole))
+    // what stands by itself between two commas is said of them, whatever it is called
+    let is_inserted = matches!(opened, ',' | '–' | '—');
+    (is_apposed && !between.contains(['.', ';']) && (is_inserted || same_head(part, whole))).then_some((part, whole))
 }
 
 /// Parts that a sentence says are of a whole, in it or in the sentence before.
@@ -136,12 +138,23 @@ fn says_again(part: &Placed<'_>, whole: &Placed<'_>, share: &Placed<'_>) -> Opti
         let is_bracket = words(inside).is_empty() && words(before).len() <= REACH && closes(share.after());
         return (is_bracket && !before.contains([',', ':', '('])).then_some(Severity::Error);
     }
-    let (before, or) = between.rsplit_once([',', '—', '–'])?;
+    let Some((before, or)) = between.rsplit_once([',', '—', '–']) else {
+        // "with 330 of 550 votes he had 60 per cent"
+        let next = first_words(share.after(), 2);
+        let is_end = next.first().is_none_or(|w| w == "of");
+        return (is_end && same && words(between).len() <= 6 && !between.contains(':')).then_some(Severity::Warning);
+    };
     let or = words(or);
+    // "a failure rate of 7.5 per cent", "just over half of the house"
+    let is_rate = or.len() <= 6 && matches!(or.as_slice(), [a, .., of] if Cue::Per.has(a) && of == "of");
+    let is_close = words(before).len() <= REACH && !before.contains(['—', ':']);
+    if is_rate && is_close && first_words(share.after(), 1).is_empty() {
+        return Some(Severity::Warning);
+    }
     let is_or = or.len() <= 3 && or.iter().all(|w| Cue::Restates.has(w) || Cue::Part.has(w));
     let next = first_words(share.after(), 2);
-    (is_or && next.is_empty() && !before.contains([',', '—', ':']) && words(before).len() <= REACH)
-        .then_some(Severity::Warning)
+    let is_end = next.first().is_none_or(|w| w == "of");
+    (is_or && is_end && !before.contains([',', '—', ':']) && words(before).len() <= REACH).then_some(Severity::Warning)
 }
 
 fn judge(
@@ -152,7 +165,9 @@ fn judge(
     severity: Severity,
     found: &mut Vec<Found>,
 ) {
-    let (Some(p), Some(w), Some(said)) = (part.precise(), whole.precise(), share.extent()) else { return };
+    let (Some(p), Some(w), Some(said)) = (part.precise(), whole.precise(), super::writing::share(share.fact)) else {
+        return;
+    };
     let Some(made) = quotient(p, w) else { return };
     // a majority of two thirds has two thirds or more
     let is_least = first_words(share.after(), 1).first().is_some_and(|w| Cue::Margin.has(w));

@@ -29,6 +29,8 @@ enum Per {
 /// Checks every value of a sentence that is said to come on each of a number.
 pub(super) fn check(sentences: &[Vec<Placed<'_>>], n: usize, found: &mut Vec<Found>) {
     let Some(sentence) = sentences.get(n).filter(|s| s.len() <= CROWD) else { return };
+    sentence.windows(2).for_each(|two| same_rate(&two[0], &two[1], found));
+    of_time(sentence, found);
     for at in 0..sentence.len() {
         let rate = &sentence[at];
         let Some((per, is_sure)) = is_plain(rate).then(|| per(sentence, at)).flatten() else { continue };
@@ -61,6 +63,72 @@ pub(super) fn check(sentences: &[Vec<Placed<'_>>], n: usize, found: &mut Vec<Fou
                 at <= own || f.severity.is_none()
             });
         }
+    }
+}
+
+/// What a rate is of and per, and its value by the base unit of time: "litre", 30 by 60.
+fn over_time<'f>(p: &Placed<'f>) -> Option<(&'f str, Number)> {
+    let (left, right) = p.fact.unit.split_once(" per ")?;
+    let unit = Lexicon::english().units.by_name(right).filter(|u| u.dimension == "time")?;
+    let is_exact = p.fact.value.bound() == Bound::Exact && p.fact.cell.is_none() && p.fact.change.is_none();
+    is_exact.then_some((left, p.fact.value.single()?.checked_div(unit.factor)?))
+}
+
+/// "30 litres a minute, or 1,800 litres an hour".
+fn same_rate(a: &Placed<'_>, b: &Placed<'_>, found: &mut Vec<Found>) {
+    let Some(((x, one), (y, two))) = over_time(a).zip(over_time(b)) else { return };
+    let between = a.until(b);
+    let or = between.rsplit_once([',', '(', '–', '—']).map(|(_, or)| words(or));
+    let is_or = or.is_some_and(|or| {
+        or.len() <= 3 && or.iter().all(|w| Cue::Restates.has(w)) && (!or.is_empty() || between.contains('('))
+    });
+    if x != y || a.fact.unit == b.fact.unit || !is_or {
+        return;
+    }
+    let facts = vec![a.index, b.index];
+    let (s, t) = (format!("{} {}", a.fact.surface, a.fact.unit), format!("{} {}", b.fact.surface, b.fact.unit));
+    // years and months are not of one length, and either may be rounded
+    let (low, high) = (one.min(two), one.max(two));
+    let is_same =
+        low.checked_mul(Number::integer(20)).zip(high.checked_mul(Number::integer(19))).is_some_and(|(l, h)| l >= h);
+    if is_same {
+        found.push(Found::agree("quotient", facts, format!("{s} is {t}")));
+    } else if low.checked_mul(Number::integer(12)).is_some_and(|l| l >= high) {
+        found.push(Found::conflict("quotient", Severity::Warning, facts, format!("{s} is not {t}")));
+    }
+}
+
+/// "At 5 km a day they needed 24 days for the 120 km": the only rate, length of time and total of a sentence.
+fn of_time(sentence: &[Placed<'_>], found: &mut Vec<Found>) {
+    let only = |is: &dyn Fn(&Placed<'_>) -> bool| {
+        let mut like = sentence.iter().filter(|p| is(p));
+        like.next().filter(|p| like.next().is_none() && p.fact.value.bound() == Bound::Exact && p.fact.cell.is_none())
+    };
+    let Some(rate) = only(&|p| over_time(p).is_some()) else { return };
+    let Some((left, speed)) = over_time(rate) else { return };
+    let Some(time) = only(&|p| p.fact.kind == Kind::Duration) else { return };
+    let is_of = |p: &Placed<'_>| {
+        p.index != rate.index
+            && (p.fact.unit == left
+                || p.fact.kind == Kind::Count && p.fact.slots.head == Lexicon::english().lemma(left))
+    };
+    let Some(total) = only(&is_of) else { return };
+    let is_said = words(&rate.fact.quote).iter().any(|w| Cue::Needs.has(w));
+    let Some(made) = stated(time.fact).and_then(|t| t.checked_mul(speed)) else { return };
+    let Some(said) = total.fact.value.single().filter(|_| is_said && rate.fact.kind != Kind::Money) else { return };
+    let facts = vec![rate.index, time.index, total.index];
+    let shown = |p: &Placed<'_>| format!("{} {}", p.fact.surface, p.fact.unit);
+    let (r, t, all) = (shown(rate), shown(time), shown(total));
+    let (low, high) = (made.min(said), made.max(said));
+    let near = |part: i128| {
+        low.checked_mul(Number::integer(part))
+            .zip(high.checked_mul(Number::integer(part - 1)))
+            .is_some_and(|(l, h)| l >= h)
+    };
+    if near(10) {
+        found.push(Found::agree("quotient", facts, format!("{r} for {t} make {all}")));
+    } else if near(2) {
+        found.push(Found::conflict("quotient", Severity::Warning, facts, format!("{r} for {t} do not make {all}")));
     }
 }
 
@@ -97,7 +165,7 @@ fn per(sentence: &[Placed<'_>], at: usize) -> Option<(Per, bool)> {
     });
     match thing {
         Some(noun) => Some((Per::Thing(noun), is_mean || is_apposed)),
-        None if each => Some((Per::Each, is_mean || is_divided)),
+        None if each => Some((Per::Each, is_mean || is_divided || is_apposed)),
         None if is_mean => Some((Per::Each, before.iter().any(|w| Cue::Average.has(w)) && is_divided)),
         None => None,
     }
@@ -173,7 +241,10 @@ fn is_one(totals: &[&Placed<'_>]) -> bool {
 }
 
 fn settle(totals: &[&Placed<'_>], number: &Placed<'_>, rate: &Placed<'_>, is_sure: bool, found: &mut Vec<Found>) {
-    let (Some(n), Some(said)) = (number.precise(), on_each(rate)) else { return };
+    // "in four days": counted, not measured
+    let is_counted = number.fact.kind == Kind::Duration && number.fact.value.bound() == Bound::Exact;
+    let counted = stated(number.fact).filter(|_| is_counted).map(Extent::exactly);
+    let (Some(n), Some(said)) = (counted.or_else(|| number.precise()), on_each(rate)) else { return };
     let made: Vec<(&&Placed<'_>, Extent)> = totals.iter().filter_map(|t| Some((t, divide(t.precise()?, n)?))).collect();
     let shown = |p: &Placed<'_>| match p.fact.kind {
         Kind::Count => p.fact.surface.clone(),

@@ -14,6 +14,7 @@ use crate::value::{Bound, Extent, Number};
 pub(super) fn check(sentences: &[Vec<Placed<'_>>], n: usize, found: &mut Vec<Found>) {
     let Some(sentence) = sentences.get(n) else { return };
     let before = previous(sentences, n).unwrap_or_default();
+    takings(sentence, found);
     for at in 0..sentence.len() {
         rest(before, sentence, at, found);
         leaves(before, sentence, at, found);
@@ -112,6 +113,10 @@ fn leaves(before: &[Placed<'_>], sentence: &[Placed<'_>], at: usize, found: &mut
     let own: Vec<&Placed<'_>> = sentence[..at].iter().filter(|p| adds(p, left)).collect();
     let all: Vec<&Placed<'_>> = match own.as_slice() {
         [_, _] | [_, _, _] => own,
+        [] => match before.iter().filter(|p| adds(p, left)).collect::<Vec<_>>().as_slice() {
+            [one, two] => vec![*one, *two],
+            _ => return,
+        },
         [_] => match before.iter().filter(|p| adds(p, left)).collect::<Vec<_>>().as_slice() {
             [one] => [*one].into_iter().chain(own).collect(),
             _ => return,
@@ -127,7 +132,7 @@ fn leaves(before: &[Placed<'_>], sentence: &[Placed<'_>], at: usize, found: &mut
         all.swap(0, 1);
     }
     let Some((whole, off)) = all.split_first() else { return };
-    if !all.iter().all(|p| same_head(p, left)) {
+    if left.fact.kind == Kind::Count && !all.iter().all(|p| same_head(p, left)) {
         return;
     }
     let numbers: Option<Vec<Number>> = off.iter().map(|p| stated(p.fact)).collect();
@@ -160,7 +165,11 @@ fn more(sentence: &[Placed<'_>], at: usize, found: &mut Vec<Found>) {
 fn margin(sentence: &[Placed<'_>], at: usize, found: &mut Vec<Found>) {
     let by = &sentence[at];
     let is_of = words(by.before()).last().is_some_and(|w| Cue::Of.has(w));
-    if !is_of || !is_before(by, Cue::Margin, 4) || by.fact.value.bound() != Bound::Exact {
+    // "won by 12 votes, with 331 against 319"
+    let sides: Vec<&Placed<'_>> = sentence.iter().filter(|p| p.from > by.to && adds(p, by)).collect();
+    let is_vote = matches!(sides.as_slice(), [a, b] if words(a.until(b)).len() <= 2 && words(a.until(b)).iter().any(|w| Cue::Versus.has(w) || Cue::To.has(w)));
+    let is_won = is_vote && words(by.before()).last().is_some_and(|w| w == "by");
+    if !is_of || !is_won && !is_before(by, Cue::Margin, 4) || by.fact.value.bound() != Bound::Exact {
         return;
     }
     apart(sentence, by, 2, found);
@@ -172,7 +181,8 @@ fn apart(sentence: &[Placed<'_>], by: &Placed<'_>, part: i128, found: &mut Vec<F
     let is_side = |p: &&Placed<'_>| if is_points { p.fact.kind == Kind::Share } else { adds(p, by) };
     let sides: Vec<&Placed<'_>> = sentence.iter().filter(|p| p.index != by.index).filter(is_side).collect();
     let [a, b] = sides.as_slice() else { return };
-    if !same_head(a, b) || !same_head(a, by) && !is_points {
+    let is_named = same_head(a, by) || Cue::Margin.has(&by.fact.slots.head);
+    if !same_head(a, b) || !is_named && !is_points {
         return;
     }
     let (Some(x), Some(y), Some(said)) = (stated(a.fact), stated(b.fact), stated(by.fact)) else { return };
@@ -213,14 +223,18 @@ fn each(sentence: &[Placed<'_>], at: usize, found: &mut Vec<Found>) {
     let others: Vec<&Placed<'_>> = sentence
         .iter()
         .filter(|p| p.index != unit.index && p.index != number.index && p.fact.kind == unit.fact.kind && is_exact(p))
-        .filter(|p| unit.fact.kind != Kind::Count || same_head(p, unit))
+        .filter(|p| unit.fact.kind != Kind::Count || same_head(p, unit) || p.from > second.to && is_bare(p))
         .filter(|p| dimension(p.fact) == dimension(unit.fact))
         .collect();
     let [total] = others.as_slice() else { return };
     // "in all", "so that it needs": the total is said to be the product, however far off it is
     let in_all = first_words(total.after(), 3).join(" ");
+    let behind = words(second.until(total));
+    let is_apposed = second.until(total).contains(',')
+        && words(second.until(total).rsplit(',').next().unwrap_or_default()).last().is_some_and(|w| w == "of");
+    let is_made = behind.len() <= 4 && behind.iter().any(|w| Cue::Makes.has(w) && !Cue::Leaves.has(w));
     let is_said = total.from > second.to
-        && (Cue::InAll.is_in(&in_all) || words(second.until(total)).iter().any(|w| Cue::Hence.has(w)));
+        && (Cue::InAll.is_in(&in_all) || behind.iter().any(|w| Cue::Hence.has(w)) || is_apposed || is_made);
     if is_sized && !is_each && !is_said {
         return;
     }
@@ -236,6 +250,56 @@ fn each(sentence: &[Placed<'_>], at: usize, found: &mut Vec<Found>) {
     {
         let says = format!("{x} times {y} is not {is}");
         found.push(Found::conflict("product", Severity::Warning, facts, says));
+    }
+}
+
+/// Whether a number names nothing that it counts: "672 in all".
+fn is_bare(p: &Placed<'_>) -> bool {
+    Cue::InAll.is_in(&first_words(p.after(), 2).join(" ")) && first_words(p.after(), 3).len() <= 2
+}
+
+/// "Tickets cost 12 crowns; 350 were sold, bringing in 4,200 crowns"; "a box holds 24 bottles, so 15 boxes hold 360".
+fn takings(sentence: &[Placed<'_>], found: &mut Vec<Found>) {
+    let values: Vec<&Placed<'_>> =
+        sentence.iter().filter(|p| !matches!(p.fact.kind, Kind::Date | Kind::Ordinal | Kind::Share)).collect();
+    let [one, number, total] = values.as_slice() else { return };
+    let (one, number) = if number.fact.kind == Kind::Count && one.fact.kind != Kind::Count {
+        (*one, *number)
+    } else if one.fact.kind == Kind::Count && number.fact.kind == Kind::Money {
+        (*number, *one)
+    } else {
+        (*one, *number)
+    };
+    let is_exact =
+        |p: &Placed<'_>| p.fact.value.bound() == Bound::Exact && p.fact.cell.is_none() && p.fact.change.is_none();
+    let clause = total.before().rsplit([',', ';']).next().unwrap_or_default();
+    let is_hence = words(clause).len() <= 5 && words(clause).iter().any(|w| Cue::Hence.has(w) || Cue::Makes.has(w));
+    let is_paid = one.fact.kind == Kind::Money
+        && total.fact.kind == Kind::Money
+        && one.fact.unit == total.fact.unit
+        && number.fact.kind == Kind::Count;
+    let lexicon = Lexicon::english();
+    let opens = words(one.before().rsplit([',', ';']).next().unwrap_or_default());
+    let holder =
+        opens.iter().position(|w| Cue::Per.has(w)).and_then(|at| opens.get(at + 1)).map(|w| lexicon.singular(w));
+    let is_held = number.fact.kind == Kind::Count
+        && number.from > one.to
+        && holder.is_some_and(|h| h == number.fact.unit || lexicon.lemma(&h) == number.fact.slots.head);
+    let is_hence = is_hence || is_held && words(one.until(number)).iter().any(|w| Cue::Hence.has(w));
+    let is_like = one.fact.kind == total.fact.kind
+        && dimension(one.fact) == dimension(total.fact)
+        && (one.fact.kind != Kind::Count || same_head(one, total));
+    if !(is_hence && is_like && (is_paid || is_held)) || ![one, number, total].iter().all(|p| is_exact(p)) {
+        return;
+    }
+    let (Some(n), Some(u), Some(all)) = (stated(number.fact), stated(one.fact), stated(total.fact)) else { return };
+    let Some(made) = n.checked_mul(u) else { return };
+    let facts = vec![one.index, number.index, total.index];
+    let (x, y, is) = (&number.fact.surface, &one.fact.surface, &total.fact.surface);
+    if meets(total, Extent::exactly(made)) {
+        found.push(Found::agree("product", facts, format!("{x} times {y} is {is}")));
+    } else if is_close(made, all, 2) {
+        found.push(Found::conflict("product", Severity::Warning, facts, format!("{x} times {y} is not {is}")));
     }
 }
 

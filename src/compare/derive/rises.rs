@@ -2,8 +2,8 @@
 
 use super::shares::{quotient, tenths};
 use super::words::{ends_with, first_words, words};
-use super::writing::precise;
-use super::{Found, Placed, wider};
+use super::writing::{loose_share, precise, share};
+use super::{Found, Placed};
 use crate::compare::Severity;
 use crate::compare::cue::Cue;
 use crate::compare::extents::dimension;
@@ -12,7 +12,7 @@ use crate::lexicon::{Class, Lexicon};
 use crate::value::{Bound, End, Extent, Number, Value};
 
 /// The two ends of a rise.
-struct Ends {
+pub(super) struct Ends {
     facts: Vec<usize>,
     from: Extent,
     to: Extent,
@@ -153,14 +153,18 @@ fn times_as(to: &Placed<'_>, by: &Placed<'_>, from: &Placed<'_>) -> Option<Ends>
     (is_plain && is_said && is_like && same).then(|| ends(from, to)).flatten()
 }
 
-fn ends(from: &Placed<'_>, to: &Placed<'_>) -> Option<Ends> {
+pub(super) fn ends(from: &Placed<'_>, to: &Placed<'_>) -> Option<Ends> {
     let (start, end) = (like(from.fact, to.fact), like(to.fact, from.fact));
     let same = start.kind == end.kind
         && (start.unit == end.unit
             || start.unit.is_empty()
             || end.unit.is_empty()
             || start.kind != Kind::Count && dimension(&start) == dimension(&end));
-    let is_clean = from.fact.change.is_none() || to.fact.kind != Kind::Share;
+    // parts of a currency beside the whole: "from 40 to 52 cents"
+    let is_apart = |a: Number, b: Number| a.min(b).checked_mul(Number::integer(50)).is_none_or(|n| n <= a.max(b));
+    let is_mixed = start.kind == Kind::Money
+        && super::stated(&start).zip(super::stated(&end)).is_some_and(|(a, b)| is_apart(a, b));
+    let is_clean = !is_mixed && (from.fact.change.is_none() || to.fact.kind != Kind::Share);
     (same && is_clean && !matches!(start.kind, Kind::Date | Kind::Ordinal | Kind::Ratio)).then_some(())?;
     Some(Ends {
         facts: vec![from.index, to.index],
@@ -175,6 +179,10 @@ fn ends(from: &Placed<'_>, to: &Placed<'_>) -> Option<Ends> {
 /// A number without a unit beside one that has it is of that unit: "from 43 minutes to 14".
 fn like(bare: &Fact, other: &Fact) -> Fact {
     let mut fact = bare.clone();
+    // "from £8 to £10 a week"
+    if bare.kind == other.kind && other.unit.strip_prefix(bare.unit.as_str()).is_some_and(|u| u.starts_with(" per ")) {
+        fact.unit = other.unit.clone();
+    }
     let is_bare = bare.kind == Kind::Count && bare.unit.is_empty();
     if is_bare && matches!(other.kind, Kind::Quantity | Kind::Money | Kind::Duration) {
         fact.kind = other.kind;
@@ -204,6 +212,7 @@ fn is_change(p: &Placed<'_>) -> bool {
         by && near.len() <= 5 && near.iter().any(|w| Cue::Gains.has(w))
             || matches!(near.as_slice(), [or, by] if Cue::Joins.has(or) && Cue::Of.has(by))
             || first_words(p.after(), 1).iter().any(|w| Cue::Change.has(w))
+            || near.is_empty() && matches!(first_words(p.after(), 2).as_slice(), [w] if Cue::Comparative.has(w))
     };
     p.fact.change.is_some()
         || p.fact.kind == Kind::Share && is_gain()
@@ -219,17 +228,17 @@ fn is_near(between: &str) -> bool {
     between.len() < 40 && !between.contains(['.', ';', ')'])
 }
 
-fn settle(by: &Placed<'_>, ends: &Ends, found: &mut Vec<Found>) {
+pub(super) fn settle(by: &Placed<'_>, ends: &Ends, found: &mut Vec<Found>) {
     if by.fact.kind == Kind::Ratio {
         factor(by, ends, found);
         return;
     }
-    let Some(said) = by.extent() else { return };
+    let Some(said) = share(by.fact) else { return };
     let Some(difference) = difference(by, ends) else { return };
     let mut facts = ends.facts.clone();
     facts.push(by.index);
     // a hedge is loose enough as it is
-    let loose = if by.fact.value.bound() == Bound::Exact { wider(said) } else { said };
+    let loose = if by.fact.value.bound() == Bound::Exact { loose_share(by.fact, said) } else { said };
     let either = |x: Extent| x.disjoint(loose) && x.scale(Number::integer(-1)).disjoint(loose);
     // a rise of shares may also be meant in percent of the share itself, or in points
     let is_open = by.fact.kind == Kind::Share && ends.kind == Kind::Share;

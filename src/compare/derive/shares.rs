@@ -1,7 +1,7 @@
 //! Shares against the counts they are shares of: "200 of 400 (48 %)".
 
 use super::words::{closes, is_base, is_of, opens, words};
-use super::{Found, Placed, wider};
+use super::{Found, Placed};
 use crate::compare::Severity;
 use crate::compare::cue::Cue;
 use crate::fact::Kind;
@@ -99,14 +99,14 @@ fn of(part: &Placed<'_>, whole: &Placed<'_>, share: &Placed<'_>, found: &mut Vec
 }
 
 fn settle(parts: &[&Placed<'_>], share: &Placed<'_>, computed: Extent, written: String, found: &mut Vec<Found>) {
-    let Some(said) = share.extent() else { return };
+    let Some(said) = super::writing::share(share.fact) else { return };
     let mut facts: Vec<usize> = parts.iter().map(|p| p.index).collect();
     facts.push(share.index);
     let is = computed.low.value().filter(|_| computed.low == computed.high).and_then(tenths);
     let shown = share.fact.surface.clone();
     if !computed.disjoint(said) {
         found.push(Found::agree("share-of-parts", facts, format!("{written} is {shown} percent")));
-    } else if computed.disjoint(wider(said)) {
+    } else if computed.disjoint(super::writing::loose_share(share.fact, said)) {
         let is = is.unwrap_or_else(|| "another".to_owned());
         let says = format!("{written} is {is} percent, not {shown}");
         found.push(Found::conflict("share-of-parts", Severity::Error, facts, says));

@@ -1,6 +1,6 @@
 //! Lengths of time against the dates they run between; ages against lives; days of the week.
 
-use super::words::words;
+use super::words::{first_words, words, words as words_of};
 use super::{Found, Placed};
 use crate::compare::Severity;
 use crate::compare::cue::Cue;
@@ -26,7 +26,19 @@ pub(super) fn in_sentence(sentence: &[Placed<'_>], found: &mut Vec<Found>) {
         // "sat on 31 days between 4 May and 28 July" counts days
         let is_counted = words(length.before()).last().is_some_and(|w| w == "on");
         let is_explicit = !is_counted && range.fact.surface.bytes().any(|b| b.is_ascii_digit());
-        if range.fact.unit != Grain::Range.as_str() || !is_explicit || !is_apposed(a.until(b), length.fact) {
+        // "in the autumn of 1956, two years after …"
+        let next = first_words(length.after(), 2);
+        let is_offset = b.index == length.index && next.iter().any(|w| Cue::Offset.has(w) || Cue::Since.has(w));
+        // "from 1311 to 1327 and again from 1333"
+        let tail = words_of(range.after()).into_iter().take(2).collect::<Vec<_>>();
+        let is_more =
+            range.to > length.to && tail.iter().any(|w| Cue::Overlaps.has(w) || Cue::Added.has(w) || Cue::Joins.has(w));
+        if is_offset
+            || is_more
+            || range.fact.unit != Grain::Range.as_str()
+            || !is_explicit
+            || !is_apposed(a.until(b), length.fact)
+        {
             continue;
         }
         let (Some(span), Some(Reach::Numbers { allowed, .. })) = (days_between(range.fact), reach(length.fact)) else {
@@ -44,6 +56,9 @@ pub(super) fn in_sentence(sentence: &[Placed<'_>], found: &mut Vec<Found>) {
 
 /// Whether a length of time and dates stand side by side: "for four days, from", "(1973–1990), 17 years".
 fn is_apposed(between: &str, length: &Fact) -> bool {
+    if between.contains([';', '.']) {
+        return false;
+    }
     let bare = between.to_lowercase();
     let unit: &str = &length.unit;
     let words: Vec<&str> = bare
@@ -53,7 +68,9 @@ fn is_apposed(between: &str, length: &Fact) -> bool {
             !w.is_empty() && !w.starts_with(unit) && !is_link
         })
         .collect();
-    words.is_empty()
+    // "eleven years in prison, from 1934 to 1943"
+    let is_from = bare.rsplit_once(',').is_some_and(|(_, last)| matches!(last.trim(), "from" | "between"));
+    words.is_empty() || is_from && words.len() <= 2
 }
 
 /// The days between the two dates of a range, whichever of their days are meant and whether the last one counts.

@@ -1,6 +1,7 @@
 //! So long from one date or time of day to another: "began on 3 March and ended on 20 June, after 109 days".
 
 use super::clock::laps;
+use super::happening::acts;
 use super::later::{between, in_words, is_length, is_steady, point, shown};
 use super::words::{first_words, words};
 use super::{Found, Placed, previous};
@@ -28,17 +29,34 @@ pub(super) fn check(sentences: &[Vec<Placed<'_>>], n: usize, found: &mut Vec<Fou
     let mut lengths = sentence.iter().filter(|p| is_length(p.fact));
     let (Some(length), None) = (lengths.next(), lengths.next()) else { return };
     let dates = dates(sentence);
-    let begins = |p: &Placed<'_>| words(p.before()).iter().rev().take(6).any(|w| Cue::Begins.has(w));
+    let begins = |p: &Placed<'_>| {
+        let clause = p.before().rsplit([';', ':', '.']).next().unwrap_or_default();
+        let near = words(clause);
+        let near = near.get(near.len().saturating_sub(6)..).unwrap_or_default();
+        near.iter().any(|w| Cue::Begins.has(w)) || !acts(&near.join(" ")).is_empty()
+    };
     let Some((start, end, is_open)) = (match dates.as_slice() {
         // left on 1 June and was away for two years until it came back on 5 June
-        [a, b] if a.to <= length.from && length.to <= b.from => is_until(length, b).then(|| (*a, *b, begins(a))),
+        // "closed in 1966 after 104 years; it had opened in 1862"
+        [b, a] if b.to <= length.from && length.to <= a.from && tie(length) == Some(Tie::After) => {
+            is_pluperfect(a).then(|| (*a, *b, begins(a)))
+        }
+        [a, b] if a.to <= length.from && length.to <= b.from => {
+            let is_open = begins(a) || is_kept(length) && !a.until(length).contains(". ");
+            (is_until(length, b) || is_ended(length, b)).then(|| (*a, *b, is_open))
+        }
+        // "it took eight years: work started in 1907 and was finished in 1915"
+        [a, b] if length.to <= a.from => (is_kept(length) && is_told_after(length, a, b)).then(|| (*a, *b, begins(a))),
         [a, b] if b.to <= length.from => tie(length).map(|tie| {
             let is_pair = words(a.until(b)).iter().any(|w| Cue::Joins.has(w));
-            (*a, *b, begins(a) || tie == Tie::Later || tie == Tie::Named && is_pair)
+            (*a, *b, begins(a) || is_perfect(length) || tie == Tie::Later || tie == Tie::Named && is_pair)
         }),
         [b] if b.to <= length.from => {
             tie(length).zip(previous(sentences, n)).and_then(|(tie, before)| match dates_of(before).as_slice() {
-                [a] => Some((*a, *b, tie == Tie::Later || tie == Tie::After && begins(a))),
+                [a] => {
+                    let is_own = tie == Tie::After || tie == Tie::Lasting && is_perfect(length);
+                    Some((*a, *b, tie == Tie::Later || is_own && begins(a)))
+                }
                 _ => None,
             })
         }
@@ -80,7 +98,13 @@ fn tie(length: &Placed<'_>) -> Option<Tie> {
     if near.len() <= 2 && next.len() <= 2 && next.iter().any(|w| Cue::Later.has(w)) {
         return Some(Tie::Later);
     }
-    if near.len() <= 2 && next.len() <= 1 && near.last().is_some_and(|w| w == "after") {
+    // "in 1910 after 45 years", "after 104 years of service"
+    let is_bare = next.len() <= 1 || next.get(1).is_some_and(|w| Cue::Of.has(w));
+    let after = near.last().is_some_and(|w| w == "after");
+    if after
+        && is_bare
+        && (near.len() <= 2 || clause.trim_start().len() < length.before().trim_start().len() || is_dated(clause))
+    {
         return Some(Tie::After);
     }
     let is_of = near.last().is_some_and(|w| Cue::Of.has(w));
@@ -88,7 +112,54 @@ fn tie(length: &Placed<'_>) -> Option<Tie> {
         return Some(Tie::Named);
     }
     let lasts = |w: &String| Cue::Lasting.has(w) && !Cue::Offset.has(w) && w != "for" && w != "on";
-    near.iter().rev().take(3).any(lasts).then_some(Tie::Lasting)
+    (near.iter().rev().take(3).any(lasts) || is_perfect(length)).then_some(Tie::Lasting)
+}
+
+/// Whether a date stands right before the last word of a clause: "in 1910 after".
+fn is_dated(clause: &str) -> bool {
+    let near = words(clause);
+    near.iter().rev().take(3).any(|w| w.len() == 4 && w.bytes().all(|b| b.is_ascii_digit()))
+}
+
+/// "having stood for 48 years", "it had been running for 47 years".
+fn is_perfect(length: &Placed<'_>) -> bool {
+    let clause = length.before().rsplit([',', ';', '(', '.']).next().unwrap_or_default();
+    let near = words(clause);
+    let has = near.iter().rev().take(6).any(|w| Cue::Perfect.has(w));
+    has && near.last().is_some_and(|w| w == "for") && first_words(length.after(), 3).len() <= 2
+}
+
+/// "it took", "the siege lasted": the length is that of what is told beside it.
+fn is_kept(length: &Placed<'_>) -> bool {
+    let clause = length.before().rsplit([',', ';', '(', '.']).next().unwrap_or_default();
+    let kept = |w: &String| {
+        Cue::Lasting.has(w) && !Cue::Offset.has(w) && !["for", "on", "within", "went"].contains(&w.as_str())
+    };
+    words(clause).iter().rev().take(2).any(kept)
+}
+
+/// "lasted six weeks and ended on 15 April".
+fn is_ended(length: &Placed<'_>, end: &Placed<'_>) -> bool {
+    let between = length.until(end);
+    let near = words(between);
+    let ends = near.iter().any(|w| Cue::Ends.has(w));
+    (is_kept(length) || words(length.before()).last().is_some_and(|w| w == "for"))
+        && ends
+        && near.len() <= 6
+        && near.iter().any(|w| Cue::Joins.has(w))
+        && !between.contains(['.', ';', ':'])
+}
+
+/// Whether two dates stand behind a length as a beginning and an end: "eight years to dig: work started in 1907 and ended in 1915".
+fn is_told_after(length: &Placed<'_>, a: &Placed<'_>, b: &Placed<'_>) -> bool {
+    let link = a.until(b);
+    let is_colon = length.until(a).contains([':', ';', ',']) && !length.until(a).contains(". ");
+    is_colon && words(link).iter().any(|w| Cue::Joins.has(w) || Cue::Ends.has(w)) && !link.contains(['.', ';'])
+}
+
+fn is_pluperfect(p: &Placed<'_>) -> bool {
+    let clause = p.before().rsplit([';', ',', '.']).next().unwrap_or_default();
+    words(clause).iter().any(|w| w == "had")
 }
 
 fn settle(start: &Placed<'_>, end: &Placed<'_>, length: &Placed<'_>, found: &mut Vec<Found>) {

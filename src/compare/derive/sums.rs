@@ -73,6 +73,10 @@ fn is_named(between: &str) -> bool {
 /// "420 were enrolled, 209 in the north and 211 in the south": parts without a noun of their own, each led by one and the same
 /// preposition.
 fn are_arms(sentence: &[Placed<'_>], n: usize) -> bool {
+    let is_listed = |before: &Placed<'_>| adds(before, before) && before.until(&sentence[n]).contains(',');
+    if n.checked_sub(1).is_some_and(|k| is_listed(&sentence[k])) {
+        return false;
+    }
     let (Some(whole), Some(first)) = (sentence.get(n), sentence.get(n + 1)) else { return false };
     let between = whole.until(first);
     let parts = &sentence[n + 1..];
@@ -83,6 +87,7 @@ fn are_arms(sentence: &[Placed<'_>], n: usize) -> bool {
         && words(between).len() <= 5
         && parts.len() >= 2
         && parts.iter().all(is_arm)
+        && link(whole) != link(first)
         && parts
             .windows(2)
             .last()
@@ -152,7 +157,7 @@ fn settle(whole: &Placed<'_>, parts: &[&Placed<'_>], is_named: bool, near: i128,
     let loose = whole.extent().is_none_or(|e| !e.disjoint(all));
     // more than the whole cannot be counted in its parts, whatever is left out
     let is_over = is_named && all.low.value() > stated.high.value();
-    if !heads || loose || !is_near(all, stated, if is_over { 3 } else { near }) {
+    if !heads || loose || !is_near(all, stated, if is_over { 4 } else { near }) {
         return;
     }
     let sum = all.low.value().filter(|_| all.low == all.high).map(|n| format!(": it is {n}")).unwrap_or_default();

@@ -44,6 +44,66 @@ pub(super) fn half(fact: &Fact) -> Option<Number> {
     place.checked_mul(factor)?.checked_div(Number::integer(2))
 }
 
+/// What a share allows: a fraction in words that nothing hedges is good to a seventh of it, a percentage as far as it always is.
+pub(super) fn share(fact: &Fact) -> Option<Extent> {
+    let own = extent(fact)?;
+    let is_fraction = fact.kind == Kind::Share && fact.unit == "fraction" && fact.surface.contains(char::is_alphabetic);
+    if !is_fraction || fact.value.bound() != Bound::Exact {
+        return Some(own);
+    }
+    let n = stated(fact)?;
+    let by = n.checked_div(Number::integer(7))?;
+    let (low, high) = (n.checked_sub(by)?, n.checked_add(by)?);
+    let (a, b) = (own.low.value()?, own.high.value()?);
+    Some(Extent::closed(low.max(a), high.min(b)))
+}
+
+/// What a share allows at most: whole percentages may be cut off instead of rounded, fractions are loose enough as they are.
+pub(super) fn loose_share(fact: &Fact, said: Extent) -> Extent {
+    let is_fraction = fact.unit == "fraction" && fact.surface.contains(char::is_alphabetic);
+    if is_fraction { said } else { super::wider(said) }
+}
+
+/// How likely it is that one number was written for another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Slip {
+    /// They have no more in common than any two numbers.
+    None,
+    /// One digit of two is another one.
+    Likely,
+    /// Two digits changed places, or one of three or more is another one.
+    Sure,
+}
+
+/// Whether two numbers differ by a slip: one digit is another one, or two neighbours changed places.
+pub(super) fn slip(a: Number, b: Number) -> Slip {
+    let Some((a, b)) = digits(a, b) else { return Slip::None };
+    if a.len() != b.len() || a.len() < 2 {
+        return Slip::None;
+    }
+    let apart: Vec<usize> = (0..a.len()).filter(|&i| a[i] != b[i]).collect();
+    match apart.as_slice() {
+        [_] if a.len() > 2 => Slip::Sure,
+        [0] => Slip::Likely,
+        [i, j] if i + 1 == *j && a[*i] == b[*j] && a[*j] == b[*i] => Slip::Sure,
+        _ => Slip::None,
+    }
+}
+
+/// The digits of two numbers, written to the last one that either has.
+fn digits(a: Number, b: Number) -> Option<(Vec<u8>, Vec<u8>)> {
+    let (mut a, mut b) = (a, b);
+    for _ in 0..4 {
+        if !a.is_integer() || !b.is_integer() {
+            (a, b) = (a.checked_mul(Number::integer(10))?, b.checked_mul(Number::integer(10))?);
+        }
+    }
+    let (a, b) = (a.to_integer()?.to_string(), b.to_integer()?.to_string());
+    let zeros = |s: &str| s.len() - s.trim_end_matches('0').len();
+    let cut = zeros(&a).min(zeros(&b));
+    Some((a.as_bytes()[..a.len() - cut].to_vec(), b.as_bytes()[..b.len() - cut].to_vec()))
+}
+
 /// What the written digits are multiplied by: "8.2 million".
 fn magnitude(fact: &Fact, value: Number) -> Option<Number> {
     let digits: String = fact.surface.chars().filter(|c| c.is_ascii_digit() || *c == '.').collect();

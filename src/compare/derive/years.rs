@@ -1,8 +1,9 @@
 //! Anniversaries and "so many years after": counted from an event, against the date of the event.
 
+use super::dated::{dated, is_its_beginning, is_one_year, of_the_text};
 use super::happening::{Happening, Whom, acts, is_one, years_between};
 use super::words::words;
-use super::{Found, Placed};
+use super::{Found, Placed, previous};
 use crate::compare::Severity;
 use crate::compare::cue::Cue;
 use crate::fact::{Fact, Kind};
@@ -12,7 +13,15 @@ use crate::value::{Bound, Grain, Number, Period, Value};
 const MOST: usize = 3;
 
 /// Checks every count of years from an event of a sentence.
-pub(super) fn check(facts: &[Fact], sentence: &[Placed<'_>], told: &[Happening], found: &mut Vec<Found>) {
+pub(super) fn check(
+    facts: &[Fact],
+    text: &[usize],
+    sentences: &[Vec<Placed<'_>>],
+    n: usize,
+    told: &[Happening],
+    found: &mut Vec<Found>,
+) {
+    let Some(sentence) = sentences.get(n) else { return };
     for p in sentence {
         let Some((years, phrase, is_back)) = counted(p) else {
             own(facts, sentence, p, told, found);
@@ -56,6 +65,47 @@ pub(super) fn check(facts: &[Fact], sentence: &[Placed<'_>], told: &[Happening],
             && is_one(&own)
         {
             settle(p, &facts[h.fact], reached.fact, vec![h.fact, p.index, reached.index], false, found);
+        } else if own.is_empty() {
+            let phrase = p.fact.quote.get(start..end).unwrap_or_default();
+            elsewhere(facts, text, previous(sentences, n), (p, phrase, reached), &fits, found);
+        }
+    }
+}
+
+/// "Forty years after the disaster", "five years after it was built": against the date that the text gives for it.
+fn elsewhere(
+    facts: &[Fact],
+    text: &[usize],
+    before: Option<&[Placed<'_>]>,
+    (p, phrase, reached): (&Placed<'_>, &str, &Placed<'_>),
+    fits: &dyn Fn(Period) -> bool,
+    found: &mut Vec<Found>,
+) {
+    if is_its_beginning(phrase) {
+        let dates: Vec<&Placed<'_>> = before.unwrap_or_default().iter().filter(|d| is_date(d.fact)).collect();
+        let begins = |d: &Placed<'_>| {
+            let near = words(d.before());
+            let near = near.get(near.len().saturating_sub(6)..).unwrap_or_default().join(" ");
+            Cue::Begins.is_in(&near) || !acts(&near).is_empty()
+        };
+        if let [one] = dates.as_slice()
+            && let Some(at) = period(one.fact).filter(|_| begins(one))
+        {
+            settle(p, one.fact, reached.fact, vec![one.index, p.index, reached.index], fits(at), found);
+        }
+        return;
+    }
+    let named = dated(facts, text, phrase, p.fact.sentence);
+    if let Some((event, _)) = named.iter().find(|(_, at)| fits(*at)) {
+        settle(p, &facts[*event], reached.fact, vec![*event, p.index, reached.index], true, found);
+    } else if let Some((event, _)) = named.first().filter(|_| is_one_year(&named)) {
+        settle(p, &facts[*event], reached.fact, vec![*event, p.index, reached.index], false, found);
+    } else if let Some((event, at)) = of_the_text(facts, text, phrase, p.fact.sentence).filter(|_| named.is_empty()) {
+        // another date of the text may be meant
+        let is_other =
+            text.iter().any(|&i| is_date(&facts[i]) && i != reached.index && period(&facts[i]).is_some_and(fits));
+        if fits(at) || !is_other {
+            settle(p, &facts[event], reached.fact, vec![event, p.index, reached.index], fits(at), found);
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Tables: totals against what they add up, and what the columns of most rows have to do with one another.
 
 mod change;
+mod intro;
 mod laws;
 mod prose;
 mod rows;
@@ -14,6 +15,7 @@ use super::writing::half;
 use super::{Found, extent};
 use crate::compare::cue::Cue;
 use crate::fact::{Fact, Kind};
+use crate::lexicon::Lexicon;
 use crate::value::{Bound, Extent, Number};
 
 /// The most rows or columns of which the numbers are set against one another.
@@ -40,6 +42,7 @@ pub(super) fn check(facts: &[Fact], text: &[usize], found: &mut Vec<Found>) {
         }
         change::check(&View { grid: &grid, across: true }, found);
         prose::check(&View { grid: &grid, across: false }, found);
+        intro::check(&View { grid: &grid, across: false }, found);
     }
 }
 
@@ -124,12 +127,36 @@ impl<'f> View<'_, 'f> {
         let words: Vec<&str> = label.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
         let has_total = words.iter().any(|w| Cue::Total.has(w));
         match words.len() {
+            0 if self.is_edge(place) && !self.across => Some(Sure::Likely),
             0 => None,
             1 | 2 if has_total => Some(Sure::Named),
             3..=6 if has_total => Some(Sure::Likely),
             1..=4 if words.first().is_some_and(|w| Cue::All.has(w)) => Some(Sure::Likely),
             _ => None,
         }
+    }
+
+    /// Whether a place is the first or last of several that have names.
+    fn is_edge(&self, place: u32) -> bool {
+        let places = self.places();
+        let is_end = places.first() == Some(&place) || places.last() == Some(&place);
+        let is_named = |p: &u32| *p == place || self.label(*p).is_some_and(|l| !l.trim().is_empty());
+        is_end && places.len() > 2 && places.iter().all(is_named)
+    }
+
+    /// Whether a place is named after what the whole table is about: a word of its heading, and no other.
+    fn is_of_heading(&self, place: u32) -> bool {
+        let Some(fact) = self.series().iter().find_map(|&s| self.at(s, place)).map(|i| &self.facts()[i]) else {
+            return false;
+        };
+        let lexicon = Lexicon::english();
+        let names = |label: &str| {
+            let own: Vec<String> =
+                words(label).iter().map(|w| lexicon.lemma(w)).filter(|w| !Cue::Whole.has(w)).collect();
+            !own.is_empty() && own.iter().all(|w| fact.slots.heading.contains(w))
+        };
+        let others = self.places().iter().filter(|&&p| p != place && self.label(p).is_some_and(|l| names(&l))).count();
+        !self.across && others == 0 && names(&fact.slots.labels[0])
     }
 
     /// The words that head a place.

@@ -2,8 +2,10 @@
 
 use super::{Found, Sure, View, is_close};
 use crate::compare::Severity;
+use crate::compare::cue::Cue;
 use crate::compare::derive::stated;
-use crate::compare::derive::writing::{half, in_unit};
+use crate::compare::derive::words::words;
+use crate::compare::derive::writing::{Slip, half, in_unit, slip};
 use crate::compare::extents::dimension;
 use crate::fact::{Fact, Kind};
 use crate::value::{Bound, Number};
@@ -51,26 +53,45 @@ pub(super) fn check(view: &View<'_, '_>, found: &mut Vec<Found>) {
     }
     if view.across {
         view.series().iter().for_each(|&row| unnamed(view, row, found));
-    } else {
-        last_row(view, found);
+    }
+    end_place(view, found);
+}
+
+/// "Province | 186 | 148,000 | 22,400" under the districts: the last row, or the first, is the whole, whatever it is called, where
+/// a column adds up, where it is named after what the table is about, or where it is off by a slip of one digit only. So is the
+/// last column, where most rows add up.
+fn end_place(view: &View<'_, '_>, found: &mut Vec<Found>) {
+    if view.places().iter().any(|&p| view.total(p).is_some()) {
+        return;
+    }
+    let ends = [view.places().split_last(), view.places().split_first().filter(|_| !view.across)];
+    for (&end, parts) in ends.into_iter().flatten() {
+        if parts.len() < 3 {
+            continue;
+        }
+        let facts = view.facts();
+        let sums: Vec<Sum> = view.series().iter().filter_map(|&s| sum(view, s, end, parts)).collect();
+        let sums: Vec<Sum> = sums.into_iter().filter(|s| s.parts.len() == parts.len()).collect();
+        let is_long = |s: &Sum| stated(&facts[s.total]).is_some_and(|n| n > Number::integer(99));
+        let exact = sums.iter().filter(|s| s.outcome == Outcome::Agrees && is_long(s)).count();
+        let slips = sums.iter().filter(|s| is_slip(view, s)).count();
+        let is_named = view.is_of_heading(end) && sums.iter().all(|s| s.outcome != Outcome::Unlike);
+        if exact > usize::from(view.across)
+            || is_named
+            || !view.across && slips > 0 && sums.iter().all(|s| s.outcome == Outcome::Agrees || is_slip(view, s))
+        {
+            report(view, Sure::Likely, sums, found);
+            return;
+        }
     }
 }
 
-/// "Province | 186 | 148,000 | 22,400" under the districts: where a column adds up, the last row is the whole, whatever it is
-/// called, and the others must add up, too.
-fn last_row(view: &View<'_, '_>, found: &mut Vec<Found>) {
-    let Some((&last, parts)) = view.places().split_last() else { return };
-    if parts.len() < 3 || view.places().iter().any(|&p| view.total(p).is_some()) {
-        return;
-    }
-    let facts = view.facts();
-    let sums: Vec<Sum> = view.series().iter().filter_map(|&s| sum(view, s, last, parts)).collect();
-    let is_all = |s: &Sum| s.parts.len() == parts.len();
-    let is_long = |s: &Sum| stated(&facts[s.total]).is_some_and(|n| n > Number::integer(99));
-    let exact = sums.iter().filter(|s| s.outcome == Outcome::Agrees && is_all(s) && is_long(s)).count();
-    if exact > 0 {
-        report(view, Sure::Likely, sums.into_iter().filter(is_all).collect(), found);
-    }
+/// Whether a sum is off by a slip of the pen, and by little.
+fn is_slip(view: &View<'_, '_>, sum: &Sum) -> bool {
+    let Outcome::Differs(gap, false) = sum.outcome else { return false };
+    let said = stated(&view.facts()[sum.total]);
+    let made = said.and_then(|s| s.checked_add(gap));
+    made.zip(said).is_some_and(|(m, s)| slip(m, s) == Slip::Sure && is_close(m, s, 6))
 }
 
 /// Adds up the parts of one series.
@@ -92,15 +113,25 @@ fn sum(view: &View<'_, '_>, series: u32, total: u32, parts: &[u32]) -> Option<Su
     let all = values.iter().try_fold(Number::ZERO, |s, v| s.checked_add(*v))?;
     let gap = all.checked_sub(said)?;
     let rounding = rounding(view, series, &parts, total)?;
+    let labels = parts.iter().map(|&i| &facts[i].slots.labels[usize::from(view.across)]);
+    // "English | French | both": some are counted twice
+    let is_mixed = labels.clone().any(|l| words(l).iter().any(|w| Cue::Overlaps.has(w))) || are_steps(labels, &values);
     let outcome = if gap == Number::ZERO || gap.abs() <= rounding {
         Outcome::Agrees
-    } else if !is_sum(whole, &values, said, all) {
+    } else if is_mixed || !is_sum(whole, &values, said, all) {
         Outcome::Unlike
     } else {
         let open = rounding == Number::ZERO && gap.abs() <= Number::integer(1) || is_run(&values, gap);
         Outcome::Differs(gap, open)
     };
     Some(Sum { parts, total, outcome })
+}
+
+/// Whether rows are steps of one measure: "above 5 m | 80", "above 10 m | 45".
+fn are_steps<'l>(labels: impl Iterator<Item = &'l String>, values: &[Number]) -> bool {
+    let first: Vec<&str> = labels.map(|l| l.split(' ').next().unwrap_or_default()).collect();
+    let same = first.windows(2).all(|t| t[0] == t[1]) && first.first().is_some_and(|w| Cue::Steps.has(w));
+    same && (values.windows(2).all(|t| t[0] > t[1]) || values.windows(2).all(|t| t[0] < t[1]))
 }
 
 /// Whether a number can be meant as the sum of others: not their mean, and not far from it.

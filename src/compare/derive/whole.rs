@@ -1,0 +1,433 @@
+//! A whole and its parts, wherever the text puts them: behind the whole in its sentence, in the sentence after, in the items of a
+//! list, or before it.
+//!
+//! What counts is how the words hang together (a colon, a bracket, "of which", a list that ends in "and") and by how much the sum
+//! is off: lists that leave something out are seldom off by a slip of one digit, and parts of one thing are not more than it.
+
+use super::sums::is_addend;
+use super::words::{first_words, is_base, is_of, words};
+use super::writing::{Slip, slip};
+use super::{CROWD, Found, Placed};
+use crate::compare::Severity;
+use crate::compare::cue::Cue;
+use crate::fact::{Fact, Kind};
+use crate::value::{Bound, Extent, Number};
+
+/// The most parts that are added up.
+const MOST: usize = 12;
+/// The longest item of a list that is a part and no text of its own, in bytes.
+const ITEM: usize = 90;
+
+/// How the words tie the parts to their whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Tie {
+    /// A colon, a bracket, "made up of", "in all": the parts are meant to be all.
+    Named,
+    /// "of which": some may be left out, but none can be too many.
+    Of,
+    /// A comma or a full stop.
+    Bare,
+}
+
+/// Checks the wholes of one sentence, whose parts may stand in those after it.
+pub(super) fn check(sentences: &[Vec<Placed<'_>>], n: usize, found: &mut Vec<Found>) {
+    let Some(sentence) = sentences.get(n).filter(|s| s.len() <= CROWD) else { return };
+    for (at, whole) in sentence.iter().enumerate().filter(|(_, p)| is_plain(p)) {
+        inside(sentence, at, found);
+        trailing(sentence, at, found);
+        if !sentence.iter().any(|p| p.index != whole.index && is_part(p, whole)) {
+            items(sentences, n, whole, found);
+            following(sentences, n, whole, found);
+        }
+    }
+}
+
+fn is_plain(p: &Placed<'_>) -> bool {
+    matches!(p.fact.kind, Kind::Count | Kind::Money | Kind::Quantity | Kind::Duration)
+        && matches!(p.fact.value.bound(), Bound::Exact | Bound::About)
+        && p.fact.value.single().is_some_and(|n| n > Number::ONE)
+        && p.fact.cell.is_none()
+        // "it lost £900, of which £500 …": a sum is one, whichever way it went
+        && (p.fact.change.is_none() || p.fact.kind == Kind::Money)
+}
+
+/// Whether a value can be one of the parts: of the same kind, or a number of millions beside a sum of money.
+fn is_part(p: &Placed<'_>, whole: &Placed<'_>) -> bool {
+    if is_article(p) {
+        return false;
+    }
+    let is_scaled =
+        |f: &Fact| f.surface.contains(char::is_alphabetic) && f.surface.contains(|c: char| c.is_ascii_digit());
+    let is_bare = p.fact.kind == Kind::Count && p.fact.unit.is_empty() && p.fact.slots.head.is_empty();
+    let is_measured = |k: Kind| matches!(k, Kind::Duration | Kind::Quantity);
+    let is_like = is_addend(p, whole)
+        || is_measured(whole.fact.kind) && is_bare
+        || whole.fact.kind == Kind::Duration && p.fact.kind == Kind::Duration
+        || whole.fact.kind == Kind::Money && p.fact.kind == Kind::Count && is_scaled(whole.fact) && is_scaled(p.fact);
+    let is_less = p.fact.value.single().zip(whole.fact.value.single()).is_some();
+    is_like && is_less && p.fact.cell.is_none() && p.fact.change.is_none() && !p.fact.unit.contains(" per ")
+}
+
+/// Whether a number is of what a part has, and no part: "in one nest", "97 with two rooms".
+fn is_article(p: &Placed<'_>) -> bool {
+    let small = Number::integer(12);
+    let is_small = p.fact.kind == Kind::Count && p.fact.value.single().is_some_and(|n| n <= small);
+    is_small && words(p.before()).last().is_some_and(|w| Cue::Place.has(w) && w != "by")
+}
+
+/// What a part allows, in the unit of the whole: a number without one is of that unit.
+fn allowed(p: &Placed<'_>, whole: &Placed<'_>) -> Option<Extent> {
+    let own = p.precise()?;
+    if p.fact.kind == whole.fact.kind {
+        return Some(own);
+    }
+    let factor = super::stated(whole.fact)?.checked_div(whole.fact.value.single()?)?;
+    Some(own.scale(factor))
+}
+
+/// Whether a value may stand between parts without being one.
+fn is_aside(p: &Placed<'_>) -> bool {
+    matches!(p.fact.kind, Kind::Share | Kind::Date | Kind::Ordinal) || is_article(p)
+}
+
+/// The parts among some values; none where a value is neither or where the words between two parts break the list.
+fn list<'a, 'f>(values: &'a [Placed<'f>], whole: &Placed<'f>) -> Option<Vec<&'a Placed<'f>>> {
+    let mut parts: Vec<&Placed<'_>> = Vec::new();
+    for p in values {
+        if is_part(p, whole) {
+            parts.push(p);
+        } else if !is_aside(p) {
+            return None;
+        }
+    }
+    let last = parts.last()?;
+    // "70 had fever, 40 scurvy and 30 had both"
+    let end = first_words(last.after(), 6);
+    if end.iter().any(|w| Cue::Overlaps.has(w) || Cue::Each.has(w)) {
+        return None;
+    }
+    let is_number = |p: &&Placed<'_>| matches!(p.fact.value.bound(), Bound::Exact | Bound::About);
+    let is_list = (2..=MOST).contains(&parts.len()) && parts.iter().all(is_number);
+    (is_list && parts.windows(2).enumerate().all(|(n, two)| joins(two[0], two[1], n == 0))).then_some(parts)
+}
+
+/// Whether two parts are told side by side, the second not as part of the first.
+fn joins(a: &Placed<'_>, b: &Placed<'_>, is_first: bool) -> bool {
+    if a.fact.sentence != b.fact.sentence {
+        return true;
+    }
+    let between = a.until(b);
+    let near = words(between);
+    let is_joined = between.contains([',', ';', '+', '&', '/']) || near.iter().any(|w| Cue::Joins.has(w));
+    let is_whole = between.matches('(').count() == between.matches(')').count();
+    let is_inner = near.windows(2).any(|t| Cue::Of.has(&t[0]) && Cue::Part.has(&t[1]) && t[1] != "the");
+    let is_mixed = near.iter().any(|w| Cue::Each.has(w) || Cue::Overlaps.has(w));
+    is_joined && is_whole && !between.contains(':') && !between.contains(". ") && (is_first || !is_inner) && !is_mixed
+}
+
+/// "86 players: 52 strings, 14 woodwind and 20 others"; "63 animals (28 cows and 35 calves)"; "of which 30 …".
+fn inside(sentence: &[Placed<'_>], at: usize, found: &mut Vec<Found>) {
+    let whole = &sentence[at];
+    let rest = &sentence[at + 1..];
+    let Some(first) = rest.iter().find(|p| is_part(p, whole)) else { return };
+    // "seven of the 15 cottages were let, five stood empty and the other three …"
+    if let Some(part) = at.checked_sub(1).map(|n| &sentence[n]).filter(|p| is_part(p, whole) && is_of(p.until(whole))) {
+        let Some(mut parts) = list(rest, whole).or_else(|| single(rest, whole)) else { return };
+        if is_part_of_same(part, &parts) && sentence[..at - 1].iter().all(is_aside) {
+            parts.insert(0, part);
+            settle(whole, &parts, Tie::Of, found);
+        }
+        return;
+    }
+    let opener = whole.until(first);
+    let Some((tie, end)) = tie(opener, sentence, at, first) else { return };
+    let values: Vec<Placed<'_>> = rest.iter().filter(|p| p.from >= first.from && p.to <= end).copied().collect();
+    if let Some(parts) = list(&values, whole) {
+        settle(whole, &parts, tie, found);
+    }
+}
+
+/// The only other part of a sentence.
+fn single<'a, 'f>(values: &'a [Placed<'f>], whole: &Placed<'f>) -> Option<Vec<&'a Placed<'f>>> {
+    let parts: Vec<&Placed<'_>> = values.iter().filter(|p| !is_aside(p)).collect();
+    // "so only 17 could be used"
+    let is_hence = |p: &Placed<'_>| {
+        let clause = p.before().rsplit([',', ';']).next().unwrap_or_default();
+        words(clause).len() <= 3 && words(clause).iter().any(|w| Cue::Hence.has(w))
+    };
+    matches!(parts.as_slice(), [one] if is_part(one, whole) && (names_rest(one) || is_hence(one))).then_some(parts)
+}
+
+/// Whether the parts behind go on from the first one: without a noun of their own, or with the same.
+fn is_part_of_same(first: &Placed<'_>, parts: &[&Placed<'_>]) -> bool {
+    let head = &first.fact.slots.head;
+    parts
+        .iter()
+        .all(|p| p.fact.slots.head.is_empty() || p.fact.slots.head == *head || p.fact.unit.is_empty() || names_rest(p))
+}
+
+/// Whether a part is what is left: "the other three", "the remaining 12".
+fn names_rest(p: &Placed<'_>) -> bool {
+    let near = words(p.before());
+    let behind = first_words(p.after(), 2);
+    near.iter().rev().take(2).any(|w| Cue::Rest.has(w) || Cue::Added.has(w))
+        || behind.iter().any(|w| Cue::Rest.has(w) || Cue::Others.has(w))
+}
+
+/// Whether a value is itself one of a row: "31 chairs, 24 tables, 18 lamps and 12 beds".
+fn is_listed(sentence: &[Placed<'_>], at: usize) -> bool {
+    let Some(before) = at.checked_sub(1).map(|n| &sentence[n]) else { return false };
+    is_part(before, &sentence[at]) && before.until(&sentence[at]).contains([',', ':'])
+}
+
+/// How the words between a whole and its first part tie them together, and where the parts end.
+fn tie(opener: &str, sentence: &[Placed<'_>], at: usize, first: &Placed<'_>) -> Option<(Tie, usize)> {
+    let whole = &sentence[at];
+    let quote = &first.fact.quote;
+    let bare = opener.trim_end();
+    let near = words(opener);
+    if opener.contains(". ") || opener.len() > 90 {
+        return None;
+    }
+    if opener.matches('(').count() == 1 && !opener.contains(')') {
+        let (before, inside) = opener.split_once('(')?;
+        let rest = quote.get(first.from..)?;
+        let close = rest.find(')').map(|n| first.from + n)?;
+        return (words(before).len() <= 3 && words(inside).len() <= 3).then_some((Tie::Named, close));
+    }
+    let is_which = near.iter().rev().take(5).collect::<Vec<_>>();
+    let is_which = is_which.windows(2).any(|t| Cue::Of.has(t[1]) && Cue::Part.has(t[0]) && t[0] != "the");
+    let behind = first_words(first.after(), 4);
+    let is_of_them = behind.windows(2).any(|t| t[0] == "of" && Cue::Part.has(&t[1]) && t[1] != "the");
+    let behind_all = first.fact.quote.get(first.from..).unwrap_or_default();
+    let has_rest = words(behind_all).iter().any(|w| Cue::Rest.has(w) || Cue::Others.has(w));
+    let is_first = !sentence[..at].iter().any(|p| is_part(p, whole));
+    let is_told = bare.ends_with([';', ',']) && near.len() <= 4 || bare.starts_with([';', ',']) && near.len() <= 1;
+    if has_rest && is_first && is_told {
+        return Some((Tie::Of, quote.len()));
+    }
+    let is_from = words(whole.before()).iter().all(|w| Cue::From.has(w)) && !whole.before().is_empty();
+    if is_from && has_rest {
+        return Some((Tie::Of, quote.len()));
+    }
+    if is_which || is_of_them && near.len() <= 7 && opener.contains([',', ':', '–', '—']) || is_base(whole.before())
+    {
+        return Some((Tie::Of, quote.len()));
+    }
+    let has_dash = opener.contains(" – ") || opener.contains('—');
+    if bare.ends_with(':') || opener.contains(": ") || has_dash || Cue::MadeOf.is_in(&near.join(" ")) {
+        return Some((Tie::Named, quote.len()));
+    }
+    if is_listed(sentence, at) {
+        return None;
+    }
+    let is_apposed = bare.ends_with(',') && opener.matches(',').count() == 1 && near.len() <= 5;
+    (is_apposed && !opener.contains(';')).then_some((Tie::Bare, quote.len()))
+}
+
+/// "38 in one year, 45 in the next and 21 in the third, making 104"; "14 and 16, 30 in all".
+fn trailing(sentence: &[Placed<'_>], at: usize, found: &mut Vec<Found>) {
+    let total = &sentence[at];
+    let clause = total.before().rsplit([';', '(', '.']).next().unwrap_or_default();
+    let before = words(clause.rsplit(',').next().unwrap_or_default());
+    let is_said = Cue::InAll.is_in(&first_words(total.after(), 4).join(" "))
+        || Cue::InAll.is_in(&before.iter().rev().take(3).rev().cloned().collect::<Vec<_>>().join(" "))
+        || before.iter().rev().take(2).any(|w| Cue::Makes.has(w)) && before.len() <= 4;
+    if !is_said {
+        return;
+    }
+    let mut first = at;
+    while let Some(p) = first.checked_sub(1).map(|n| &sentence[n]) {
+        let next = sentence[first..at].iter().find(|q| is_part(q, total));
+        let is_listed = is_part(p, total) && next.is_none_or(|q| joins(p, q, false));
+        if !is_listed && !is_aside(p) {
+            break;
+        }
+        first -= 1;
+    }
+    if let Some(parts) = list(&sentence[first..at], total)
+        && is_closed(&parts)
+        && !parts.iter().any(|p| Cue::InAll.is_in(&first_words(p.after(), 4).join(" ")))
+    {
+        settle(total, &parts, Tie::Named, found);
+    }
+}
+
+/// Whether the last two parts are joined by a word.
+fn is_closed(parts: &[&Placed<'_>]) -> bool {
+    let [.., a, b] = parts else { return false };
+    a.fact.sentence != b.fact.sentence
+        || words(a.until(b)).iter().any(|w| Cue::Joins.has(w) && w != "or")
+        || a.until(b).contains('&')
+}
+
+/// A whole whose parts are the items of a list right behind its sentence.
+fn items(sentences: &[Vec<Placed<'_>>], n: usize, whole: &Placed<'_>, found: &mut Vec<Found>) {
+    let lead = whole.fact.quote.trim_end();
+    let is_lead = lead.ends_with(':') || Cue::MadeOf.is_in(&words(whole.after()).join(" "));
+    if !is_lead {
+        return;
+    }
+    let mut parts: Vec<&Placed<'_>> = Vec::new();
+    for (k, sentence) in sentences.iter().enumerate().skip(n + 1) {
+        let Some(one) = sentence.first() else { break };
+        let is_next = usize::try_from(one.fact.sentence - whole.fact.sentence).is_ok_and(|gap| gap == k - n);
+        if !is_next || one.fact.quote.len() > ITEM {
+            break;
+        }
+        // an item that is no part leaves the sum open
+        let Some(part) = sentence.iter().find(|p| is_part(p, whole)) else { return };
+        parts.push(part);
+    }
+    if (2..=MOST).contains(&parts.len()) {
+        settle(whole, &parts, Tie::Named, found);
+    }
+}
+
+/// A whole whose parts the next sentence tells: "It has 42 members. Of these 20 are …"; "There were 12 boys and 30 girls."
+fn following(sentences: &[Vec<Placed<'_>>], n: usize, whole: &Placed<'_>, found: &mut Vec<Found>) {
+    let after = |k: usize| -> Option<&Vec<Placed<'_>>> {
+        let next = sentences.get(n + k)?;
+        let one = next.first()?;
+        let gap = usize::try_from(one.fact.sentence.checked_sub(whole.fact.sentence)?).ok()?;
+        (gap == k && one.fact.cell.is_none()).then_some(next)
+    };
+    let Some(next) = after(1) else { return };
+    let Some(first) = next.iter().find(|p| is_part(p, whole)) else { return };
+    let lead = words(first.before());
+    let is_these = lead.len() <= 3
+        && lead
+            .windows(2)
+            .any(|t| (Cue::Of.has(&t[0]) || Cue::Base.has(&t[0])) && Cue::Part.has(&t[1]) && t[1] != "the")
+        || first_words(first.after(), 3).windows(2).any(|t| t[0] == "of" && Cue::Part.has(&t[1]) && t[1] != "us");
+    let is_told = lead.is_empty() || lead.len() <= 2 && lead.last().is_some_and(|w| Cue::Past.has(w));
+    // what is counted again is another thing: "It has 42 members. Six members …"
+    let again = !lead.is_empty() && first.fact.slots.head == whole.fact.slots.head && !is_these;
+    let any_theirs = next
+        .iter()
+        .any(|p| first_words(p.after(), 2).windows(2).any(|t| t[0] == "of" && Cue::Part.has(&t[1]) && t[1] != "us"));
+    if !(is_these || is_told || any_theirs) || again && first.fact.kind == Kind::Count {
+        return;
+    }
+    let tie = if is_these || any_theirs { Tie::Of } else { Tie::Bare };
+    let Some(one) = list(next, whole) else { return };
+    let is_short = sum(&one, whole).zip(whole.precise()).is_some_and(|(sum, all)| sum.high.value() < all.low.value());
+    if is_short && let Some(more) = after(2) {
+        let both: Vec<Placed<'_>> = next.iter().chain(more).copied().collect();
+        let all = list(&both, whole);
+        let is_sum = |p: &[&Placed<'_>]| sum(p, whole).zip(whole.precise()).is_some_and(|(s, all)| !s.disjoint(all));
+        if let Some(all) = all.filter(|all| is_sum(all) || all.last().is_some_and(|p| names_rest(p))) {
+            settle(whole, &all, tie, found);
+            return;
+        }
+    }
+    settle(whole, &one, tie, found);
+}
+
+fn sum(parts: &[&Placed<'_>], whole: &Placed<'_>) -> Option<Extent> {
+    parts.iter().try_fold(Extent::exactly(Number::ZERO), |all, p| Some(all.add(allowed(p, whole)?)))
+}
+
+fn settle(whole: &Placed<'_>, parts: &[&Placed<'_>], tie: Tie, found: &mut Vec<Found>) {
+    let (Some(made), Some(said)) = (sum(parts, whole), whole.precise()) else { return };
+    // not all of several numbers were rounded to the same side
+    let made = if parts.len() > 2 { narrower(made) } else { made };
+    let shown: Vec<&str> = parts.iter().map(|p| p.fact.surface.as_str()).collect();
+    let (shown, is) = (shown.join(" + "), &whole.fact.surface);
+    let facts: Vec<usize> = parts.iter().map(|p| p.index).chain([whole.index]).collect();
+    if !made.disjoint(said) {
+        found.push(Found::agree("sum-of-parts", facts, format!("{shown} make {is}")));
+        return;
+    }
+    let loose = whole.extent().is_none_or(|e| !e.disjoint(made)) && whole.fact.value.bound() != Bound::Exact;
+    if loose || !is_off(whole, parts, tie) || makes_in_part(parts, whole, said) {
+        return;
+    }
+    let value = made.low.value().filter(|_| made.low == made.high).map_or_else(String::new, |n| format!(": it is {n}"));
+    found.push(Found::conflict("sum-of-parts", Severity::Warning, facts, format!("{shown} do not make {is}{value}")));
+}
+
+/// An interval without a sixth of it on either side.
+fn narrower(e: Extent) -> Extent {
+    let cut = || {
+        let (low, high) = (e.low.value()?, e.high.value()?);
+        let by = high.checked_sub(low)?.checked_div(Number::integer(6))?;
+        Some(Extent::closed(low.checked_add(by)?, high.checked_sub(by)?))
+    };
+    cut().unwrap_or(e)
+}
+
+/// Whether parts that do not add up were meant to.
+fn is_off(whole: &Placed<'_>, parts: &[&Placed<'_>], tie: Tie) -> bool {
+    let values = parts.iter().map(|p| {
+        let all = allowed(p, whole)?;
+        all.low.value()?.checked_add(all.high.value()?)?.checked_div(Number::integer(2))
+    });
+    let made = values.clone().try_fold(Number::ZERO, |s, v| s.checked_add(v?));
+    let (Some(made), Some(said)) = (made, super::stated(whole.fact)) else { return false };
+    if values.flatten().any(|v| v >= said) || said.is_negative() {
+        return false;
+    }
+    let is_over = made > said;
+    let slip = slip(made, said);
+    let is_closed = is_closed(parts);
+    let has_rest = parts.last().is_some_and(|p| names_rest(p));
+    let is_single = parts.first().is_some_and(|p| p.to <= whole.from && p.fact.sentence == whole.fact.sentence);
+    let within = |part: i128| is_within(made, said, part);
+    // "19 ministers in the cabinet, 11 …": not one of a row of like things
+    let first = parts.first();
+    let is_extended = first.is_none_or(|p| p.fact.sentence != whole.fact.sentence || words(whole.until(p)).len() > 2)
+        || words(whole.before()).last().is_some_and(|w| Cue::Joins.has(w));
+    match tie {
+        Tie::Named if slip == Slip::Sure => within(2),
+        Tie::Named if (has_rest || is_closed) && slip >= Slip::Likely => within(3),
+        Tie::Named if has_rest || is_closed => within(4),
+        Tie::Named => within(5),
+        Tie::Of if has_rest || parts.len() == 2 && is_single => within(3),
+        // what they have is no part of them: "60 had fever and 45 a cough"
+        Tie::Of if parts.iter().any(|p| p.fact.slots.verbs.as_slice() == ["have"]) => false,
+        Tie::Of => {
+            is_closed && (is_over && within(4) || within(5) && slip >= Slip::Likely || parts.len() > 2 && within(20))
+        }
+        Tie::Bare if has_rest => within(5),
+        Tie::Bare if slip == Slip::Sure => within(4) && is_closed,
+        Tie::Bare => is_closed && is_extended && (is_over && within(8) || parts.len() > 2 && within(10)),
+    }
+}
+
+/// Whether two numbers differ by a part of the larger at most.
+fn is_within(a: Number, b: Number, part: i128) -> bool {
+    let gap = a.checked_sub(b).map(Number::abs);
+    gap.and_then(|g| g.checked_mul(Number::integer(part))).is_some_and(|g| g <= a.max(b))
+}
+
+/// Whether some of the parts make the whole: the others are told beside.
+fn makes_in_part(parts: &[&Placed<'_>], whole: &Placed<'_>, said: Extent) -> bool {
+    let all = 1_usize << parts.len().min(MOST);
+    let is_sum = |mask: usize| {
+        let some: Vec<&Placed<'_>> =
+            parts.iter().enumerate().filter(|(n, _)| mask & (1 << n) != 0).map(|(_, p)| *p).collect();
+        some.len() > 1 && sum(&some, whole).is_some_and(|s| !s.disjoint(said))
+    };
+    parts.len() > 2 && (1..all - 1).any(is_sum)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::compare::derive::texts::{clash, silent};
+
+    #[test]
+    fn parts_in_the_items_of_a_list() {
+        clash(
+            "The train had 30 wagons:\n\n- 12 with coal\n- 9 with ore\n- 8 with timber\n",
+            "sum-of-parts: 12 + 9 + 8 do not make 30: it is 29",
+        );
+        silent("The train had 29 wagons:\n\n- 12 with coal\n- 9 with ore\n- 8 with timber\n");
+    }
+
+    #[test]
+    fn some_may_be_left_out_of_what_is_of_them() {
+        silent("The fleet has 64 boats, of which 30 fish for cod and 12 for eel.");
+        silent("The fleet has 64 boats. Thirty fish for cod and 12 for eel.");
+    }
+}
