@@ -174,10 +174,11 @@ fn names_rest(p: &Placed<'_>) -> bool {
         || behind.iter().any(|w| Cue::Rest.has(w) || Cue::Others.has(w))
 }
 
-/// Whether a value is itself one of a row: "31 chairs, 24 tables, 18 lamps and 12 beds".
+/// Whether a value is itself one of a row: "31 chairs, 24 tables, 18 lamps and 12 beds". What "and" joins closes the row before.
 fn is_listed(sentence: &[Placed<'_>], at: usize) -> bool {
-    let Some(before) = at.checked_sub(1).map(|n| &sentence[n]) else { return false };
-    is_part(before, &sentence[at]) && before.until(&sentence[at]).contains([',', ':'])
+    let whole = &sentence[at];
+    let before = sentence[..at].iter().rev().find(|p| is_part(p, whole));
+    before.is_some_and(|p| !words(p.until(whole)).iter().any(|w| Cue::Joins.has(w)))
 }
 
 /// How the words between a whole and its first part tie them together, and where the parts end.
