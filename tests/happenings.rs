@@ -90,7 +90,7 @@ fn strongest(title: &str, one: &[&str], other: &[&str]) -> Option<Verdict> {
 
 #[test]
 fn dates_stand_for_one_another_by_what_is_said_beside_them() {
-    let cases: [(&str, [&str; 2], [&str; 2]); 4] = [
+    let cases: [(&str, [&str; 2], [&str; 2]); 5] = [
         (
             "Ida Marsh",
             [
@@ -113,6 +113,14 @@ fn dates_stand_for_one_another_by_what_is_said_beside_them() {
             "Brinton Stores",
             ["Brinton opened its first shop at Vexley in 1931.", "The firm was sold in 1977."],
             ["From a single shop at Vexley in 1933 the brothers made a chain of forty.", "They sold it in 1977."],
+        ),
+        (
+            "The loss of the Tarn",
+            ["The Tarn left Bergen on 3 May 1931.", "At 6.42 p.m. she struck the Vexley Stack near Olm."],
+            [
+                "The boat left Bergen on 3 May 1931.",
+                "She ran on the Vexley Stack at 6.24 in the evening, within sight of Olm.",
+            ],
         ),
     ];
     for (title, one, other) in cases {

@@ -78,6 +78,20 @@ pub(crate) fn judge(a: (Period, Clock), b: (Period, Clock)) -> Option<Judged> {
     }
 }
 
+/// Minutes between two times of day, whatever the day; `None` where one of them is none.
+pub(crate) fn minutes_apart(a: (Period, Clock), b: (Period, Clock)) -> Option<i64> {
+    let is_timed = |p: Period| p.first.or(p.last).is_some_and(|m| m.minute.is_some());
+    if !is_timed(a.0) || !is_timed(b.0) {
+        return None;
+    }
+    let pairs = readings(a).flat_map(|p| readings(b).map(move |q| (p, q)));
+    let apart = |(p, q): (Period, Period)| match a.1.zone.zip(b.1.zone) {
+        Some((m, n)) => apart_by_clock(m.in_utc(p)?, n.in_utc(q)?),
+        None => apart_by_clock(p, q),
+    };
+    pairs.filter_map(apart).min()
+}
+
 /// What a time may mean: itself, or the same hour of the other half of the day.
 fn readings((p, clock): (Period, Clock)) -> impl Iterator<Item = Period> {
     let other = move || {

@@ -46,6 +46,12 @@ impl Days {
         })
     }
 
+    /// A time of day.
+    pub(super) fn of_clock(period: Period) -> Option<Self> {
+        let minute = i64::from(period.first.or(period.last)?.minute?);
+        Some(Self { first: minute, last: minute, year: 0, month: 0, day: 0, has_year: true })
+    }
+
     pub(super) fn is_day(self) -> bool {
         self.first == self.last
     }
@@ -101,6 +107,8 @@ pub(super) enum Acts {
     Kin,
     /// Not known, at least of one.
     Open,
+    /// The same act, done to what has another name.
+    Other,
     /// Two verbs of which one is not in the table.
     Unlike,
     /// Two acts.
@@ -113,7 +121,7 @@ impl Acts {
         match self {
             Self::Same => 6,
             Self::Alike => 3,
-            Self::Kin | Self::Open | Self::Unlike => 0,
+            Self::Kin | Self::Open | Self::Other | Self::Unlike => 0,
             Self::Apart => -5,
         }
     }
@@ -125,7 +133,7 @@ impl Acts {
             Self::Alike => 4,
             Self::Kin => 3,
             Self::Open => 0,
-            Self::Unlike => -3,
+            Self::Other | Self::Unlike => -3,
             Self::Apart => -6,
         }
     }
@@ -151,6 +159,8 @@ pub(super) struct Dated {
     pub(super) item: usize,
     pub(super) source: u32,
     pub(super) days: Days,
+    /// A time of day alone.
+    pub(super) is_clock: bool,
     /// Words of its clause, of its row and of its act.
     pub(super) near: Vec<Term>,
     /// Words of names.
@@ -166,6 +176,8 @@ pub(super) struct Dated {
     pub(super) is_offset: bool,
     /// Of a version, or of one of several with numbers.
     pub(super) is_numbered: bool,
+    /// Of a version.
+    pub(super) is_version: bool,
     /// Of the first of several.
     pub(super) is_first: bool,
     /// Of a birth, a death or a wedding: everybody has those.
@@ -193,10 +205,11 @@ fn dated(n: usize, fact: &Fact, item: &Item, vocabulary: &mut Vocabulary<'_>) ->
     let is_clock = fact.unit == Grain::Minute.as_str();
     // "1854 BST" is no year
     let has_year = lens.contains(&4) && (is_month || !is_clock);
-    if bound == Bound::Vague || !has_year && (!is_month || is_clock) || is_line_of_date(fact) {
+    let is_clock = is_clock && !is_month;
+    if bound == Bound::Vague || !has_year && !is_month && !is_clock || is_line_of_date(fact) {
         return None;
     }
-    let days = Days::of(period, has_year)?;
+    let days = if is_clock { Days::of_clock(period)? } else { Days::of(period, has_year)? };
     if days.last - days.first > 3 * 366 {
         return None;
     }
@@ -229,13 +242,15 @@ fn dated(n: usize, fact: &Fact, item: &Item, vocabulary: &mut Vocabulary<'_>) ->
         item: n,
         source: item.source,
         days,
+        is_clock,
         near,
         names,
         far,
         is_of_life: slots.events.iter().any(is_life),
         acts: slots.events.iter().map(|e| act(e, vocabulary)).collect(),
+        is_version: !slots.versions.is_empty(),
         is_span: fact.unit == Grain::Range.as_str() && (lens.len() > 1 || days.last - days.first > SEASON),
-        is_month_alone: !has_year && lens.is_empty(),
+        is_month_alone: !has_year && !is_clock && lens.is_empty(),
         is_offset: is_offset(&fact.quote, lexicon),
         is_numbered: !slots.versions.is_empty() || slots.events.iter().any(|e| !e.numbers.is_empty()),
         is_first: slots.events.iter().any(|e| e.order == Some(1)) || is_first(&fact.quote, lexicon),
@@ -254,7 +269,7 @@ impl Dated {
             !x.whom.is_empty() && !y.whom.is_empty() && !knows(self, &y.whom) && !knows(other, &x.whom)
         };
         let beside = |(x, y): (&Act, &Act)| match x.beside(y) {
-            Acts::Alike if is_other(x, y) => Acts::Apart,
+            Acts::Alike if is_other(x, y) => Acts::Other,
             acts => acts,
         };
         pairs.map(beside).min().unwrap_or(Acts::Open)
@@ -271,12 +286,19 @@ impl Act {
             }
             let is_sure = self.is_known && other.is_known && self.is_once && other.is_once;
             let same = self.whom.iter().any(|t| other.whom.binary_search(t).is_ok());
-            return if is_sure && same { Acts::Same } else { Acts::Alike };
+            // what may happen again says little
+            let is_again = self.is_known && other.is_known && !is_sure;
+            return match (is_sure && same, is_again) {
+                (true, _) => Acts::Same,
+                (_, true) => Acts::Open,
+                _ => Acts::Alike,
+            };
         }
         if !self.is_known || !other.is_known {
             return Acts::Unlike;
         }
-        if self.families.iter().any(|f| other.families.contains(f)) { Acts::Kin } else { Acts::Apart }
+        let is_kin = self.families.iter().any(|f| other.families.contains(f));
+        if is_kin && self.aspect == other.aspect { Acts::Kin } else { Acts::Apart }
     }
 }
 

@@ -12,6 +12,8 @@ use std::borrow::Borrow;
 
 use super::Verdict;
 use super::align::{Context, align, forbidden};
+use super::clock;
+use super::extents::Reach;
 use super::item::{Item, shared};
 use super::judge::{Judged, judge_as_stated};
 use super::setting;
@@ -24,6 +26,8 @@ use slip::Slip;
 const MOST: usize = 800;
 /// From this score on two dates are of one event.
 const LEAST: i32 = 24;
+/// A text with so many dates is a history.
+const LONG: usize = 8;
 /// Longest stretches that are compared with any date within them, in days.
 const YEAR: i64 = 400;
 
@@ -45,6 +49,8 @@ struct Pair {
     b: usize,
     days: (Days, Days),
     slip: Option<Slip>,
+    /// They may be the same date, told more or less finely.
+    is_like: bool,
     acts: Acts,
     /// Rarity of all that is said beside both.
     tie: i32,
@@ -90,7 +96,7 @@ impl<I: Borrow<Item>> Side<'_, I> {
             pairs.extend((0..self.other.len()).map(|b| self.pair(a, b)));
         }
         let at = |a: usize, b: usize| pairs.get(a * self.other.len() + b);
-        let is_had = |p: &Pair| p.slip.is_none() && p.days.0.is_like(p.days.1);
+        let is_had = |p: &Pair| p.is_like;
         // dates that the other text has, too
         let used_a: Vec<bool> =
             (0..self.one.len()).map(|a| (0..self.other.len()).filter_map(|b| at(a, b)).any(is_had)).collect();
@@ -128,8 +134,16 @@ impl<I: Borrow<Item>> Side<'_, I> {
         let days = x.days.beside(y.days);
         let is_moved = days != (x.days, y.days);
         let judged = self.item(x).zip(self.item(y)).and_then(|(x, y)| judge_as_stated(x, y));
-        let differ = days.0.is_apart(days.1) && (is_moved || judged.is_some_and(|j| j.verdict == Verdict::Conflict));
-        let slip = differ.then(|| Slip::of(days.0, days.1));
+        let is_conflict = judged.is_some_and(|j| j.verdict == Verdict::Conflict);
+        let clocks = x.is_clock && y.is_clock;
+        let slip = if clocks {
+            let gap = self.item(x).zip(self.item(y)).and_then(|(x, y)| minutes_apart(x, y));
+            gap.filter(|_| is_conflict).map(Slip::of_clocks)
+        } else {
+            let differ = x.is_clock == y.is_clock && days.0.is_apart(days.1) && (is_moved || is_conflict);
+            differ.then(|| Slip::of(days.0, days.1))
+        };
+        let is_like = x.is_clock == y.is_clock && slip.is_none() && (clocks || days.0.is_like(days.1));
         let acts = x.acts(y);
         let (mut words, mut names, mut strong) = (0, 0, 0);
         let rare = |t| self.context.rarity.get(t);
@@ -158,8 +172,8 @@ impl<I: Borrow<Item>> Side<'_, I> {
         }
         let tie = (words.min(16) + names.min(12)) / 2;
         let near = slip.map_or(if days.0 == days.1 { 8 } else { 5 }, Slip::rank);
-        let rank = tie + near + acts.rank() - if is_forbidden { 20 } else { 0 };
-        Pair { a, b, days, slip, acts, tie, strong, rank }
+        let rank = tie + near + acts.rank() - if is_forbidden || x.is_clock != y.is_clock { 20 } else { 0 };
+        Pair { a, b, days, slip, is_like, acts, tie, strong, rank }
     }
 
     /// Whether nothing speaks against two dates outright.
@@ -168,22 +182,33 @@ impl<I: Borrow<Item>> Side<'_, I> {
         let is_told = match slip {
             Slip::Remote => false,
             Slip::Other => p.acts == Acts::Same,
-            Slip::Far => p.acts == Acts::Same || p.strong >= 6,
-            Slip::Exchanged => p.strong >= 3,
+            Slip::Far => p.acts == Acts::Same || p.strong >= 6 || p.acts == Acts::Alike && p.strong >= 3,
+            Slip::Exchanged | Slip::Minutes => p.strong >= 3,
+            Slip::Hours => p.strong >= 6,
             _ => true,
         };
-        let is_free = !used[0] || !used[1] || p.strong >= 6 && is_slip;
-        let is_act = p.acts != Acts::Apart || slip == Slip::Exchanged;
-        let is_loose = (x.is_month_alone || y.is_month_alone) && p.strong < 6;
+        let is_next = slip == Slip::Near && p.days.0.is_year() && p.days.1.is_year();
+        let is_free = !used[0] || !used[1] || p.strong >= 6 && is_slip || p.strong >= 9 && is_next;
+        let is_act = match p.acts {
+            Acts::Apart => slip == Slip::Exchanged,
+            Acts::Other => is_slip && p.strong >= 3,
+            _ => true,
+        };
+        let is_loose = (x.is_month_alone || y.is_month_alone) && p.strong < 9;
         // what is counted from another event is told with the words of that one
         let is_offset = (x.is_offset || y.is_offset) && slip != Slip::Exchanged;
-        let is_numbered = x.is_numbered == y.is_numbered || self.is_first(x, y);
+        // two tables of years have something in every year
+        let is_table = is_next && p.acts >= Acts::Open && self.one.len().min(self.other.len()) >= LONG && p.strong < 9;
+        let is_named = p.acts == Acts::Same || is_slip && p.strong >= 6;
+        let is_numbered =
+            x.is_numbered == y.is_numbered || self.is_first(x, y) || is_named && !x.is_version && !y.is_version;
         is_told
             && is_free
             && is_act
             && !is_loose
             && !is_offset
             && is_numbered
+            && !is_table
             && x.is_span == y.is_span
             && !(x.is_of_life || y.is_of_life)
             && p.tie + p.acts.rank() >= 2
@@ -227,6 +252,12 @@ impl<I: Borrow<Item>> Side<'_, I> {
         let (a, b) = (number(x)?, number(y)?);
         (score >= LEAST).then_some(Match { a: a.min(b), b: a.max(b), judged, score: found.score })
     }
+}
+
+/// Minutes between two times of day.
+fn minutes_apart(x: &Item, y: &Item) -> Option<i64> {
+    let (Reach::Days { allowed: p, .. }, Reach::Days { allowed: q, .. }) = (&x.reach, &y.reach) else { return None };
+    clock::minutes_apart((*p, x.clock), (*q, y.clock))
 }
 
 /// Concepts, for the words beside dates.

@@ -21,6 +21,10 @@ pub(super) enum Slip {
     Years,
     /// Up to a dozen years apart.
     Far,
+    /// Times of day less than an hour apart.
+    Minutes,
+    /// Times of day less than three hours apart.
+    Hours,
     /// Two days that have nothing in common.
     Other,
     /// More years apart.
@@ -28,6 +32,15 @@ pub(super) enum Slip {
 }
 
 impl Slip {
+    /// How two times of day differ that lie so many minutes apart.
+    pub(super) fn of_clocks(gap: i64) -> Self {
+        match gap {
+            ..60 => Self::Minutes,
+            60..180 => Self::Hours,
+            _ => Self::Remote,
+        }
+    }
+
     /// How two dates differ that do not meet.
     pub(super) fn of(x: Days, y: Days) -> Self {
         let years = x.year.abs_diff(y.year);
@@ -59,9 +72,9 @@ impl Slip {
         match self {
             Self::Day => 5,
             Self::Month | Self::Year | Self::Exchanged => 4,
-            Self::Weeks => 3,
+            Self::Weeks | Self::Minutes => 3,
             Self::Near => 1,
-            Self::Years => 0,
+            Self::Years | Self::Hours => 0,
             Self::Other => -2,
             Self::Far => -4,
             Self::Remote => -8,
@@ -74,9 +87,9 @@ impl Slip {
             Self::Exchanged => 7,
             Self::Day | Self::Year => 5,
             Self::Month => 4,
-            Self::Weeks => 1,
+            Self::Weeks | Self::Minutes => 1,
             Self::Near => 0,
-            Self::Years => -1,
+            Self::Years | Self::Hours => -1,
             Self::Far | Self::Other => -4,
             Self::Remote => -8,
         }
