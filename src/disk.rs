@@ -1,5 +1,7 @@
 //! Finding, reading and writing files: the only module that touches the disk.
 
+mod store;
+
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
@@ -8,6 +10,8 @@ use std::time::SystemTime;
 
 use ignore::WalkBuilder;
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
+
+pub use store::{Part, Store};
 
 /// Endings of the files that a folder yields, in lower case. A file named by the user may have any.
 pub const TEXT_ENDINGS: &[&str] = &["md", "markdown", "txt", "text", "html", "htm", "xhtml"];
@@ -191,16 +195,16 @@ fn read_all(from: impl Read, max_bytes: u64, expected: usize) -> io::Result<Vec<
 /// Writes a file whole or not at all: into a temporary file beside it, flushed to disk, then renamed over it.
 /// A target that is no regular file, such as a device, is written to as it is.
 pub fn write_atomic(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    write_parts(path, &[bytes])
+    write_with(path, |file| file.write_all(bytes))
 }
 
-/// The same with bytes in parts, one behind the other.
-pub fn write_parts(path: &Path, parts: &[impl AsRef<[u8]>]) -> io::Result<()> {
+/// The same with whatever `write` writes.
+pub fn write_with(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let existing = fs::metadata(&target).ok();
     if existing.as_ref().is_some_and(|m| !m.is_file() && !m.is_dir()) {
         let mut file = fs::OpenOptions::new().write(true).open(&target)?;
-        parts.iter().try_for_each(|part| file.write_all(part.as_ref()))?;
+        write(&mut file)?;
         return file.flush();
     }
     let folder = target.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
@@ -211,7 +215,7 @@ pub fn write_parts(path: &Path, parts: &[impl AsRef<[u8]>]) -> io::Result<()> {
         builder.permissions(permissions);
     }
     let mut file = builder.tempfile_in(folder)?;
-    parts.iter().try_for_each(|part| file.write_all(part.as_ref()))?;
+    write(&mut file)?;
     file.flush()?;
     file.as_file().sync_all()?;
     file.persist(&target).map_err(|error| error.error)?;

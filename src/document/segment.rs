@@ -7,7 +7,7 @@ use super::SetAside;
 use super::words::{Abbreviation, abbreviation, is_starter};
 use crate::text::CleanSpan;
 
-/// Sentences longer than this are cut at white space, so that later work stays bounded.
+/// Sentences longer than this are cut, at white space where there is any, so that later work stays bounded.
 const LONGEST: usize = 20_000;
 
 /// Cuts `block` of `text` into sentences and appends them to `out`. `marks` lie in text order.
@@ -39,10 +39,7 @@ pub(crate) fn push(text: &str, start: usize, end: usize, out: &mut Vec<CleanSpan
     let end = from + raw.trim().len();
     while end - from > LONGEST {
         let Some(window) = text.as_bytes().get(from..from + LONGEST) else { break };
-        let Some(cut) = window.iter().rposition(|b| b.is_ascii_whitespace()) else { break };
-        if cut == 0 {
-            break;
-        }
+        let Some(cut) = cut(window) else { break };
         let piece = text.get(from..from + cut).unwrap_or_default().trim_end();
         if !piece.is_empty() {
             out.push(CleanSpan::new(from, from + piece.len()));
@@ -53,6 +50,14 @@ pub(crate) fn push(text: &str, start: usize, end: usize, out: &mut Vec<CleanSpan
     if end > from {
         out.push(CleanSpan::new(from, end));
     }
+}
+
+/// Where to cut a piece off a long sentence: at its last white space, else behind its last comma or the like, else anywhere.
+fn cut(window: &[u8]) -> Option<usize> {
+    let space = window.iter().rposition(|b| b.is_ascii_whitespace()).filter(|at| *at > 0);
+    let joint = || window.iter().rposition(|b| matches!(b, b',' | b';' | b'|')).map(|at| at + 1);
+    let letter = || window.iter().rposition(|b| !matches!(b, 0x80..0xc0)).filter(|at| *at > 0);
+    space.or_else(joint).or_else(letter)
 }
 
 /// What follows the punctuation that may end a sentence.

@@ -80,21 +80,21 @@ pub fn fold_space(text: &str) -> String {
 /// Whether there is no white space in a text but single spaces between its words.
 fn is_folded(text: &str) -> bool {
     let bytes = text.as_bytes();
-    let mut before = b' ';
-    for (i, &b) in bytes.iter().enumerate() {
-        let is_folded = match b {
-            b' ' => before != b' ',
-            b'\t'..=b'\r' => false,
-            // what white space beyond ASCII begins with
-            0xc2 | 0xe1..=0xe3 => !text.get(i..).and_then(|rest| rest.chars().next()).is_some_and(char::is_whitespace),
-            _ => true,
-        };
-        if !is_folded {
-            return false;
-        }
-        before = b;
+    let (Some(first), Some(last)) = (bytes.first(), bytes.last()) else { return true };
+    if *first == b' ' || *last == b' ' {
+        return false;
     }
-    before != b' ' || bytes.is_empty()
+    // looked at whole, which is done many bytes at a time
+    let (mut parted, mut doubtful) = (false, false);
+    for (b, next) in bytes.iter().zip(bytes.get(1..).unwrap_or_default()) {
+        parted |= (*b == b' ') & (*next == b' ');
+    }
+    for b in bytes {
+        parted |= b.wrapping_sub(b'\t') <= b'\r' - b'\t';
+        doubtful |= (*b == 0xc2) | (b.wrapping_sub(0xe1) <= 2);
+    }
+    // what white space beyond ASCII begins with
+    !parted && !(doubtful && text.chars().any(|c| !c.is_ascii() && c.is_whitespace()))
 }
 
 /// The id of the `occurrence`-th fact (from 0) that states `surface` in `sentence` of `source`.
@@ -109,9 +109,9 @@ fn name(stated: ContentHash, occurrence: usize) -> String {
 /// Gives the facts of one source their ids, one after the other in text order.
 #[derive(Debug, Default)]
 pub struct Ids {
-    /// How often words were stated in a sentence. Counted by hash: whole sentences as keys would hold every text in
-    /// memory twice.
-    seen: FxHashMap<u128, usize>,
+    /// How often words were stated in a sentence. Counted by half of the hash: whole sentences as keys would hold every text
+    /// in memory twice.
+    seen: FxHashMap<u64, u32>,
     /// The last sentence, and its hash.
     last: Option<(Arc<str>, ContentHash)>,
 }
@@ -125,8 +125,8 @@ impl Ids {
         };
         self.last = Some((fact.quote.clone(), sentence));
         let stated = sentence.with_folded(&fact.surface);
-        let count = self.seen.entry(stated.0).or_default();
-        fact.id = name(stated, *count);
+        let count = self.seen.entry((stated.0 ^ (stated.0 >> 67)) as u64).or_default();
+        fact.id = name(stated, *count as usize);
         *count += 1;
     }
 }

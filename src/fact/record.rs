@@ -132,83 +132,141 @@ impl From<&Fact> for Record {
 }
 
 /// A fact on its way out: written as its [`Record`] is, without copying what it says.
-#[derive(Debug, Serialize)]
-pub struct Line<'f> {
-    id: &'f str,
-    source: &'f str,
-    path: &'f str,
-    line: u32,
-    column: u32,
-    span: [usize; 2],
-    extent: [usize; 2],
-    surface: &'f str,
-    quote: &'f str,
-    kind: &'static str,
-    value: ValueLine,
-    unit: &'f str,
-    measure: &'f str,
-    about: &'f [String],
-    when: Option<PeriodRecord>,
-    #[serde(rename = "where")]
-    places: &'f [String],
-    event: Option<&'f str>,
-    change: Option<&'static str>,
-    timex: Option<&'f str>,
-    role: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    reason: Option<&'static str>,
-}
-
-/// A [`ValueRecord`] on its way out.
-#[derive(Debug, Serialize)]
-struct ValueLine {
-    low: Option<String>,
-    high: Option<String>,
-    bound: &'static str,
-}
+#[derive(Clone, Copy, Debug)]
+pub struct Line<'f>(&'f Fact);
 
 impl<'f> From<&'f Fact> for Line<'f> {
     fn from(fact: &'f Fact) -> Self {
+        Self(fact)
+    }
+}
+
+impl Line<'_> {
+    /// Writes the fact as one JSON object, without a line end.
+    pub fn write(&self, out: &mut Vec<u8>) {
+        let fact = self.0;
         let (low, high) = fact.value.ends();
-        Self {
-            id: &fact.id,
-            source: &fact.source,
-            path: &fact.path,
-            line: fact.line,
-            column: fact.column,
-            span: [fact.span.start(), fact.span.end()],
-            extent: [fact.extent.start(), fact.extent.end()],
-            surface: &fact.surface,
-            quote: &fact.quote,
-            kind: fact.kind.as_str(),
-            value: ValueLine { low, high, bound: fact.value.bound().as_str() },
-            unit: &fact.unit,
-            measure: &fact.measure,
-            about: &fact.about,
-            when: fact.when.map(Into::into),
-            places: &fact.places,
-            event: fact.event.as_deref(),
-            change: fact.change.map(|c| c.as_str()),
-            timex: fact.timex.as_deref(),
-            role: fact.role.as_str(),
-            reason: (fact.role == Role::Noise).then(|| fact.reason.unwrap_or("not a claim")),
+        text(out, "{\"id\":", &fact.id);
+        text(out, ",\"source\":", &fact.source);
+        text(out, ",\"path\":", &fact.path);
+        number(out, ",\"line\":", fact.line as usize);
+        number(out, ",\"column\":", fact.column as usize);
+        for (name, span) in [(",\"span\":[", fact.span), (",\"extent\":[", fact.extent)] {
+            number(out, name, span.start());
+            number(out, ",", span.end());
+            out.push(b']');
+        }
+        text(out, ",\"surface\":", &fact.surface);
+        text(out, ",\"quote\":", &fact.quote);
+        text(out, ",\"kind\":", fact.kind.as_str());
+        perhaps(out, ",\"value\":{\"low\":", low.as_deref());
+        perhaps(out, ",\"high\":", high.as_deref());
+        text(out, ",\"bound\":", fact.value.bound().as_str());
+        text(out, "},\"unit\":", &fact.unit);
+        text(out, ",\"measure\":", &fact.measure);
+        list(out, ",\"about\":", &fact.about);
+        match fact.when.map(PeriodRecord::from) {
+            Some(when) => {
+                perhaps(out, ",\"when\":{\"from\":", when.from.as_deref());
+                perhaps(out, ",\"to\":", when.to.as_deref());
+                out.push(b'}');
+            }
+            None => perhaps(out, ",\"when\":", None),
+        }
+        list(out, ",\"where\":", &fact.places);
+        perhaps(out, ",\"event\":", fact.event.as_deref());
+        perhaps(out, ",\"change\":", fact.change.map(|c| c.as_str()));
+        perhaps(out, ",\"timex\":", fact.timex.as_deref());
+        text(out, ",\"role\":", fact.role.as_str());
+        if fact.role == Role::Noise {
+            text(out, ",\"reason\":", fact.reason.unwrap_or("not a claim"));
+        }
+        out.push(b'}');
+    }
+}
+
+/// Writes a string behind what stands before it.
+fn text(out: &mut Vec<u8>, before: &str, text: &str) {
+    out.extend_from_slice(before.as_bytes());
+    out.push(b'"');
+    let bytes = text.as_bytes();
+    // looked at whole, which is done many bytes at a time
+    if bytes.iter().fold(false, |escaped, b| escaped | (*b < 0x20) | (*b == b'"') | (*b == b'\\')) {
+        bytes.iter().for_each(|b| letter(out, *b));
+    } else {
+        out.extend_from_slice(bytes);
+    }
+    out.push(b'"');
+}
+
+/// Writes a byte of a string, escaped where JSON asks for it.
+fn letter(out: &mut Vec<u8>, byte: u8) {
+    let short = match byte {
+        b'"' | b'\\' => byte,
+        0x08 => b'b',
+        b'\t' => b't',
+        b'\n' => b'n',
+        0x0c => b'f',
+        b'\r' => b'r',
+        0..0x20 => {
+            let digit = |n: u8| if n < 10 { b'0' + n } else { b'a' + n - 10 };
+            return out.extend_from_slice(&[b'\\', b'u', b'0', b'0', digit(byte >> 4), digit(byte & 15)]);
+        }
+        _ => return out.push(byte),
+    };
+    out.extend_from_slice(&[b'\\', short]);
+}
+
+/// Writes a string, or null.
+fn perhaps(out: &mut Vec<u8>, before: &str, says: Option<&str>) {
+    match says {
+        Some(says) => text(out, before, says),
+        None => {
+            out.extend_from_slice(before.as_bytes());
+            out.extend_from_slice(b"null");
         }
     }
+}
+
+fn list(out: &mut Vec<u8>, before: &str, items: &[String]) {
+    out.extend_from_slice(before.as_bytes());
+    out.push(b'[');
+    for (i, item) in items.iter().enumerate() {
+        text(out, if i > 0 { "," } else { "" }, item);
+    }
+    out.push(b']');
+}
+
+fn number(out: &mut Vec<u8>, before: &str, number: usize) {
+    out.extend_from_slice(before.as_bytes());
+    let (mut digits, mut at, mut rest) = ([b'0'; 20], 20, number);
+    while at == 20 || rest > 0 {
+        at -= 1;
+        if let Some(digit) = digits.get_mut(at) {
+            *digit = b'0' + (rest % 10) as u8;
+        }
+        rest /= 10;
+    }
+    out.extend_from_slice(digits.get(at..).unwrap_or_default());
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::fact::sample;
+    use crate::fact::{Change, sample};
 
     #[test]
     fn a_line_is_written_as_its_record() {
         let mut fact = sample::count("yard", 3, "There were 12 strikes.", "12", 12);
         for role in [Role::Body, Role::Noise] {
             fact.role = role;
-            fact.about = vec!["\"Ä\" mill\n".to_owned()];
-            let line = serde_json::to_string(&Line::from(&fact)).unwrap();
-            assert_eq!(line, serde_json::to_string(&Record::from(&fact)).unwrap());
+            fact.about = vec!["\"Ä\" mill\n".to_owned(), (0..=0x7f_u8).map(char::from).collect()];
+            fact.when = (role == Role::Noise).then(|| Period::years(1970, 1971).unwrap());
+            fact.change = (role == Role::Body).then_some(Change::Up);
+            fact.line = if role == Role::Body { 1_234_567_890 } else { 0 };
+            let mut line = Vec::new();
+            Line::from(&fact).write(&mut line);
+            assert_eq!(String::from_utf8(line).unwrap(), serde_json::to_string(&Record::from(&fact)).unwrap());
         }
     }
 }

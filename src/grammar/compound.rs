@@ -103,7 +103,7 @@ fn bare_inches(all: &[Token<'_>], end: usize) -> Option<(Number, usize)> {
     let at = end + usize::from(glued);
     let token = all.get(at).filter(|t| t.glued() == glued)?;
     let inches =
-        token.literal.filter(|l| l.decimals == 0 && l.digits <= 2)?.value.filter(|v| *v < Number::integer(12))?;
+        token.literal.filter(|l| l.decimals == 0 && l.digits <= 2)?.value().filter(|v| *v < Number::integer(12))?;
     let ends = all.get(at + 1).is_none_or(|t| {
         t.kind == TokenKind::Symbol && !matches!(t.text, "\"" | "″" | "”" | "%" | "/" | "°")
             || t.has(Class::PREP)

@@ -38,7 +38,7 @@ pub(super) fn mixed<'a>(input: Tokens<'a>) -> Read<'a, Amount> {
 
 /// Digits with a fraction right beside them: "3 1/2", "3½".
 fn beside<'a>(input: Tokens<'a>) -> Option<(Number, Number, Tokens<'a>)> {
-    let whole = input.first()?.literal.filter(|l| l.decimals == 0 && !l.grouped)?.value?;
+    let whole = input.first()?.literal.filter(|l| l.decimals == 0 && !l.grouped)?.value()?;
     let next = input.get(1)?;
     if let Some((n, d)) = next.text.chars().next().and_then(vulgar_fraction) {
         return Some((whole, Number::ratio(n, d)?, input.skip(2)));
@@ -101,7 +101,8 @@ fn slashed<'a>(input: Tokens<'a>) -> Read<'a, Number> {
     if input.get(3).is_some_and(|t| t.glued() && (t.text == "/" || t.kind == TokenKind::Dash)) {
         return fail(input);
     }
-    let whole = |t: &Token<'_>| t.literal.filter(|l| l.decimals == 0 && !l.grouped).and_then(|l| l.value?.to_integer());
+    let whole =
+        |t: &Token<'_>| t.literal.filter(|l| l.decimals == 0 && !l.grouped).and_then(|l| l.value()?.to_integer());
     match (whole(a), whole(b)) {
         (Some(n), Some(d)) if d > 0 => Number::ratio(n, d).map_or_else(|| fail(input), |v| Ok((input.skip(3), v))),
         _ => fail(input),
@@ -116,7 +117,7 @@ fn spoken_fraction<'a>(input: Tokens<'a>) -> Read<'a, Number> {
     } else if first.is("half") {
         (1, input)
     } else if let Some(n) =
-        first.literal.filter(|l| l.digits <= 2 && l.decimals == 0).and_then(|l| l.value?.to_integer())
+        first.literal.filter(|l| l.digits <= 2 && l.decimals == 0).and_then(|l| l.value()?.to_integer())
     {
         (n, input.skip(1))
     } else if first.word.numeral.is_some() {

@@ -12,8 +12,12 @@ use crate::value::Number;
 /// A number in digits as written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Literal {
-    /// Its value; `None` when it has more digits than can be held exactly.
-    pub value: Option<Number>,
+    /// All its digits as one number, in two halves, so that a token stays small.
+    mantissa: [u64; 2],
+    /// Power of ten behind its digits: "e14".
+    exponent: i8,
+    /// Whether it has more digits than can be held exactly.
+    overflows: bool,
     /// Digits before the point, separators left out.
     pub digits: u8,
     /// Digits behind the point.
@@ -25,12 +29,61 @@ pub struct Literal {
 }
 
 impl Literal {
+    /// Its value; `None` when it has more digits than can be held exactly.
+    pub fn value(&self) -> Option<Number> {
+        if self.overflows {
+            return None;
+        }
+        let [low, high] = self.mantissa;
+        let n = (u128::from(high) << 64 | u128::from(low)) as i128;
+        if self.decimals == 0 && self.exponent == 0 {
+            return Some(Number::integer(n));
+        }
+        exact(n, self.decimals, self.exponent)
+    }
+
     /// Whether it can be a year: four plain digits from 1000 to 2999.
     pub fn year(&self) -> Option<i32> {
-        let n = self.value?.to_integer()?;
         let plain = self.digits == 4 && self.decimals == 0 && !self.grouped && !self.leading_zero;
-        (plain && (1000..3000).contains(&n)).then_some(n as i32)
+        if !plain {
+            return None;
+        }
+        i32::try_from(self.mantissa[0]).ok().filter(|n| (1000..3000).contains(n) && self.exponent == 0)
     }
+
+    /// A number of few digits with nothing round them.
+    fn plain(n: u64, digits: u8, leading_zero: bool) -> Self {
+        Self { mantissa: [n, 0], exponent: 0, overflows: false, digits, decimals: 0, grouped: false, leading_zero }
+    }
+}
+
+/// A number by its digits and where its point stands.
+fn exact(n: i128, decimals: u8, exponent: i8) -> Option<Number> {
+    let power = 10i128.checked_pow(u32::from(decimals))?;
+    Number::ratio(n, power)?.checked_mul(Number::power_of_ten(i32::from(exponent))?)
+}
+
+/// A few digits behind which stands what can belong to no number: most numbers of most texts.
+fn short(input: &str) -> Option<(&str, Literal)> {
+    const LONGEST: usize = 9;
+    let bytes = input.as_bytes();
+    let len = bytes.iter().take(LONGEST + 1).position(|b| !b.is_ascii_digit()).unwrap_or(bytes.len());
+    if !(1..=LONGEST).contains(&len) {
+        return None;
+    }
+    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    let ends = match bytes.get(len) {
+        None => true,
+        Some(b'.' | b',' | b'\'' | b' ') => !digit(len + 1),
+        Some(b'e' | b'E') => false,
+        Some(b) => b.is_ascii(),
+    };
+    if !ends {
+        return None;
+    }
+    let n = bytes.iter().take(len).fold(0, |n, b| 10 * n + u64::from(b - b'0'));
+    let leading_zero = len > 1 && bytes.first() == Some(&b'0');
+    Some((input.get(len..)?, Literal::plain(n, len as u8, leading_zero)))
 }
 
 fn digits(input: &str) -> IResult<&str, &str> {
@@ -97,6 +150,9 @@ fn exponent(input: &str) -> IResult<&str, i32> {
 ///
 /// When `input` does not begin with a digit, or with a point and a digit.
 pub fn literal(input: &str) -> IResult<&str, Literal> {
+    if let Some(read) = short(input) {
+        return Ok(read);
+    }
     let (rest, (whole, is_grouped)) = match grouped(input) {
         Ok((rest, whole)) => (rest, (whole, true)),
         Err(_) if input.starts_with('.') => (input, ("", false)),
@@ -116,18 +172,20 @@ pub fn literal(input: &str) -> IResult<&str, Literal> {
         n = n.and_then(|n| n.checked_mul(10)?.checked_add(i128::from(b - b'0')));
     }
     let (rest, exponent) = opt(exponent).parse(rest)?;
-    let value = n.and_then(|n| {
-        let power = 10i128.checked_pow(u32::try_from(places.len()).ok()?)?;
-        Number::ratio(n, power)?.checked_mul(Number::power_of_ten(exponent.unwrap_or_default())?)
-    });
+    let power = exponent.and_then(|e| i8::try_from(e).ok()).unwrap_or_default();
+    let decimals = places.len().min(255) as u8;
+    let held = n.filter(|n| exact(*n, decimals, power).is_some());
+    let n = held.unwrap_or_default() as u128;
     // the places behind an exponent say nothing of the precision a reader would state
     let is_scientific = exponent.is_some();
     Ok((
         rest,
         Literal {
-            value,
+            mantissa: [n as u64, (n >> 64) as u64],
+            exponent: power,
+            overflows: held.is_none(),
             digits: if is_scientific { 1 } else { digit_count.min(255) as u8 },
-            decimals: places.len().min(255) as u8,
+            decimals,
             grouped: is_grouped,
             leading_zero: digit_count > 1 && whole.starts_with('0'),
         },
@@ -166,7 +224,7 @@ mod tests {
 
     fn read(text: &str) -> (String, String) {
         let (rest, l) = literal(text).expect(text);
-        (l.value.map(|v| v.to_string()).unwrap_or_default(), rest.to_owned())
+        (l.value().map(|v| v.to_string()).unwrap_or_default(), rest.to_owned())
     }
 
     #[test]
@@ -189,8 +247,34 @@ mod tests {
     }
 
     #[test]
+    fn few_digits_are_read_at_once_as_any_number_is() {
+        for text in [
+            "0",
+            "07 men",
+            "1970)",
+            "1970,",
+            "12.",
+            "12. 5",
+            "9 1",
+            "123 456",
+            "5e3",
+            "5 e",
+            "12%",
+            "3’s",
+            "123456789 ",
+        ] {
+            let quick = short(text);
+            let slow = literal(&format!("{text}\u{e9}")).ok().filter(|_| quick.is_some());
+            let read = |l: Literal| (l.value(), l.digits, l.decimals, l.grouped, l.leading_zero, l.year());
+            let (quick, slow) = (quick.map(|(_, l)| read(l)), slow.map(|(_, l)| read(l)));
+            assert_eq!(quick, slow, "{text}");
+        }
+        assert!(short("1 200").is_none() && short("1’200").is_none() && short("3.5").is_none());
+    }
+
+    #[test]
     fn a_comma_may_part_the_decimals() {
-        let read = |text| comma_literal(text).map(|(rest, l)| (l.value.map(|v| v.to_string()), rest));
+        let read = |text| comma_literal(text).map(|(rest, l)| (l.value().map(|v| v.to_string()), rest));
         assert_eq!(read("1.939 huelgas"), Ok((Some("1939".to_owned()), " huelgas")));
         assert_eq!(read("3,5 por ciento"), Ok((Some("3.5".to_owned()), " por ciento")));
         assert_eq!(read("12.345,67."), Ok((Some("12345.67".to_owned()), ".")));
@@ -201,6 +285,6 @@ mod tests {
     fn versions_are_no_decimals() {
         assert_eq!(read("17.7.1").1, ".7.1");
         assert!(literal("x").is_err());
-        assert_eq!(literal(&"9".repeat(60)).unwrap().1.value, None);
+        assert_eq!(literal(&"9".repeat(60)).unwrap().1.value(), None);
     }
 }

@@ -69,7 +69,7 @@ impl Amount {
 /// A number in digits with an optional magnitude: "3.5 million", "20k", "$5m", "8 B", "3 x 10^8", "4 thousand 3 hundred".
 pub(super) fn digits<'a>(input: Tokens<'a>) -> Read<'a, Amount> {
     let Some(Token { literal: Some(literal), .. }) = input.first() else { return fail(input) };
-    let Some(value) = literal.value else { return fail(input) };
+    let Some(value) = literal.value() else { return fail(input) };
     if let Some((rest, value)) =
         scientific(input.skip(1), value).or_else(|| binary(input.skip(1)).filter(|_| value == Number::integer(2)))
     {
@@ -120,7 +120,7 @@ fn smaller_part<'a>(input: Tokens<'a>, scale: i128) -> Option<(Tokens<'a>, Numbe
             if own == 1 && !(and && scale == 100) {
                 return None;
             }
-            (rest, l.value?.checked_mul(Number::integer(own))?)
+            (rest, l.value()?.checked_mul(Number::integer(own))?)
         }
         None if and && scale == 100 => words(at).ok().map(|(rest, a)| (rest, a.value))?,
         _ => return None,
@@ -142,7 +142,7 @@ fn scientific<'a>(input: Tokens<'a>, value: Number) -> Option<(Tokens<'a>, Numbe
     let (rest, exponent) = if first.text == "^" {
         let minus = power.get(1).is_some_and(|t| t.kind == TokenKind::Dash);
         let at = 1 + usize::from(minus);
-        let n = i32::try_from(power.get(at)?.literal?.value?.to_integer()?).ok()?;
+        let n = i32::try_from(power.get(at)?.literal?.value()?.to_integer()?).ok()?;
         (power.skip(at + 1), if minus { -n } else { n })
     } else {
         let minus = first.text == "⁻";
@@ -171,7 +171,7 @@ fn binary<'a>(input: Tokens<'a>) -> Option<(Tokens<'a>, Number)> {
         "*" if glued(1)?.text == "*" => 2,
         _ => return None,
     };
-    let exponent = u32::try_from(glued(at)?.literal?.value?.to_integer()?).ok().filter(|n| *n <= 100)?;
+    let exponent = u32::try_from(glued(at)?.literal?.value()?.to_integer()?).ok().filter(|n| *n <= 100)?;
     Some((input.skip(at + 1), Number::integer(1 << exponent)))
 }
 
@@ -181,7 +181,7 @@ fn spoken_places<'a>(input: Tokens<'a>) -> Option<(Tokens<'a>, Number)> {
     let first = input.get(1)?;
     if let Some(l) = first.literal {
         let plain = l.decimals == 0 && !l.grouped && l.digits <= 3;
-        let places = plain.then(|| l.value?.checked_mul(Number::power_of_ten(-i32::from(l.digits))?))?;
+        let places = plain.then(|| l.value()?.checked_mul(Number::power_of_ten(-i32::from(l.digits))?))?;
         return Some((input.skip(2), places?));
     }
     let digit = |t: &Token<'_>| t.word.numeral.filter(|n| n.role == NumeralRole::Unit && n.value < 10).map(|n| n.value);

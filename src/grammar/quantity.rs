@@ -315,7 +315,7 @@ fn comma_places<'a>(
     let (end, scale) = magnitude(rest.skip(2), false);
     let measured = scale > 1 || unit_phrase(lexicon, end).is_some() && !end.first().is_some_and(|t| t.is("in"));
     let power = Number::power_of_ten(-i32::from(literal.digits))?;
-    let value = first.value.checked_add(literal.value?.checked_mul(power)?)?.checked_mul(Number::integer(scale))?;
+    let value = first.value.checked_add(literal.value()?.checked_mul(power)?)?.checked_mul(Number::integer(scale))?;
     let amount = Amount { value, magnitude: scale.ilog10(), decimals: literal.digits, year: None, ..*first };
     measured.then_some((end, amount))
 }

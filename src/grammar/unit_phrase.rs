@@ -205,7 +205,7 @@ fn trailing_exponent(tokens: Tokens<'_>) -> Option<(u32, usize)> {
         return Some((d, 1));
     }
     if first.text == "^" {
-        let d = tokens.get(1)?.literal?.value?.to_integer()?;
+        let d = tokens.get(1)?.literal?.value()?.to_integer()?;
         return Some((u32::try_from(d).ok()?, 2));
     }
     None
@@ -425,7 +425,7 @@ fn compound(lexicon: &Lexicon, unit: Unit, n: usize, tokens: Tokens<'_>) -> (Uni
 
 /// "100 km" of "5 litres per 100 km": a round number of a unit, as one.
 fn per_many(lexicon: &Lexicon, tokens: Tokens<'_>) -> Option<(Unit, usize)> {
-    let count = tokens.first()?.literal.filter(|l| l.decimals == 0)?.value?;
+    let count = tokens.first()?.literal.filter(|l| l.decimals == 0)?.value()?;
     if !matches!(count.to_integer()?, 10 | 100 | 1000 | 10_000 | 100_000) {
         return None;
     }

@@ -5,9 +5,10 @@
 use std::borrow::Cow;
 use std::sync::OnceLock;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::Lexicon;
+use super::folded::{Folded, Table};
 use super::table::rows;
 
 /// The English table.
@@ -62,7 +63,7 @@ pub struct Concept {
 #[derive(Clone, Debug, Default)]
 pub struct Concepts {
     concepts: Vec<Concept>,
-    words: FxHashMap<String, ConceptId>,
+    words: Members,
     phrases: FxHashMap<String, Vec<(Vec<String>, ConceptId)>>,
     sides: FxHashMap<String, Vec<(u16, u16)>>,
     concept_sides: FxHashMap<ConceptId, Vec<(u16, u16)>>,
@@ -75,26 +76,15 @@ impl Concepts {
         ENGLISH.get_or_init(|| Self::read(CONCEPTS, include_str!("en/contrasts.tsv"), Lexicon::english()))
     }
 
-    /// Whether a lemma names a property that is measured. Most words are told by a part of the table, and it need not be read
-    /// for them.
+    /// Whether a lemma names a property that is measured.
     pub fn names_attribute(lemma: &str) -> bool {
-        static ATTRIBUTES: OnceLock<FxHashSet<String>> = OnceLock::new();
-        let attributes = ATTRIBUTES.get_or_init(|| {
-            let attributes =
-                rows(CONCEPTS).filter(|row| ConceptKind::parse(row.get(1)) == Some(ConceptKind::Attribute));
-            let words = attributes.flat_map(|row| row.list(2)).filter(|word| !word.contains(' '));
-            words.flat_map(|word| forms(word, Lexicon::english())).collect()
-        });
-        // a word of several concepts is one of the first of them
-        let kind = |concepts: &Self| concepts.of(lemma).and_then(|id| concepts.get(id)).map(|c| c.kind);
-        attributes.contains(lemma) && kind(Self::english()) == Some(ConceptKind::Attribute)
+        let concepts = Self::english();
+        concepts.of(lemma).and_then(|id| concepts.get(id)).is_some_and(|c| c.kind == ConceptKind::Attribute)
     }
 
     /// Reads both tables.
     pub fn read(concepts: &'static str, contrasts: &str, lexicon: &Lexicon) -> Self {
-        const USUAL: usize = 8000;
         let mut out = Self::default();
-        out.words.reserve(USUAL);
         let mut broader = Vec::new();
         for row in rows(concepts) {
             let (Some(kind), Ok(id)) = (ConceptKind::parse(row.get(1)), ConceptId::try_from(out.concepts.len())) else {
@@ -107,9 +97,10 @@ impl Concepts {
             }
         }
         // of two rows of one name the first stands for both
-        let mut ids: FxHashMap<&'static str, ConceptId> = FxHashMap::default();
-        for (id, row) in (0..).zip(rows(concepts).filter(|row| ConceptKind::parse(row.get(1)).is_some())) {
-            ids.entry(row.get(0)).or_insert(id);
+        let mut ids: FxHashMap<Cow<'static, str>, ConceptId> = FxHashMap::default();
+        ids.reserve(out.concepts.len());
+        for (id, concept) in (0..).zip(&out.concepts) {
+            ids.entry(concept.name.clone()).or_insert(id);
         }
         for (concept, name) in out.concepts.iter_mut().zip(broader) {
             concept.broader = ids.get(name).copied();
@@ -141,9 +132,7 @@ impl Concepts {
                 self.phrases.entry(first.clone()).or_default().push((words, id));
             }
         } else {
-            for form in forms(member, lexicon) {
-                self.words.entry(form).or_insert(id);
-            }
+            with_forms(member, lexicon, |form| self.words.add(form, id));
         }
     }
 
@@ -176,9 +165,7 @@ impl Concepts {
                 (None, Err(_)) => break,
             };
             for word in words {
-                for form in forms(word.trim(), lexicon) {
-                    out.words.remove(&form);
-                }
+                with_forms(word.trim(), lexicon, |form| out.words.remove(form));
                 out.insert(word.trim(), id, lexicon);
             }
         }
@@ -187,7 +174,7 @@ impl Concepts {
 
     /// The concept a lemma belongs to.
     pub fn of(&self, lemma: &str) -> Option<ConceptId> {
-        self.words.get(lemma).copied()
+        self.words.get(lemma)
     }
 
     /// The concepts that phrases of several words name, all of whose words are among `lemmas`.
@@ -249,6 +236,57 @@ impl Concepts {
     pub fn is_empty(&self) -> bool {
         self.concepts.is_empty()
     }
+}
+
+/// Words and the concept of each.
+#[derive(Clone, Debug)]
+struct Members {
+    table: Table<ConceptId>,
+    /// Words too long for the table.
+    long: FxHashMap<String, ConceptId>,
+}
+
+/// The concept of a word that was taken out.
+const NOWHERE: ConceptId = ConceptId::MAX;
+
+impl Default for Members {
+    fn default() -> Self {
+        const USUAL: usize = 8000;
+        Self { table: Table::with_capacity(USUAL), long: FxHashMap::default() }
+    }
+}
+
+impl Members {
+    fn get(&self, word: &str) -> Option<ConceptId> {
+        match Folded::new(word) {
+            Some(word) => self.table.get(&word).copied().filter(|id| *id != NOWHERE),
+            None => self.long.get(word).copied(),
+        }
+    }
+
+    /// Adds a word, unless it has a concept already.
+    fn add(&mut self, word: &str, id: ConceptId) {
+        match self.table.entry(word, || id) {
+            Some(known) if *known == NOWHERE => *known = id,
+            Some(_) => {}
+            None => drop(self.long.entry(word.to_owned()).or_insert(id)),
+        }
+    }
+
+    fn remove(&mut self, word: &str) {
+        match Folded::new(word) {
+            Some(folded) if self.table.get(&folded).is_some() => self.table.insert(word, NOWHERE),
+            Some(_) => {}
+            None => drop(self.long.remove(word)),
+        }
+    }
+}
+
+/// Gives every form under which a member is found to `take`; some may come twice.
+fn with_forms(member: &str, lexicon: &Lexicon, mut take: impl FnMut(&str)) {
+    lexicon.with_lemma(member, &mut take);
+    lexicon.with_singular(member, &mut take);
+    take(member);
 }
 
 /// The forms under which a member is found: its lemma, its singular, and the word as it stands.

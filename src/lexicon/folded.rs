@@ -50,7 +50,7 @@ impl Folded {
 }
 
 /// Meanings by folded word. Looking for a word that is not there hardly ever touches more than one slot.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Table<T> {
     /// One more than the index of an entry, with a part of its hash above; 0 where nothing is.
     slots: Vec<u32>,

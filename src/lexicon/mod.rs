@@ -335,19 +335,27 @@ impl Lexicon {
 
     /// The singular of a noun, lower case: an entry of the table of plurals, or else by rule.
     pub fn singular(&self, noun: &str) -> String {
+        self.with_singular(noun, str::to_owned)
+    }
+
+    /// Gives the singular of a noun to whoever only looks at it.
+    fn with_singular<T>(&self, noun: &str, look: impl FnOnce(&str) -> T) -> T {
         let mut buffer = [0u8; LONGEST];
         let lower = lowered(noun, &mut buffer);
         if is_plural_acronym(noun) {
-            return lower.get(..lower.len() - 1).unwrap_or(&lower).to_owned();
+            return look(lower.get(..lower.len() - 1).unwrap_or(&lower));
         }
         if let Some(singular) = self.plural(&lower) {
-            return singular.to_owned();
+            return look(singular);
         }
         let ending = self.endings.iter().find_map(|(plural, one)| Some((lower.strip_suffix(plural)?, *one)));
         if let Some((stem, one)) = ending {
-            return format!("{stem}{one}");
+            return look(&[stem, one].concat());
         }
-        lemma::singular_by_rule(&lower).map_or_else(|| (*lower).to_owned(), Cow::into_owned)
+        match lemma::singular_by_rule(&lower) {
+            Some(single) => look(&single),
+            None => look(&lower),
+        }
     }
 
     /// The singular of a plural of the table, in lower case.
@@ -360,12 +368,19 @@ impl Lexicon {
     /// Regular forms are stripped by rule, so that a lemma need not be a word ("nationaliz"): it only has to be the same for
     /// every form of one word, in texts and in data files alike.
     pub fn lemma(&self, word: &str) -> String {
+        self.with_lemma(word, str::to_owned)
+    }
+
+    /// Gives the lemma of a word to whoever only looks at it.
+    fn with_lemma<T>(&self, word: &str, look: impl FnOnce(&str) -> T) -> T {
         let mut buffer = [0u8; LONGEST];
         let lower = lowered(word, &mut buffer);
         let bare = lower.trim_end_matches(['\'', '’']);
         let bare = bare.strip_suffix("'s").or_else(|| bare.strip_suffix("’s")).unwrap_or(bare);
-        let known = self.plural(bare).or_else(|| self.verbs.irregular(bare));
-        known.map_or_else(|| lemma::by_rule(bare).into_owned(), |base| lemma::silent(base).to_owned())
+        match self.plural(bare).or_else(|| self.verbs.irregular(bare)) {
+            Some(base) => look(lemma::silent(base)),
+            None => look(&lemma::by_rule(bare)),
+        }
     }
 
     /// Whether a word is an irregular form of a verb: "broke".

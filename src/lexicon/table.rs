@@ -17,17 +17,29 @@ impl<'a> Row<'a> {
 
     /// The surfaces of a field parted by `|`.
     pub(crate) fn list(&self, column: usize) -> impl Iterator<Item = &'a str> + use<'a> {
-        self.get(column).split('|').filter(|s| !s.is_empty())
+        parts(self.get(column), b'|').filter(|s| !s.is_empty())
     }
 }
 
 /// The rows of a table, without header and comments.
 pub(crate) fn rows(text: &str) -> impl Iterator<Item = Row<'_>> {
-    text.lines().filter(|line| !line.trim().is_empty() && !line.starts_with('#')).skip(1).map(|line| {
+    let lines = parts(text, b'\n').filter(|line| !line.starts_with('#') && !line.trim_ascii().is_empty());
+    lines.skip(1).map(|line| {
         let mut fields = [""; 10];
-        for (slot, field) in fields.iter_mut().zip(line.split('\t')) {
-            *slot = field.trim();
+        for (slot, field) in fields.iter_mut().zip(parts(line, b'\t')) {
+            *slot = field.trim_ascii();
         }
         Row { fields }
+    })
+}
+
+/// The parts of a text between ASCII signs: tables are read at every start, and the standard library looks longer for them.
+fn parts(text: &str, sign: u8) -> impl Iterator<Item = &str> {
+    let mut rest = Some(text);
+    std::iter::from_fn(move || {
+        let all = rest?;
+        let end = memchr::memchr(sign, all.as_bytes());
+        rest = end.and_then(|at| all.get(at + 1..));
+        end.map_or(Some(all), |at| all.get(..at))
     })
 }

@@ -67,12 +67,18 @@ const PREFIXES: [(&str, &str, i32); 17] = [
 impl Units {
     /// Reads a unit table; a row that does not parse is left out, which the table's own test refuses.
     pub(crate) fn read(text: &'static str) -> Self {
+        const USUAL: usize = 1500;
         let mut all = Self::default();
+        all.units.reserve(USUAL);
+        for table in [&mut all.by_name, &mut all.words, &mut all.symbols] {
+            table.reserve(USUAL);
+        }
+        let powers = PREFIXES.map(|(_, _, power)| Number::power_of_ten(power));
         for row in rows(text) {
             let (Some(factor), Some(offset)) = (quotient(row.get(2)), quotient(row.get(3))) else { continue };
             let prefixes = if row.get(4) == "si" { &PREFIXES[..] } else { &PREFIXES[..1] };
-            for &(prefix, sign, power) in prefixes {
-                let Some(factor) = Number::power_of_ten(power).and_then(|p| factor.checked_mul(p)) else { continue };
+            for (&(prefix, sign, _), power) in prefixes.iter().zip(powers) {
+                let Some(factor) = power.and_then(|p| factor.checked_mul(p)) else { continue };
                 let name = [prefix, row.get(0)].concat();
                 // a further row of the same name adds words and symbols that take no prefix
                 let id = match all.by_name.get(&name) {

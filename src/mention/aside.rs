@@ -151,7 +151,7 @@ pub(super) fn reason(lexicon: &Lexicon, all: &[Token<'_>], q: &Quantity) -> Opti
 fn model(lexicon: &Lexicon, all: &[Token<'_>], q: &Quantity) -> bool {
     let (at, end) = q.value_at;
     let plain = all.get(at).and_then(|t| t.literal).is_some_and(|l| {
-        matches!(l.digits, 3 | 4) && l.decimals == 0 && !l.grouped && l.value.is_some_and(|v| v.trailing_zeros() < 2)
+        matches!(l.digits, 3 | 4) && l.decimals == 0 && !l.grouped && l.value().is_some_and(|v| v.trailing_zeros() < 2)
     });
     let own = at.checked_sub(1).and_then(|i| all.get(i)).is_some_and(|t| t.has(Class::DET) || t.is("own"));
     let name = all.get(end).filter(|t| t.is_capitalized() && t.is_open() && !t.is_acronym() && t.spaced);
@@ -187,7 +187,7 @@ fn address(lexicon: &Lexicon, all: &[Token<'_>], q: &Quantity) -> Option<usize> 
 fn numbered_model(lexicon: &Lexicon, all: &[Token<'_>], q: &Quantity) -> bool {
     let (at, end) = q.value_at;
     let plain = all.get(at).and_then(|t| t.literal).is_some_and(|l| {
-        matches!(l.digits, 3..=5) && l.decimals == 0 && !l.grouped && l.value.is_some_and(|v| v.trailing_zeros() < 2)
+        matches!(l.digits, 3..=5) && l.decimals == 0 && !l.grouped && l.value().is_some_and(|v| v.trailing_zeros() < 2)
     });
     let owned = at
         .checked_sub(1)
@@ -242,8 +242,9 @@ fn opens_tally(all: &[Token<'_>], end: usize) -> bool {
 
 /// "2-1", "89-89", "4:39": a score or a clock that no time expression read.
 fn score(all: &[Token<'_>], at: usize) -> Option<(&'static str, usize)> {
-    let small =
-        |i: usize| all.get(i)?.literal.filter(|l| l.digits <= 3 && l.decimals == 0 && !l.grouped).and_then(|l| l.value);
+    let small = |i: usize| {
+        all.get(i)?.literal.filter(|l| l.digits <= 3 && l.decimals == 0 && !l.grouped).and_then(|l| l.value())
+    };
     let (first, joint, second) = (small(at)?, all.get(at + 1)?, small(at + 2)?);
     let glued = joint.glued() && all.get(at + 2).is_some_and(Token::glued);
     let chain = all.get(at + 3).is_some_and(|t| t.glued() && t.kind == TokenKind::Dash);

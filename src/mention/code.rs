@@ -40,7 +40,7 @@ pub(super) fn reason(all: &[Token<'_>], at: usize) -> Option<(&'static str, usiz
         return Some(("code", 2));
     }
     // "3**5"; a power of two is read as its value
-    let two = token.literal.is_some_and(|l| l.value == Some(Number::integer(2)));
+    let two = token.literal.is_some_and(|l| l.value() == Some(Number::integer(2)));
     let star = |i: usize| all.get(i).is_some_and(|t| t.text == "*" && t.glued());
     if !two && star(at + 1) && star(at + 2) && all.get(at + 3).is_some_and(|t| t.kind == TokenKind::Number) {
         return Some(("formula", 4));

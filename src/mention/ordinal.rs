@@ -12,7 +12,7 @@ use super::{Mention, MentionValue};
 pub(super) fn ordinal(lexicon: &Lexicon, all: &[Token<'_>], i: usize, token: &Token<'_>) -> Option<Mention> {
     let (value, end, digits) = if let Some(literal) = token.literal {
         all.get(i + 1).filter(|t| t.glued() && t.is_any(&["st", "nd", "rd", "th"]))?;
-        (literal.value?, i + 2, true)
+        (literal.value()?, i + 2, true)
     } else {
         let (value, len) = ordinal_words(all, i)?;
         (Number::integer(value), i + len, false)

@@ -122,7 +122,7 @@ pub(super) fn named_age(all: &[Token<'_>], at: usize) -> bool {
     let adult = all
         .get(at)
         .and_then(|t| t.literal)
-        .is_some_and(|l| l.digits == 2 && l.decimals == 0 && l.value.is_some_and(|v| v > Number::integer(14)));
+        .is_some_and(|l| l.digits == 2 && l.decimals == 0 && l.value().is_some_and(|v| v > Number::integer(14)));
     adult
         && token(1).is_some_and(|t| t.is_capitalized() && t.is_open() && t.spaced && t.text.len() > 1)
         && token(2).is_some_and(|t| t.is_capitalized() && t.word.class.has(Class::GIVEN))

@@ -1,6 +1,8 @@
 //! Values that are stated two by two: "502 against 498", "9.1% after placebo", "by 7 votes to 3". Which of the two a value is
 //! tells apart what has one measure.
 
+use std::cell::Cell;
+
 use crate::fact::{Fact, Kind};
 use crate::grammar::Token;
 use crate::lexicon::{Class, SettingWord};
@@ -114,21 +116,41 @@ fn group<'w>(scene: &Scene<'_>, words: impl Iterator<Item = &'w str>) -> Option<
     }
 }
 
+/// The column of those treated in the table that was last asked for; looked for once a table.
+#[derive(Debug, Default)]
+pub(super) struct Treated {
+    last: Cell<Option<(u32, Option<u32>)>>,
+}
+
 /// The group of a column, where one of the columns of its table is that of a control.
 fn of_column(scene: &Scene<'_>) -> Option<u8> {
     let cell = scene.block.cell?;
-    let words = |label: &str| -> Option<u8> { group(scene, label.split(|c: char| !c.is_alphanumeric())) };
     let header = scene.document.slice(cell.column_header?);
-    if let Some(group) = words(header) {
+    if let Some(group) = group_of_label(scene, header) {
         return Some(group);
     }
-    let at = scene.sentence.block as usize;
-    let row =
-        scene.document.blocks.get(..at)?.iter().rev().take_while(|b| b.cell.is_some_and(|c| c.table == cell.table));
-    let headers: Vec<&crate::document::Block> = row.filter(|b| b.cell.is_some_and(|c| c.is_header)).collect();
-    let control = headers.iter().position(|b| words(scene.document.slice(b.span)) == Some(2))?;
+    let column = match scene.treated.last.get() {
+        Some((table, column)) if table == cell.table => column,
+        _ => {
+            let column = treated(scene, cell.table);
+            scene.treated.last.set(Some((cell.table, column)));
+            column
+        }
+    };
+    (column? == cell.column).then_some(1)
+}
+
+fn group_of_label(scene: &Scene<'_>, label: &str) -> Option<u8> {
+    group(scene, label.split(|c: char| !c.is_alphanumeric()))
+}
+
+/// The first column of a table that is not that of a control, where there is one.
+fn treated(scene: &Scene<'_>, table: u32) -> Option<u32> {
+    let before = scene.document.blocks.get(..scene.sentence.block as usize)?;
+    let cells = before.iter().rev().map_while(|b| b.cell.filter(|c| c.table == table).map(|c| (c, b.span)));
+    let headers: Vec<_> = cells.filter(|(cell, _)| cell.is_header).collect();
+    let control = headers.iter().position(|(_, span)| group_of_label(scene, scene.document.slice(*span)) == Some(2))?;
     // of two groups the one that is no control
-    let others = headers.iter().enumerate().filter(|(i, b)| *i != control && b.cell.is_some_and(|c| c.column > 0));
-    let first = others.map(|(_, b)| b.cell.map_or(0, |c| c.column)).min()?;
-    (first == cell.column).then_some(1)
+    let others = headers.iter().enumerate().filter(|(i, (cell, _))| *i != control && cell.column > 0);
+    others.map(|(_, (cell, _))| cell.column).min()
 }

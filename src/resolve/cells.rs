@@ -137,6 +137,9 @@ fn parts<'t>(scene: &Scene<'_>, cell: &Cell, row: &'t str, column: &'t str, corn
     by_row(column)
 }
 
+/// How far to either side of a cell the identifier of its row is looked for.
+const MOST_COLUMNS: usize = 64;
+
 /// The identifier of a row: its label, or a cell that holds nothing else.
 fn code_of_row(scene: &Scene<'_>, cell: &Cell) -> Option<String> {
     if let Some(code) = cell.row_header.and_then(|r| identifiers::alone(scene, r)) {
@@ -146,8 +149,8 @@ fn code_of_row(scene: &Scene<'_>, cell: &Cell) -> Option<String> {
     let blocks = &scene.document.blocks;
     let same =
         |i: &usize| blocks.get(*i).and_then(|b| b.cell).is_some_and(|c| (c.table, c.row) == (cell.table, cell.row));
-    let before = (0..at).rev().take_while(same);
-    let behind = (at + 1..blocks.len()).take_while(same);
+    let before = (0..at).rev().take(MOST_COLUMNS).take_while(same);
+    let behind = (at + 1..blocks.len()).take(MOST_COLUMNS).take_while(same);
     let mut codes = before.chain(behind).filter_map(|i| {
         let span = blocks.get(i)?.span;
         identifiers::alone(scene, span).filter(|code| code.contains(['_', '.', '-']))

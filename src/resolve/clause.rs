@@ -101,7 +101,17 @@ fn breaks_clause(all: &[Token<'_>], i: usize) -> bool {
         return true;
     }
     let before = i.checked_sub(1).and_then(|j| all.get(j));
-    if token.is_any(&["while", "whereas", "although", "though", "but", "because", "unless"]) {
+    let word = token.word.key.unwrap_or(token.text);
+    // most words are of another length
+    let joins = match word.len() {
+        3 => &["but"][..],
+        5 => &["while"],
+        6 => &["though", "unless"],
+        7 => &["whereas", "because"],
+        8 => &["although"],
+        _ => &[],
+    };
+    if joins.iter().any(|w| word.eq_ignore_ascii_case(w)) {
         return i > 0;
     }
     if before.is_some_and(|t| t.text == ",") {

@@ -11,6 +11,7 @@ mod discourse;
 mod event;
 mod fill;
 mod identifiers;
+mod kept;
 mod lead;
 mod measure;
 mod naming;
@@ -33,19 +34,20 @@ use std::sync::Arc;
 
 use crate::document::{Block, BlockKind, Document, Sentence};
 use crate::fact::{Fact, Kind, Role, finish, fold_space};
-use crate::grammar::{Token, tokenize};
+use crate::grammar::Token;
 use crate::lexicon::Lexicon;
 use crate::mention::noun::NounPhrase;
-use crate::mention::{Mention, MentionValue, find};
+use crate::mention::{Mention, MentionValue};
 use crate::text::CleanSpan;
 use crate::value::Standing;
 use clause::{View, name_text};
 use discourse::Discourse;
 use fill::{blank, dated, numbered, words};
+use kept::{Cut, Kept};
 use sink::Outlet;
 pub use sink::{Sink, Tally};
 use slots::Lemmas;
-use story::{Clue, Story, clues};
+use story::{Clue, Story};
 use time::Settled;
 use timing::{Timing, settle_times};
 
@@ -79,13 +81,14 @@ pub fn extract(document: &Document, lexicon: &Lexicon) -> Extract {
 
 /// The same, with every fact going to `sink` as soon as its sentence was read.
 pub fn extract_into(document: &Document, lexicon: &Lexicon, sink: &mut dyn Sink) -> Tally {
-    let (tally, mut state) = read(document, lexicon, Story::default(), true, sink);
+    let mut kept = Kept::default();
+    let (tally, mut state) = read(document, lexicon, Story::default(), &mut kept, true, sink);
     let seen = |name: &str| state.counts.get(name).copied().unwrap_or_default();
     if state.asks && state.story.finish(seen) {
-        read(document, lexicon, state.story, false, sink).0
+        read(document, lexicon, state.story, &mut kept, false, sink).0
     } else if state.leaves {
         // against expectation nothing was told that the facts wait for
-        read(document, lexicon, Story::default(), false, sink).0
+        read(document, lexicon, Story::default(), &mut kept, false, sink).0
     } else {
         tally
     }
@@ -94,10 +97,11 @@ pub fn extract_into(document: &Document, lexicon: &Lexicon, sink: &mut dyn Sink)
 /// Reads a document from its first sentence to the last, with what is known of it.
 ///
 /// With `may_leave` facts are left for another reading from where on it is clear that there will be one.
-fn read(
-    document: &Document,
-    lexicon: &Lexicon,
+fn read<'d>(
+    document: &'d Document,
+    lexicon: &'d Lexicon,
     story: Story,
+    kept: &mut Kept<'d>,
     may_leave: bool,
     sink: &mut dyn Sink,
 ) -> (Tally, Discourse) {
@@ -105,12 +109,11 @@ fn read(
     let mut outlet = Outlet::new(sink);
     let mut state = Discourse { story, ..Discourse::default() };
     timing::begin(document, lexicon, &mut state);
-    let mut tokens: Vec<Token<'_>> = Vec::new();
     let (version, is_archived) = identifiers::of_document(document, lexicon);
     let source =
         Source { id: document.source.id.clone(), path: Arc::from(document.source.path.as_str()), version, is_archived };
-    let mut breaks: Vec<CleanSpan> = Vec::new();
     let mut codes = identifiers::Codes::default();
+    let treated = arms::Treated::default();
     let mut aside = document.aside.as_slice();
     let addressed = ["://", "www.", "@"].iter().any(|sign| document.text.contains(sign));
     for (number, sentence) in document.sentences.iter().enumerate() {
@@ -118,26 +121,28 @@ fn read(
         while aside.first().is_some_and(|a| a.span.end() <= sentence.span.start()) {
             aside = aside.get(1..).unwrap_or_default();
         }
-        breaks.clear();
-        breaks.extend(aside.iter().take_while(|a| a.span.start() < sentence.span.end()).map(|a| a.span));
         let text = document.slice(sentence.span);
-        if addressed {
-            mark_addresses(text, sentence.span.start(), &mut breaks);
-        }
-        tokens.clear();
-        let promising = tokenize(lexicon, text, sentence.span.start(), &breaks, &mut tokens);
+        let breaks = || {
+            let aside = aside.iter().take_while(|a| a.span.start() < sentence.span.end());
+            let mut breaks = aside.map(|a| a.span).collect();
+            if addressed {
+                mark_addresses(text, sentence.span.start(), &mut breaks);
+            }
+            breaks
+        };
+        let (cut, tokens) = kept.sentence(number, lexicon, (text, sentence.span.start()), breaks);
+        let Cut { promising, clues: told, mentions, .. } = cut;
+        let promising = *promising;
         if tokens.is_empty() {
             continue;
         }
-        let told = clues(lexicon, &tokens);
         let is_heading = matches!(block.kind, BlockKind::Title | BlockKind::Heading(_));
         let clauses = promising || is_heading || !told.is_empty();
         let view =
-            View::new(&tokens, clauses, |w| state.known.contains(w.trim_end_matches("'s").trim_end_matches("’s")));
-        let names = learn_names(&mut state, text, sentence.span.start(), &tokens, &view);
-        let mentions = if promising { find(lexicon, &tokens) } else { Vec::new() };
+            View::new(tokens, clauses, |w| state.known.contains(w.trim_end_matches("'s").trim_end_matches("’s")));
+        let names = learn_names(&mut state, text, sentence.span.start(), tokens, &view);
         state.leaves = may_leave && state.asks && state.story.tells();
-        let versions = identifiers::versions(lexicon, &tokens, &mentions);
+        let versions = identifiers::versions(lexicon, tokens, mentions);
         if !mentions.is_empty() && block.cell.is_none() {
             codes.read(document, sentence.block, block.span);
         }
@@ -146,38 +151,39 @@ fn read(
             versions: &versions,
             exception,
             codes: &codes,
+            treated: &treated,
             document,
             lexicon,
             sentence,
             number,
             block,
             text,
-            tokens: &tokens,
+            tokens,
             view: &view,
             source: &source,
-            clues: &told,
+            clues: told,
             compares: outlet.compares(),
         };
-        let settled = settle_times(&scene, &mut state, &mentions);
-        let syntax = (!mentions.is_empty() && !state.leaves).then(|| syntax::Syntax::new(lexicon, &tokens, &mentions));
+        let settled = settle_times(&scene, &mut state, mentions);
+        let syntax = (!mentions.is_empty() && !state.leaves).then(|| syntax::Syntax::new(lexicon, tokens, mentions));
         let domains = syntax.as_ref().map(syntax::Syntax::domains).unwrap_or_default();
-        let timing = Timing::new(&scene, &mut state, &mentions, &settled, domains);
+        let timing = Timing::new(&scene, &mut state, mentions, &settled, domains);
         if state.leaves {
             continue;
         }
         if let Some(syntax) = syntax {
             let shared = Shared {
                 syntax,
-                lemmas: Lemmas::new(lexicon, &tokens),
+                lemmas: Lemmas::new(lexicon, tokens),
                 quote: fold_space(text).into(),
                 near: OnceCell::new(),
                 heading: OnceCell::new(),
                 version: OnceCell::new(),
             };
-            read_sentence(&scene, &mut state, &mut out, &shared, &mentions, &settled, &timing);
+            read_sentence(&scene, &mut state, &mut out, &shared, mentions, &settled, &timing);
             outlet.pass(&mut out);
         }
-        timing.carry(&scene, &mut state, &mentions, &settled);
+        timing.carry(&scene, &mut state, mentions, &settled);
         state.thread.follow(&scene);
         if promising && block.cell.is_none() {
             match versions.as_slice() {
@@ -227,6 +233,8 @@ struct Scene<'a> {
     exception: Option<usize>,
     /// The identifiers of its paragraph, read when it has values.
     codes: &'a identifiers::Codes,
+    /// Which column of its table is that of those treated.
+    treated: &'a arms::Treated,
 }
 
 /// What the facts of one sentence share, made only when it has any.

@@ -135,14 +135,12 @@ pub(super) fn quoted(text: &str, offset: usize, at: CleanSpan) -> Option<&str> {
         to += 1;
     }
     // whole words
-    let from =
-        text.get(from..).and_then(|t| t.find(char::is_whitespace)).filter(|_| from > 0).map_or(from, |i| from + i + 1);
-    let to = text
-        .get(..to)
-        .and_then(|t| t.rfind(char::is_whitespace))
-        .filter(|&i| to < text.len() && i > at.end() - offset)
-        .unwrap_or(to);
-    text.get(from.min(at.start() - offset)..to)
+    let (start, end) = (at.start() - offset, at.end() - offset);
+    let space = text.get(from..to).and_then(|t| t.find(char::is_whitespace)).filter(|_| from > 0);
+    let from = space.map_or(from, |i| from + i + 1);
+    let space = text.get(end..to).and_then(|t| t.rfind(char::is_whitespace)).filter(|&i| i > 0 && to < text.len());
+    let to = space.map_or(to, |i| end + i);
+    text.get(from.min(start)..to)
 }
 
 #[cfg(test)]

@@ -1,6 +1,8 @@
 //! Facts on their way out: read and written at once, so that memory holds the texts and not what they say.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
@@ -8,6 +10,7 @@ use rayon::prelude::*;
 
 use super::{FileNotice, distinct_ids, fault, notices, panic_message, read_document};
 use crate::config::Config;
+use crate::disk::{Part, Store};
 use crate::document::Document;
 use crate::fact::Fact;
 use crate::lexicon::Lexicon;
@@ -15,25 +18,43 @@ use crate::resolve::{self, Sink};
 use crate::text::Span;
 
 /// What was written of some texts.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Debug, Default)]
 pub struct Written {
     /// What was written of each text, by source id.
-    pub parts: Vec<Vec<u8>>,
+    parts: Vec<Part>,
+    store: Store,
     /// Oddities met.
     pub notices: Vec<FileNotice>,
 }
+
+impl Written {
+    /// Writes what was written of every text.
+    ///
+    /// # Errors
+    /// `out` takes no more, or what lay in a temporary file is gone.
+    pub fn write(&self, out: &mut dyn io::Write) -> io::Result<()> {
+        self.parts.iter().try_for_each(|part| self.store.write(part, out))
+    }
+}
+
+/// Bytes that wait in memory, whatever the texts; and for each byte of theirs.
+const ROOM: usize = 4_000_000;
+const ROOM_PER_BYTE: usize = 2;
 
 /// Reads texts, given as path and bytes, and writes each fact, or what looked like one, with `write`: the same facts in the
 /// same order as those of a [`super::Workspace`] with these texts, but without what only comparing asks for: events and the words
 /// around them.
 pub fn stream(config: &Config, texts: Vec<(String, Vec<u8>)>, write: &(dyn Fn(&Fact, &mut Vec<u8>) + Sync)) -> Written {
-    let read: Vec<(String, Result<Document, String>)> = texts
-        .into_par_iter()
-        .map(|(path, bytes)| {
+    let bytes: usize = texts.iter().map(|(_, bytes)| bytes.len()).sum();
+    let store = Store::new(ROOM + ROOM_PER_BYTE * bytes);
+    let read: Vec<(String, Result<Document, String>)> = longest_first(
+        texts,
+        |(_, bytes)| bytes.len(),
+        |(path, bytes)| {
             let document = catch_unwind(AssertUnwindSafe(|| read_document(&path, bytes, config)));
             (path, document.map_err(|panic| panic_message(&*panic)))
-        })
-        .collect();
+        },
+    );
     let mut broken = BTreeMap::new();
     let mut documents = BTreeMap::new();
     for (path, document) in read {
@@ -47,15 +68,16 @@ pub fn stream(config: &Config, texts: Vec<(String, Vec<u8>)>, write: &(dyn Fn(&F
     let mut named: Vec<(Arc<str>, String, Document)> =
         ids.into_iter().zip(documents).map(|(id, (path, document))| (id, path, document)).collect();
     named.sort_by(|a, b| a.0.cmp(&b.0));
-    let written: Vec<Result<Vec<u8>, FileNotice>> = named
-        .par_iter_mut()
-        .map(|(id, path, document)| {
+    let written: Vec<Result<Part, FileNotice>> = longest_first(
+        named.iter_mut().collect(),
+        |(.., document)| document.text.len(),
+        |(id, path, document)| {
             document.source.id = id.clone();
-            let part = catch_unwind(AssertUnwindSafe(|| write_out(document, write)));
+            let part = catch_unwind(AssertUnwindSafe(|| write_out(document, &store, write)));
             part.map_err(|panic| fault(path, &panic_message(&*panic)))
-        })
-        .collect();
-    let mut out = Written::default();
+        },
+    );
+    let mut out = Written { store, ..Written::default() };
     out.notices.extend(broken.iter().map(|(path, message)| fault(path, message)));
     out.notices.append(&mut found);
     for ((.., document), part) in named.iter().zip(written) {
@@ -70,24 +92,38 @@ pub fn stream(config: &Config, texts: Vec<(String, Vec<u8>)>, write: &(dyn Fn(&F
     out
 }
 
-fn write_out(document: &Document, write: &dyn Fn(&Fact, &mut Vec<u8>)) -> Vec<u8> {
-    let lexicon = Lexicon::of(document.source.language.as_deref().unwrap_or_default());
-    let mut writer = Writer { out: Vec::new(), last: None, is_ordered: true, write };
-    resolve::extract_into(document, lexicon, &mut writer);
-    if writer.is_ordered {
-        return writer.out;
+/// Does the work for every item on all cores, that for the longest ones first, so that none is left to one core at the end; what
+/// it gave stands in the order of the items.
+fn longest_first<T: Send, R: Send>(items: Vec<T>, len: impl Fn(&T) -> usize, work: impl Fn(T) -> R + Sync) -> Vec<R> {
+    if items.len() < 2 {
+        return items.into_iter().map(work).collect();
     }
-    // sentences that do not stand in the order of the file: the facts are put in order first
-    let found = resolve::extract(document, lexicon);
-    let mut facts: Vec<&Fact> = found.facts.iter().chain(&found.aside).collect();
-    facts.sort_by_key(|f| (f.span, f.extent));
-    let mut out = Vec::new();
-    facts.into_iter().for_each(|fact| write(fact, &mut out));
-    out
+    let mut numbered: Vec<(usize, T)> = items.into_iter().enumerate().collect();
+    numbered.sort_by_key(|(i, item)| (Reverse(len(item)), *i));
+    let mut done: Vec<(usize, R)> = numbered.into_iter().par_bridge().map(|(i, item)| (i, work(item))).collect();
+    done.sort_by_key(|(i, _)| *i);
+    done.into_iter().map(|(_, result)| result).collect()
+}
+
+fn write_out(document: &Document, store: &Store, write: &dyn Fn(&Fact, &mut Vec<u8>)) -> Part {
+    let lexicon = Lexicon::of(document.source.language.as_deref().unwrap_or_default());
+    let mut writer = Writer { part: Part::default(), store, last: None, is_ordered: true, write };
+    resolve::extract_into(document, lexicon, &mut writer);
+    let mut part = writer.part;
+    if !writer.is_ordered {
+        // sentences that do not stand in the order of the file: the facts are put in order first
+        store.clear(&mut part);
+        let found = resolve::extract(document, lexicon);
+        let mut facts: Vec<&Fact> = found.facts.iter().chain(&found.aside).collect();
+        facts.sort_by_key(|f| (f.span, f.extent));
+        facts.into_iter().for_each(|fact| store.add(&mut part, |out| write(fact, out)));
+    }
+    part
 }
 
 struct Writer<'w> {
-    out: Vec<u8>,
+    part: Part,
+    store: &'w Store,
     /// Where the last fact stood.
     last: Option<(Span, Span)>,
     /// Whether the facts came in the order of the file so far.
@@ -100,11 +136,13 @@ impl Sink for Writer<'_> {
         let place = Some((fact.span, fact.extent));
         self.is_ordered &= self.last <= place;
         self.last = place;
-        (self.write)(&fact, &mut self.out);
+        if self.is_ordered {
+            self.store.add(&mut self.part, |out| (self.write)(&fact, out));
+        }
     }
 
     fn restart(&mut self) {
-        self.out.clear();
+        self.store.clear(&mut self.part);
         self.last = None;
         self.is_ordered = true;
     }
@@ -143,7 +181,9 @@ mod tests {
         let mut kept: Vec<&Fact> = analysis.facts.iter().chain(&analysis.aside).collect();
         kept.sort_by_key(|f| (f.source.clone(), f.span, f.extent));
         assert!(kept.len() > 8);
-        assert_eq!(String::from_utf8(written.parts.concat()).unwrap(), kept.into_iter().map(line).collect::<String>());
+        let mut out = Vec::new();
+        written.write(&mut out).unwrap();
+        assert_eq!(String::from_utf8(out).unwrap(), kept.into_iter().map(line).collect::<String>());
         assert_eq!(written.notices, analysis.notices);
     }
 }

@@ -57,13 +57,12 @@ fn streamed(common: &Common, args: &ExtractArgs, project: &Project) -> Result<u8
     let gathered = project.gather(common, &args.paths)?;
     let written = stream(&project.config, gathered.texts, &|fact, out| {
         if args.all || fact.role != Role::Noise {
-            // numbers, strings and lists of them always become JSON, and memory takes every byte
-            let _ = serde_json::to_writer(&mut *out, &Line::from(fact));
+            Line::from(fact).write(out);
             out.push(b'\n');
         }
     });
     let faulty = tell(common, &written.notices);
-    output::write_parts(common, &written.parts)?;
+    output::write_with(common, |out| written.write(out))?;
     Ok(if gathered.faulty || faulty { FAULT } else { CLEAN })
 }
 
@@ -76,8 +75,8 @@ fn rows(common: &Common, args: &ExtractArgs) -> Result<u8, Fault> {
         return Err(Fault::new("--input jsonl writes jsonl only: use --format jsonl".to_owned()));
     }
     let mut faulty = false;
-    let mut collected = String::new();
-    let mut stdout = io::BufWriter::new(io::stdout().lock());
+    let mut collected = Vec::new();
+    let mut stdout = io::stdout().lock();
     for_each_row(&mut faulty, |row: Row| {
         let document = document::read_row(&row.id, &row.text, row.reference_date.as_deref());
         let extract = resolve::extract(&document, Lexicon::of(common.lang.as_deref().unwrap_or_default()));
@@ -87,19 +86,19 @@ fn rows(common: &Common, args: &ExtractArgs) -> Result<u8, Fault> {
             facts.sort_by_key(|f| (f.span, f.extent));
         }
         for fact in &facts {
-            let line = serde_json::to_string(&Line::from(fact))?;
-            if common.output.is_some() {
-                collected.push_str(&line);
-                collected.push('\n');
-            } else {
-                writeln!(stdout, "{line}")?;
-            }
+            Line::from(fact).write(&mut collected);
+            collected.push(b'\n');
         }
-        // Whoever writes rows one at a time may wait for the answer.
-        Ok(stdout.flush()?)
+        if common.output.is_none() {
+            // Whoever writes rows one at a time may wait for the answer.
+            stdout.write_all(&collected)?;
+            stdout.flush()?;
+            collected.clear();
+        }
+        Ok(())
     })?;
     if common.output.is_some() {
-        output::write(common, &collected)?;
+        output::write_with(common, |out| out.write_all(&collected))?;
     }
     Ok(if faulty { FAULT } else { CLEAN })
 }

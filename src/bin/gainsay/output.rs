@@ -64,16 +64,19 @@ pub(crate) fn write(common: &Common, text: &str) -> Result<(), Fault> {
     }
 }
 
-/// The same for output in parts.
-pub(crate) fn write_parts(common: &Common, parts: &[Vec<u8>]) -> Result<(), Fault> {
+/// The same for what `write` writes.
+pub(crate) fn write_with(
+    common: &Common,
+    write: impl FnOnce(&mut dyn io::Write) -> io::Result<()>,
+) -> Result<(), Fault> {
     match &common.output {
         Some(path) if path.as_os_str() != "-" => {
             let fault = |e: io::Error| Fault::new(format!("{}: cannot be written: {e}", path.display()));
-            disk::write_parts(path, parts).map_err(fault)
+            disk::write_with(path, write).map_err(fault)
         }
         _ => {
             let mut out = io::stdout().lock();
-            parts.iter().try_for_each(|part| out.write_all(part))?;
+            write(&mut out)?;
             Ok(out.flush()?)
         }
     }

@@ -36,9 +36,9 @@ pub(super) fn stopwatch(input: Tokens<'_>, before: Option<&Token<'_>>) -> Option
         let (mark, token) = (input.get(i)?, input.get(i + 1)?);
         let places = token.literal.filter(|l| !l.grouped)?;
         let two = token.text.find('.').unwrap_or(token.text.len()) == 2;
-        (mark.text == ":" && mark.glued() && token.glued() && two).then_some((places.value?, places.decimals))
+        (mark.text == ":" && mark.glued() && token.glued() && two).then_some((places.value()?, places.decimals))
     };
-    let first = input.first()?.literal.filter(|l| l.decimals == 0 && !l.grouped && l.digits <= 3)?.value?;
+    let first = input.first()?.literal.filter(|l| l.decimals == 0 && !l.grouped && l.digits <= 3)?.value()?;
     let (second, decimals) = part(1)?;
     let sixty = Number::integer(60);
     let sum = first.checked_mul(sixty)?.checked_add(second)?;

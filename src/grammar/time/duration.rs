@@ -72,7 +72,7 @@ pub(super) fn counted(input: Tokens<'_>) -> Read<'_, Counted> {
         return Ok(read);
     }
     // "3 quarters" is three of them, not a share
-    if let Some(n) = first.literal.filter(|l| l.decimals == 0).and_then(|l| l.value)
+    if let Some(n) = first.literal.filter(|l| l.decimals == 0).and_then(|l| l.value())
         && let Ok((end, (TimeUnit::Quarter, true))) = unit(input.skip(1))
         && !end.first().is_some_and(|t| t.is("of"))
     {
@@ -124,7 +124,7 @@ pub(super) fn counted(input: Tokens<'_>) -> Read<'_, Counted> {
 fn mixed(input: Tokens<'_>) -> Option<(Tokens<'_>, Counted)> {
     let first = input.first()?;
     let whole = match (first.literal, first.word.numeral) {
-        (Some(l), _) if l.decimals == 0 => l.value?,
+        (Some(l), _) if l.decimals == 0 => l.value()?,
         (_, Some(n)) => Number::integer(n.value),
         _ => return None,
     };

@@ -72,7 +72,7 @@ pub(super) fn whole(t: &Token<'_>, digits: u8) -> Option<i32> {
     if l.decimals > 0 || l.grouped || l.digits > digits {
         return None;
     }
-    i32::try_from(l.value?.to_integer()?).ok()
+    i32::try_from(l.value()?.to_integer()?).ok()
 }
 
 /// Whether the suffix of an ordinal in digits stands at the front ("4" "th").

@@ -29,7 +29,8 @@ pub(in crate::resolve) fn clues(lexicon: &Lexicon, all: &[Token<'_>]) -> Vec<Clu
     let mut found = Vec::new();
     let mut i = 0;
     while let Some(token) = all.get(i) {
-        if token.word.tells_before(all.get(i + 1).map(|t| t.text))
+        if token.word.era != 0
+            && token.word.tells_before(all.get(i + 1).map(|t| t.text))
             && let Some((len, says)) =
                 lexicon.eras.longest(all.get(i..).unwrap_or_default().iter().take(6).map(|t| t.text), false, |_| true)
         {
