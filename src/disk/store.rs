@@ -39,6 +39,9 @@ impl Store {
 
     /// Adds to a part what `write` writes.
     pub fn add(&self, part: &mut Part, write: impl FnOnce(&mut Vec<u8>)) {
+        if part.last.capacity() == 0 {
+            part.last.reserve(PIECE + PIECE / 16);
+        }
         write(&mut part.last);
         if part.last.len() < PIECE {
             return;
@@ -51,8 +54,7 @@ impl Store {
         } else {
             // without a temporary file everything is kept
             self.held.fetch_add(len, Ordering::Relaxed);
-            let next = Vec::with_capacity(PIECE + PIECE / 16);
-            part.pieces.push(Piece::Held(std::mem::replace(&mut part.last, next)));
+            part.pieces.push(Piece::Held(std::mem::take(&mut part.last)));
         }
     }
 

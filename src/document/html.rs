@@ -3,6 +3,7 @@
 //! Tags become the events that the same text would give in Markdown, so that headings, lists, tables, quotations and
 //! note marks are treated alike in both. Only what a reader sees is read; `head` gives what the page says of itself.
 
+use std::collections::VecDeque;
 use std::ops::Range;
 
 use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
@@ -28,13 +29,51 @@ const FURNITURE: Tag<'static> = Tag::MetadataBlock(MetadataBlockKind::YamlStyle)
 pub(crate) fn read(source: &str, decoded: &OffsetMap, original_len: usize) -> (Clean, FrontMatter) {
     let mut emitter = DefaultEmitter::<usize>::new_with_span();
     emitter.naively_switch_states(true);
-    let tokens: Vec<Token<usize>> = Tokenizer::new_with_emitter(source, emitter).flatten().collect();
+    let mut tokens = Tokenizer::new_with_emitter(source, emitter).flatten();
     let mut page = Page { source, ..Page::default() };
-    for (i, token) in tokens.iter().enumerate() {
-        page.token(token, tokens.get(i + 1..).unwrap_or_default());
+    let mut ahead: VecDeque<Token<usize>> = VecDeque::new();
+    let mut has_ended = false;
+    // tokens become events as they are asked for: neither is in memory as a whole
+    let events = std::iter::from_fn(|| {
+        while page.events.is_empty() && !has_ended {
+            match ahead.pop_front().or_else(|| tokens.next()) {
+                Some(token) => {
+                    if is_row(&token) {
+                        see_row(&mut ahead, &mut tokens);
+                    }
+                    page.token(&token, &ahead);
+                }
+                None => {
+                    has_ended = true;
+                    page.end_open();
+                }
+            }
+        }
+        page.events.pop_front()
+    });
+    let clean = markdown::from_events(source, 0, decoded, original_len, events);
+    (clean, page.says)
+}
+
+fn is_row(token: &Token<usize>) -> bool {
+    matches!(token, Token::StartTag(tag) if *tag.name == b"tr")
+}
+
+/// Reads on to the end of a table's row, so that it is known what cells it has.
+fn see_row(ahead: &mut VecDeque<Token<usize>>, tokens: &mut impl Iterator<Item = Token<usize>>) {
+    let ends = |token: &Token<usize>| {
+        is_row(token) || matches!(token, Token::EndTag(tag) if *tag.name == b"tr" || *tag.name == b"table")
+    };
+    if ahead.iter().any(ends) {
+        return;
     }
-    page.end_open();
-    (markdown::from_events(source, 0, decoded, original_len, page.events.into_iter()), page.says)
+    for token in tokens {
+        let is_last = ends(&token);
+        ahead.push_back(token);
+        if is_last {
+            break;
+        }
+    }
 }
 
 /// Whether a tag's text is never shown.
@@ -81,7 +120,8 @@ fn is_plain_block(name: &[u8]) -> bool {
 #[derive(Default)]
 struct Page<'s> {
     source: &'s str,
-    events: Vec<(Event<'s>, Range<usize>)>,
+    /// Events that nobody has taken yet.
+    events: VecDeque<(Event<'s>, Range<usize>)>,
     says: FrontMatter,
     /// The hidden tag that is open, and how often it is open.
     hidden: Option<(Vec<u8>, usize)>,
@@ -98,7 +138,7 @@ struct Page<'s> {
 }
 
 impl<'s> Page<'s> {
-    fn token(&mut self, token: &Token<usize>, after: &[Token<usize>]) {
+    fn token(&mut self, token: &Token<usize>, after: &VecDeque<Token<usize>>) {
         match token {
             Token::StartTag(tag) => self.start(tag, after),
             Token::EndTag(tag) => self.end(&tag.name, tag.span.start..tag.span.end),
@@ -113,10 +153,10 @@ impl<'s> Page<'s> {
     }
 
     fn push(&mut self, event: Event<'s>, range: Range<usize>) {
-        self.events.push((event, range));
+        self.events.push_back((event, range));
     }
 
-    fn start(&mut self, tag: &StartTag<usize>, after: &[Token<usize>]) {
+    fn start(&mut self, tag: &StartTag<usize>, after: &VecDeque<Token<usize>>) {
         let range = tag.span.start..tag.span.end;
         let name: &[u8] = &tag.name;
         if let Some((open, times)) = &mut self.hidden {
@@ -142,7 +182,7 @@ impl<'s> Page<'s> {
         }
     }
 
-    fn start_usual(&mut self, name: &[u8], tag: &StartTag<usize>, after: &[Token<usize>], range: Range<usize>) {
+    fn start_usual(&mut self, name: &[u8], tag: &StartTag<usize>, after: &VecDeque<Token<usize>>, range: Range<usize>) {
         match name {
             b"html" => self.says.language = attribute(tag, b"lang").or(self.says.language.take()),
             b"br" => self.push(Event::HardBreak, range),
@@ -188,7 +228,7 @@ impl<'s> Page<'s> {
     }
 
     /// A row: of headers if all its cells are and the table had none before.
-    fn row(&mut self, after: &[Token<usize>], range: Range<usize>) {
+    fn row(&mut self, after: &VecDeque<Token<usize>>, range: Range<usize>) {
         self.close_row(&range);
         let mut cells = 0;
         let mut headers = 0;

@@ -130,6 +130,7 @@ impl Document {
             }
         }
         self.sort_aside();
+        self.sentences.reserve(self.blocks.len());
         let mut spans = Vec::new();
         for (i, block) in self.blocks.iter().enumerate() {
             spans.clear();

@@ -455,8 +455,10 @@ pub fn can_begin(token: &Token<'_>) -> bool {
         || token.word.numeral.is_some_and(|n| !matches!(n.role, NumeralRole::Short | NumeralRole::UnitJoined))
         || token.word.class.has(Class::MAGNITUDE)
         || token.word.class.has(Class::SOME)
-        || token.is_any(&["half", "quarter", "a", "an"])
-        || token.text.chars().next().is_some_and(|c| !c.is_ascii() && vulgar_fraction(c).is_some())
+        || matches!(token.word.key.unwrap_or(token.text).len(), 1 | 2 | 4 | 7)
+            && token.is_any(&["half", "quarter", "a", "an"])
+        || token.text.as_bytes().first().is_some_and(|b| !b.is_ascii())
+            && token.text.chars().next().is_some_and(|c| vulgar_fraction(c).is_some())
 }
 
 #[cfg(test)]

@@ -205,17 +205,17 @@ pub fn tokenize<'a>(
     let mut spaced = true;
     let mut promising = false;
     let bytes = text.as_bytes();
-    let mut breaks = breaks.iter().peekable();
+    let mut breaks = breaks.iter();
+    // up to where nothing is left out, and up to where it is from there on
+    let (mut limit, mut resume) = next_break(breaks.as_slice(), offset, text.len());
     while at < text.len() {
-        while breaks.next_if(|b| b.end() <= offset + at).is_some() {}
-        if let Some(b) = breaks.peek()
-            && b.start() <= offset + at
-        {
-            at = (b.end() - offset).min(text.len());
-            spaced = true;
+        if at >= limit {
+            spaced |= resume > at;
+            at = at.max(resume);
+            breaks.next();
+            (limit, resume) = next_break(breaks.as_slice(), offset, text.len());
             continue;
         }
-        let limit = breaks.peek().map_or(text.len(), |b| (b.start() - offset).min(text.len()));
         if let Some((len, kind)) = plain(bytes, at, limit) {
             if len > 0 {
                 let Some(surface) = text.get(at..at + len) else { break };
@@ -227,8 +227,10 @@ pub fn tokenize<'a>(
                 let span = CleanSpan::new(offset + at, offset + at + len);
                 out.push(Token { text: surface, span, kind, spaced, word, literal: None });
             }
-            spaced = len == 0;
             at += len.max(1);
+            // the space behind most words is passed over with them
+            spaced = len == 0 || at < limit && bytes.get(at) == Some(&b' ');
+            at += usize::from(spaced && len > 0);
             continue;
         }
         let Some(rest) = text.get(at..limit) else { break };
@@ -274,12 +276,39 @@ pub fn tokenize<'a>(
     promising
 }
 
+/// Where the first of the spans to leave out begins and ends, in the text that begins at `offset`.
+fn next_break(breaks: &[CleanSpan], offset: usize, len: usize) -> (usize, usize) {
+    let inside = |at: usize| at.saturating_sub(offset).min(len);
+    breaks.first().map_or((len, len), |b| (inside(b.start()), inside(b.end())))
+}
+
+/// How many ASCII letters `bytes` begin with: eight are looked at at a time.
+fn letters(bytes: &[u8]) -> usize {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    const TOPS: u64 = 0x8080_8080_8080_8080;
+    let (runs, _) = bytes.as_chunks::<8>();
+    let mut len = 0;
+    for run in runs {
+        let word = u64::from_le_bytes(*run);
+        let low = (word | (0x20 * ONES)) & !TOPS;
+        let from_a = low + (0x80 - b'a' as u64) * ONES;
+        let beyond_z = low + (0x80 - b'z' as u64 - 1) * ONES;
+        let others = !(from_a & !beyond_z & !word) & TOPS;
+        if others != 0 {
+            return len + others.trailing_zeros() as usize / 8;
+        }
+        len += 8;
+    }
+    let rest = bytes.get(len..).unwrap_or_default();
+    len + rest.iter().position(|b| !b.is_ascii_alphabetic()).unwrap_or(rest.len())
+}
+
 /// What begins at `at` and can be nothing else: a word of ASCII letters that nothing hangs on, a sign, or (of no length) a space.
 fn plain(bytes: &[u8], at: usize, limit: usize) -> Option<(usize, TokenKind)> {
     let rest = bytes.get(at..limit)?;
     let first = *rest.first()?;
     if first.is_ascii_alphabetic() {
-        let len = rest.iter().position(|b| !b.is_ascii_alphabetic()).unwrap_or(rest.len());
+        let len = letters(rest);
         let ends = match rest.get(len) {
             None => true,
             // a point behind a single letter may be that of an acronym
@@ -457,6 +486,19 @@ mod tests {
         assert_eq!(cut("$3.5m A320 1930s"), ["$", "3.5", "m", "A320", "1930", "s"]);
         assert_eq!(cut("last year’s reforms, 1960's"), ["last", "year", "’s", "reforms", ",", "1960", "'", "s"]);
         assert_eq!(cut("end. Next Mr. X"), ["end", ".", "Next", "Mr", ".", "X"]);
+    }
+
+    #[test]
+    fn letters_are_counted_alike_eight_at_a_time() {
+        let text = "aZ@[`{zA/:Mm\u{e9}abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0\u{0}\u{1}Az \u{7f}x";
+        let bytes = text.as_bytes();
+        for from in 0..bytes.len() {
+            for to in from..=bytes.len() {
+                let part = &bytes[from..to];
+                let slow = part.iter().position(|b| !b.is_ascii_alphabetic()).unwrap_or(part.len());
+                assert_eq!(letters(part), slow, "{from}..{to}");
+            }
+        }
     }
 
     #[test]

@@ -92,7 +92,20 @@ impl<T> Table<T> {
 
     /// The meaning of a word.
     pub(super) fn get(&self, word: &Folded) -> Option<&T> {
-        self.values.get(self.find(word).2?)
+        let hash = word.hash();
+        let tag = (hash >> (32 + INDEX)) as u32;
+        let mask = self.slots.len() - 1;
+        let mut at = hash as usize & mask;
+        loop {
+            let slot = *self.slots.get(at).filter(|s| **s != 0)?;
+            if slot >> INDEX == tag {
+                let index = (slot & ((1 << INDEX) - 1)) as usize - 1;
+                if self.keys.get(index) == Some(word) {
+                    return self.values.get(index);
+                }
+            }
+            at = (at + 1) & mask;
+        }
     }
 
     /// The meaning of a word, to change it; a new one is made when there is none. `None` for words too long to be looked up.

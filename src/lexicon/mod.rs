@@ -448,7 +448,11 @@ struct Tables {
 }
 
 /// Lower case of a short word in a buffer; `None` for words too long to be in a table.
-fn fold<'b>(word: &str, buffer: &'b mut [u8; LONGEST]) -> Option<&'b str> {
+fn fold<'b>(word: &'b str, buffer: &'b mut [u8; LONGEST]) -> Option<&'b str> {
+    // nearly every word is in lower case already
+    if word.len() <= LONGEST && !word.bytes().any(|b| b.is_ascii_uppercase()) {
+        return Some(word);
+    }
     let target = buffer.get_mut(..word.len())?;
     target.copy_from_slice(word.as_bytes());
     target.make_ascii_lowercase();
@@ -461,7 +465,7 @@ fn is_plural_acronym(noun: &str) -> bool {
 }
 
 /// A word in lower case: in a buffer, when it is short and of ASCII letters.
-fn lowered<'b>(word: &str, buffer: &'b mut [u8; LONGEST]) -> Cow<'b, str> {
+fn lowered<'b>(word: &'b str, buffer: &'b mut [u8; LONGEST]) -> Cow<'b, str> {
     match Some(word).filter(|w| w.is_ascii()).and_then(|w| fold(w, buffer)) {
         Some(lower) => Cow::Borrowed(lower),
         None => Cow::Owned(word.to_lowercase()),

@@ -70,6 +70,9 @@ impl<T: Copy> Phrases<T> {
                 continue;
             }
             for (rest, meaning) in &beginning.phrases {
+                if rest.first().is_some_and(|word| initial(word) & second == 0) {
+                    continue;
+                }
                 let len = rest.len() + 1;
                 // only the last word may stand in the plural
                 if found.is_some_and(|(n, _)| n >= len) || is_singular && len > 1 || !accept(*meaning) {

@@ -59,11 +59,13 @@ impl View {
     fn count_clauses(&mut self, all: &[Token<'_>]) {
         let mut clause = 0u16;
         self.clause.reserve_exact(all.len());
-        for i in 0..all.len() {
-            if breaks_clause(all, i) {
+        let mut before = None;
+        for (i, token) in all.iter().enumerate() {
+            if breaks_clause(all, i, token, before) {
                 clause = clause.saturating_add(1);
             }
             self.clause.push(clause);
+            before = Some(token);
         }
     }
 
@@ -95,12 +97,10 @@ impl View {
     }
 }
 
-fn breaks_clause(all: &[Token<'_>], i: usize) -> bool {
-    let Some(token) = all.get(i) else { return false };
-    if matches!(token.text, ";" | ":" | "—" | "(" | ")") || token.text == "–" && token.spaced {
+fn breaks_clause(all: &[Token<'_>], i: usize, token: &Token<'_>, before: Option<&Token<'_>>) -> bool {
+    if !token.is_word() && (matches!(token.text, ";" | ":" | "—" | "(" | ")") || token.text == "–" && token.spaced) {
         return true;
     }
-    let before = i.checked_sub(1).and_then(|j| all.get(j));
     let word = token.word.key.unwrap_or(token.text);
     // most words are of another length
     let joins = match word.len() {
@@ -114,7 +114,7 @@ fn breaks_clause(all: &[Token<'_>], i: usize) -> bool {
     if joins.iter().any(|w| word.eq_ignore_ascii_case(w)) {
         return i > 0;
     }
-    if before.is_some_and(|t| t.text == ",") {
+    if before.is_some_and(|t| !t.is_word() && t.text == ",") {
         return token.has(Class::WH)
             || token.is_any(&["and", "when", "where", "so", "which"])
                 && all.get(i + 1).is_some_and(|t| !t.word.class.has(Class::ADJ));

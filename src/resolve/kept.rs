@@ -7,7 +7,10 @@ use crate::mention::{Mention, find};
 use crate::text::CleanSpan;
 
 /// Tokens that are kept at most: those of the articles that most texts are. Of a longer text the rest is cut anew.
-const MOST: usize = 32_000;
+const MOST: usize = 20_000;
+
+/// Mentions that are kept at most: a list of numbers has one to a token.
+const MOST_MENTIONS: usize = 4_000;
 
 /// What of a sentence does not depend on the sentences before it.
 #[derive(Debug, Default)]
@@ -27,11 +30,17 @@ pub(super) struct Cut {
 pub(super) struct Kept<'d> {
     tokens: Vec<Token<'d>>,
     cuts: Vec<Cut>,
+    mentions: usize,
     last_tokens: Vec<Token<'d>>,
     last: Cut,
 }
 
 impl<'d> Kept<'d> {
+    /// Room for the tokens of a text of some length.
+    pub(super) fn of(text: &str) -> Self {
+        Self { tokens: Vec::with_capacity((text.len() / 4 + 8).min(MOST)), ..Self::default() }
+    }
+
     /// The sentence of a number, cut into tokens now or in an earlier reading; `breaks` gives what is to be left out of it.
     pub(super) fn sentence(
         &mut self,
@@ -41,7 +50,8 @@ impl<'d> Kept<'d> {
         breaks: impl FnOnce() -> Vec<CleanSpan>,
     ) -> (&Cut, &[Token<'d>]) {
         if number >= self.cuts.len() {
-            let has_room = number == self.cuts.len() && self.tokens.len() < MOST;
+            let has_room =
+                number == self.cuts.len() && self.tokens.len() < MOST && self.mentions < MOST_MENTIONS;
             if !has_room {
                 self.last_tokens.clear();
             }
@@ -56,6 +66,7 @@ impl<'d> Kept<'d> {
                 mentions: if promising { find(lexicon, all) } else { Vec::new() },
             };
             if has_room {
+                self.mentions += cut.mentions.len();
                 self.cuts.push(cut);
             } else {
                 self.last = cut;

@@ -81,7 +81,7 @@ pub fn extract(document: &Document, lexicon: &Lexicon) -> Extract {
 
 /// The same, with every fact going to `sink` as soon as its sentence was read.
 pub fn extract_into(document: &Document, lexicon: &Lexicon, sink: &mut dyn Sink) -> Tally {
-    let mut kept = Kept::default();
+    let mut kept = Kept::of(&document.text);
     let (tally, mut state) = read(document, lexicon, Story::default(), &mut kept, true, sink);
     let seen = |name: &str| state.counts.get(name).copied().unwrap_or_default();
     if state.asks && state.story.finish(seen) {

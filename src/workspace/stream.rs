@@ -107,7 +107,7 @@ fn longest_first<T: Send, R: Send>(items: Vec<T>, len: impl Fn(&T) -> usize, wor
 
 fn write_out(document: &Document, store: &Store, write: &dyn Fn(&Fact, &mut Vec<u8>)) -> Part {
     let lexicon = Lexicon::of(document.source.language.as_deref().unwrap_or_default());
-    let mut writer = Writer { part: Part::default(), store, last: None, is_ordered: true, write };
+    let mut writer = Writer { part: Part::default(), store, held: None, last: None, is_ordered: true, write };
     resolve::extract_into(document, lexicon, &mut writer);
     let mut part = writer.part;
     if !writer.is_ordered {
@@ -124,7 +124,10 @@ fn write_out(document: &Document, store: &Store, write: &dyn Fn(&Fact, &mut Vec<
 struct Writer<'w> {
     part: Part,
     store: &'w Store,
-    /// Where the last fact stood.
+    /// The last fact, kept until the next one is made: memory that holds nothing goes back to the system, and the next fact would
+    /// have to ask for new.
+    held: Option<Fact>,
+    /// Where it stood.
     last: Option<(Span, Span)>,
     /// Whether the facts came in the order of the file so far.
     is_ordered: bool,
@@ -139,6 +142,7 @@ impl Sink for Writer<'_> {
         if self.is_ordered {
             self.store.add(&mut self.part, |out| (self.write)(&fact, out));
         }
+        self.held = Some(fact);
     }
 
     fn restart(&mut self) {
