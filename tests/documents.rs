@@ -179,7 +179,7 @@ fn markdown_is_read_without_its_markup() {
 fn cells_know_their_headers_and_their_place_in_the_file() {
     let document = read("bikes.md", MARKDOWN.into());
     let block = document.blocks.iter().find(|b| b.cell.is_some() && document.slice(b.span) == "4.1").unwrap();
-    let cell = block.cell.unwrap();
+    let cell = block.cell.as_deref().unwrap();
     assert_eq!((cell.row, cell.column, cell.is_header), (2, 1, false));
     assert_eq!(document.slice(cell.column_header.unwrap()), "Trips");
     assert_eq!(document.slice(cell.row_header.unwrap()), "2019");

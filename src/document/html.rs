@@ -477,7 +477,7 @@ mod tests {
         );
         let heads = |words: &str| {
             let block = document.blocks.iter().find(|b| document.slice(b.span) == words).expect(words);
-            let cell = block.cell.expect("a cell");
+            let cell = block.cell.as_deref().expect("a cell");
             let text = |span: Option<crate::text::CleanSpan>| span.map(|s| document.slice(s).to_owned());
             (text(cell.column_header), text(cell.row_header))
         };

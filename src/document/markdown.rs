@@ -76,7 +76,7 @@ pub(super) fn from_events<'e>(
 struct Open {
     kind: BlockKind,
     start: usize,
-    cell: Option<Cell>,
+    cell: Option<Box<Cell>>,
     /// Bytes of its text in emphasis, in strong emphasis, in links and in images.
     emphasis: usize,
     strong: usize,
@@ -305,18 +305,20 @@ impl Reader<'_> {
             self.out.replace("\n", Span::new(at, at));
         }
         let kind = self.kind();
-        let cell = (kind == BlockKind::Cell).then(|| Cell {
-            table: self.tables,
-            row: self.table.row,
-            column: self.table.column,
-            is_header: self.table.header,
-            column_header: if self.table.header {
-                None
-            } else {
-                self.table.columns.get(self.table.column as usize).copied().flatten()
-            },
-            row_header: if self.table.header || self.table.column == 0 { None } else { self.table.first },
-            corner: if self.table.header { None } else { self.table.columns.first().copied().flatten() },
+        let cell = (kind == BlockKind::Cell).then(|| {
+            Box::new(Cell {
+                table: self.tables,
+                row: self.table.row,
+                column: self.table.column,
+                is_header: self.table.header,
+                column_header: if self.table.header {
+                    None
+                } else {
+                    self.table.columns.get(self.table.column as usize).copied().flatten()
+                },
+                row_header: if self.table.header || self.table.column == 0 { None } else { self.table.first },
+                corner: if self.table.header { None } else { self.table.columns.first().copied().flatten() },
+            })
         });
         self.open = Some(Open {
             kind,

@@ -68,7 +68,7 @@ pub struct Cell {
 }
 
 /// A stretch of clean text of one kind.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Block {
     /// What it is.
     pub kind: BlockKind,
@@ -76,8 +76,8 @@ pub struct Block {
     pub span: CleanSpan,
     /// Index of the nearest heading (or title) block above it.
     pub heading: Option<u32>,
-    /// Its place in a table, for cells.
-    pub cell: Option<Cell>,
+    /// Its place in a table, for cells; beside the others, which are many and small.
+    pub cell: Option<Box<Cell>>,
     /// Words in bold that it opens with, and that head the rest of it.
     pub lead: Option<CleanSpan>,
     /// Whether it is the term or the definition of a list of definitions.

@@ -28,8 +28,8 @@ pub(crate) fn settle(text: &str, shaped: Vec<Shaped>) -> Vec<Block> {
     note_sections(text, &shaped, &mut kinds);
     closing_words(text, &shaped, &mut kinds);
     link_lists(&shaped, &mut kinds);
-    let mut blocks: Vec<Block> = shaped.iter().zip(&kinds).map(|(s, kind)| Block { kind: *kind, ..s.block }).collect();
     let terms: Vec<(bool, bool)> = shaped.iter().map(|s| (s.term, s.definition)).collect();
+    let mut blocks: Vec<Block> = shaped.into_iter().zip(kinds).map(|(s, kind)| Block { kind, ..s.block }).collect();
     under_headings(&mut blocks, &terms);
     blocks
 }

@@ -124,7 +124,7 @@ pub(super) struct Treated {
 
 /// The group of a column, where one of the columns of its table is that of a control.
 fn of_column(scene: &Scene<'_>) -> Option<u8> {
-    let cell = scene.block.cell?;
+    let cell = scene.block.cell.as_deref()?;
     let header = scene.document.slice(cell.column_header?);
     if let Some(group) = group_of_label(scene, header) {
         return Some(group);
@@ -147,7 +147,7 @@ fn group_of_label(scene: &Scene<'_>, label: &str) -> Option<u8> {
 /// The first column of a table that is not that of a control, where there is one.
 fn treated(scene: &Scene<'_>, table: u32) -> Option<u32> {
     let before = scene.document.blocks.get(..scene.sentence.block as usize)?;
-    let cells = before.iter().rev().map_while(|b| b.cell.filter(|c| c.table == table).map(|c| (c, b.span)));
+    let cells = before.iter().rev().map_while(|b| b.cell.as_deref().filter(|c| c.table == table).map(|c| (c, b.span)));
     let headers: Vec<_> = cells.filter(|(cell, _)| cell.is_header).collect();
     let control = headers.iter().position(|(_, span)| group_of_label(scene, scene.document.slice(*span)) == Some(2))?;
     // of two groups the one that is no control

@@ -14,7 +14,7 @@ use super::naming::{Named, named};
 
 /// Fills a fact that stands in a cell.
 pub(super) fn apply(scene: &Scene<'_>, fact: &mut Fact) {
-    let Some(cell) = scene.block.cell.filter(|c| !c.is_header && c.column > 0) else { return };
+    let Some(cell) = scene.block.cell.as_deref().filter(|c| !c.is_header && c.column > 0) else { return };
     let text = |span: Option<CleanSpan>| span.map_or("", |s| scene.document.slice(s).trim());
     let (row, column, corner) = (text(cell.row_header), text(cell.column_header), text(cell.corner));
     unit_of_column(scene, column, fact);
@@ -147,8 +147,9 @@ fn code_of_row(scene: &Scene<'_>, cell: &Cell) -> Option<String> {
     }
     let at = scene.sentence.block as usize;
     let blocks = &scene.document.blocks;
-    let same =
-        |i: &usize| blocks.get(*i).and_then(|b| b.cell).is_some_and(|c| (c.table, c.row) == (cell.table, cell.row));
+    let same = |i: &usize| {
+        blocks.get(*i).and_then(|b| b.cell.as_deref()).is_some_and(|c| (c.table, c.row) == (cell.table, cell.row))
+    };
     let before = (0..at).rev().take(MOST_COLUMNS).take_while(same);
     let behind = (at + 1..blocks.len()).take(MOST_COLUMNS).take_while(same);
     let mut codes = before.chain(behind).filter_map(|i| {

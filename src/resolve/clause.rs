@@ -98,7 +98,8 @@ impl View {
 }
 
 fn breaks_clause(all: &[Token<'_>], i: usize, token: &Token<'_>, before: Option<&Token<'_>>) -> bool {
-    if !token.is_word() && (matches!(token.text, ";" | ":" | "—" | "(" | ")") || token.text == "–" && token.spaced) {
+    if !token.is_word() && (matches!(token.text, ";" | ":" | "—" | "(" | ")") || token.text == "–" && token.spaced)
+    {
         return true;
     }
     let word = token.word.key.unwrap_or(token.text);

@@ -60,7 +60,7 @@ pub(super) fn blank(scene: &Scene<'_>, state: &mut Discourse, shared: &Shared<'_
         timex: None,
         role: role(scene, mention),
         reason: None,
-        cell: scene.block.cell.map(|c| (c.table, c.row, c.column)),
+        cell: scene.block.cell.as_deref().map(|c| (c.table, c.row, c.column)),
         slots: Slots::default(),
         steps: vec![Step { rule: mention.rule, says: words(scene, mention.extent_at) }],
     })

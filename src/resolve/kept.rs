@@ -50,8 +50,7 @@ impl<'d> Kept<'d> {
         breaks: impl FnOnce() -> Vec<CleanSpan>,
     ) -> (&Cut, &[Token<'d>]) {
         if number >= self.cuts.len() {
-            let has_room =
-                number == self.cuts.len() && self.tokens.len() < MOST && self.mentions < MOST_MENTIONS;
+            let has_room = number == self.cuts.len() && self.tokens.len() < MOST && self.mentions < MOST_MENTIONS;
             if !has_room {
                 self.last_tokens.clear();
             }

@@ -103,7 +103,7 @@ fn version_above(scene: &Scene<'_>) -> Option<String> {
 
 /// Row and column headers of a cell; they name the measure where the cell itself does not.
 pub(super) fn table(scene: &Scene<'_>, fact: &mut Fact) {
-    let Some(cell) = scene.block.cell else { return };
+    let Some(cell) = scene.block.cell.as_deref() else { return };
     for header in [cell.row_header, cell.column_header].into_iter().flatten() {
         lemmas(scene, header, &mut fact.slots.table);
     }

@@ -40,9 +40,9 @@ impl Look<'_, '_> {
         let blocks = &self.scene.document.blocks;
         let own = blocks.get(at).map(|b| b.span);
         let near = blocks.get(at.saturating_sub(NEAR)..(at + NEAR).min(blocks.len())).unwrap_or_default();
-        let same = near
-            .iter()
-            .filter(|b| b.cell.is_some_and(|c| (c.table, c.row) == (cell.table, cell.row)) && Some(b.span) != own);
+        let same = near.iter().filter(|b| {
+            b.cell.as_deref().is_some_and(|c| (c.table, c.row) == (cell.table, cell.row)) && Some(b.span) != own
+        });
         same.map(|b| b.span).collect()
     }
 

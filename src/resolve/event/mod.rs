@@ -56,7 +56,7 @@ impl Act {
 /// What happened at the date of a mention, nearest first.
 pub(super) fn events(scene: &Scene<'_>, shared: &Shared<'_>, frame: &Frame, mention: &Mention) -> Vec<Event> {
     let look = Look { scene, shared, table: Events::english(), mention };
-    if let Some(cell) = &scene.block.cell {
+    if let Some(cell) = scene.block.cell.as_deref() {
         return look.of_cell(cell).into_iter().collect();
     }
     let mut out = match look.entry() {
