@@ -147,6 +147,10 @@ pub(super) enum Cue {
     Times,
     /// Words that open the rows of a count of steps.
     Steps,
+    /// Words that say that there are no more.
+    Nobody,
+    /// What was reckoned with before.
+    Estimate,
     /// Words that say a part is counted in another one, too.
     Overlaps,
     /// When something comes out: "release".
@@ -156,7 +160,7 @@ pub(super) enum Cue {
 }
 
 impl Cue {
-    const ALL: [(Self, &'static str); 74] = [
+    const ALL: [(Self, &'static str); 76] = [
         (Self::Added, "added"),
         (Self::Age, "age"),
         (Self::Almost, "almost"),
@@ -216,6 +220,8 @@ impl Cue {
         (Self::When, "when"),
         (Self::Then, "then"),
         (Self::Overlaps, "overlaps"),
+        (Self::Estimate, "estimate"),
+        (Self::Nobody, "nobody"),
         (Self::Steps, "steps"),
         (Self::Times, "times"),
         (Self::Needs, "needs"),

@@ -83,7 +83,11 @@ pub(super) fn reason(lexicon: &Lexicon, all: &[Token<'_>], q: &Quantity) -> Opti
     if let Some(len) = address(lexicon, all, q) {
         return Some(("address", len));
     }
-    if model(lexicon, all, q) || numbered_model(lexicon, all, q) || called(lexicon, all, q) {
+    // "the Union 1.6 million": names have no millions
+    let scaled = q.value_at.1 > at + 1 && all.get(q.value_at.1 - 1).is_some_and(|t| t.kind == TokenKind::Word);
+    let scaled = scaled && token.kind == TokenKind::Number;
+    let is_named = !scaled && (model(lexicon, all, q) || numbered_model(lexicon, all, q) || called(lexicon, all, q));
+    if is_named {
         return Some(("name", q.value_at.1 - at));
     }
     let before = before?;
@@ -124,6 +128,7 @@ pub(super) fn reason(lexicon: &Lexicon, all: &[Token<'_>], q: &Quantity) -> Opti
     // "Apollo 11", "Saturn 5", "Windows 10"
     if token.kind == TokenKind::Number
         && token.spaced
+        && !scaled
         && before.text.contains(char::is_uppercase)
         && before.is_open()
         && !before.word.class.has(Class::STATISTIC)

@@ -3,7 +3,7 @@
 
 use super::rises::{Ends, ends, settle};
 use super::words::{first_words, words};
-use super::{Found, Placed};
+use super::{Found, Placed, previous};
 use crate::compare::Severity;
 use crate::compare::cue::Cue;
 use crate::compare::extents::dimension;
@@ -11,14 +11,18 @@ use crate::fact::Kind;
 use crate::value::{Bound, Extent, Number};
 
 /// Checks every comparison of a sentence.
-pub(super) fn check(sentence: &[Placed<'_>], found: &mut Vec<Found>) {
+pub(super) fn check(sentences: &[Vec<Placed<'_>>], n: usize, found: &mut Vec<Found>) {
+    let Some(sentence) = sentences.get(n) else { return };
+    let before_it = previous(sentences, n).unwrap_or_default();
     let values: Vec<Placed<'_>> =
         sentence.iter().filter(|p| !matches!(p.fact.kind, Kind::Date | Kind::Ordinal)).copied().collect();
     for (n, by) in values.iter().enumerate() {
         if by.fact.cell.is_some() {
             continue;
         }
-        if let Some(ends) = than(&values, n).or_else(|| times(&values, n)).or_else(|| behind(&values, n)) {
+        if let Some(ends) = estimate(before_it, &values, n) {
+            settle(by, &ends, found);
+        } else if let Some(ends) = than(&values, n).or_else(|| times(&values, n)).or_else(|| behind(&values, n)) {
             settle(by, &ends, found);
         } else {
             taller(&values, n, found);
@@ -102,6 +106,23 @@ fn behind(values: &[Placed<'_>], n: usize) -> Option<Ends> {
     // what the first is set against is the older one
     let is_against = words(a.until(b)).iter().any(|w| Cue::Versus.has(w));
     is_told.then(|| if is_against { ends(b, a) } else { ends(a, b) }).flatten()
+}
+
+/// "It was to cost £92,000. It cost £149,500, which is more than twice the estimate".
+fn estimate(before: &[Placed<'_>], values: &[Placed<'_>], n: usize) -> Option<Ends> {
+    let (by, to) = (&values[n], values.get(n.checked_sub(1)?)?);
+    let mut next = first_words(by.after(), 4);
+    if by.fact.kind == Kind::Ratio && next.first().is_some_and(|w| Cue::Times.has(w)) {
+        next.remove(0);
+    }
+    let names = next.iter().any(|w| Cue::Estimate.has(w))
+        && next.first().is_some_and(|w| Cue::Definite.has(w) || Cue::Comparative.has(w) || w == "of");
+    let is_near = words(to.until(by)).len() <= 6 && !to.until(by).contains(['.', ';', '(']);
+    let mut like = before.iter().filter(|p| is_like(p, to));
+    let from = like.next().filter(|_| like.next().is_none())?;
+    // "80 per cent of the forecast" is no change
+    let is_of = by.fact.kind == Kind::Share && next.first().is_some_and(|w| w == "of");
+    (is_factor(by) && !is_of && names && is_near && is_value(to)).then(|| ends(from, to)).flatten()
 }
 
 fn is_comparative(word: &str) -> bool {

@@ -41,7 +41,10 @@ impl Whom {
         let is_place = |name: &String| {
             quote.match_indices(name.as_str()).all(|(at, _)| {
                 let before = words(quote.get(..at).unwrap_or_default());
-                let near: Vec<&String> = before.iter().rev().filter(|w| *w != "the").take(1).collect();
+                // "in Mill Row" names one place
+                let raw: Vec<&str> = fact.quote.get(..at).unwrap_or_default().split_whitespace().collect();
+                let skip = raw.iter().rev().take_while(|w| w.starts_with(char::is_uppercase)).count();
+                let near: Vec<&String> = before.iter().rev().skip(skip).filter(|w| *w != "the").take(1).collect();
                 near.first().is_some_and(|w| Cue::Place.has(w) || Cue::Of.has(w)) && !quote.starts_with(name.as_str())
             })
         };
@@ -142,6 +145,14 @@ fn is_told(fact: &Fact, act: ConceptId) -> bool {
     known.peek().is_none() || !is_class || known.any(|e| e.acts.iter().any(|a| a == name))
 }
 
+/// Whether an act is named right before a date: "died on 30 November".
+fn is_beside(fact: &Fact, act: ConceptId) -> bool {
+    let at = fact.quote.find(fact.surface.as_str()).unwrap_or(0);
+    let before = words(fact.quote.get(..at).unwrap_or_default());
+    let near = before.get(before.len().saturating_sub(2)..).unwrap_or_default();
+    acts(&near.join(" ")).contains(&act)
+}
+
 /// How many words away an act may be named.
 const REACH: usize = 9;
 
@@ -173,7 +184,7 @@ pub(super) fn happenings(facts: &[Fact], order: &[usize]) -> Vec<Happening> {
         if [Grain::Decade, Grain::Century].iter().any(|g| fact.unit == g.as_str()) {
             continue;
         }
-        let Some(act) = act(fact).filter(|act| is_told(fact, *act)) else { continue };
+        let Some(act) = act(fact).filter(|act| is_told(fact, *act) || is_beside(fact, *act)) else { continue };
         if period.first.is_some() && period.last.is_some() {
             let is_life = [concepts.named("birth"), concepts.named("death")].contains(&Some(act));
             let whom = if is_life { Whom::without_places(fact) } else { Whom::of(fact) };

@@ -3,6 +3,7 @@
 //! Every check works on intervals: a conflict says that no values allowed by the wording satisfy the sum. Where the sum
 //! comes out the numbers confirm one another, and that is reported, too.
 
+mod base;
 mod clock;
 mod compared;
 mod dated;
@@ -165,7 +166,7 @@ pub(crate) fn derive(facts: &[Fact]) -> Vec<Question> {
             formula::check(placed, &mut found);
             shares::check(placed, &mut found);
             rises::check(placed, &mut found);
-            compared::check(placed, &mut found);
+            compared::check(&sentences, n, &mut found);
             compared::all_but(placed, &mut found);
             sums::check(placed, &mut found);
 
@@ -176,6 +177,7 @@ pub(crate) fn derive(facts: &[Fact]) -> Vec<Question> {
             partition::check(placed, &mut found);
             portions::check(&sentences, n, &mut found);
             whole::check(&sentences, n, &mut found);
+            base::check(facts, text, placed, &mut found);
             rates::check(&sentences, n, &mut found);
             later::check(facts, &sentences, n, &told, &mut found);
             spans::in_sentence(placed, &mut found);

@@ -169,7 +169,9 @@ fn margin(sentence: &[Placed<'_>], at: usize, found: &mut Vec<Found>) {
     let sides: Vec<&Placed<'_>> = sentence.iter().filter(|p| p.from > by.to && adds(p, by)).collect();
     let is_vote = matches!(sides.as_slice(), [a, b] if words(a.until(b)).len() <= 2 && words(a.until(b)).iter().any(|w| Cue::Versus.has(w) || Cue::To.has(w)));
     let is_won = is_vote && words(by.before()).last().is_some_and(|w| w == "by");
-    if !is_of || !is_won && !is_before(by, Cue::Margin, 4) || by.fact.value.bound() != Bound::Exact {
+    let is_points =
+        by.fact.unit.contains("point") && words(by.before()).iter().rev().take(3).any(|w| Cue::Change.has(w));
+    if !is_of || !is_won && !is_points && !is_before(by, Cue::Margin, 4) || by.fact.value.bound() != Bound::Exact {
         return;
     }
     apart(sentence, by, 2, found);
@@ -187,11 +189,17 @@ fn apart(sentence: &[Placed<'_>], by: &Placed<'_>, part: i128, found: &mut Vec<F
     }
     let (Some(x), Some(y), Some(said)) = (stated(a.fact), stated(b.fact), stated(by.fact)) else { return };
     let Some(made) = x.checked_sub(y).map(Number::abs) else { return };
+    // "66 % … 71 %, a difference of five points"
+    let is_gap = is_before(by, Cue::Change, 4) && by.from > a.to.max(b.to)
+        || words(by.before()).iter().rev().take(3).any(|w| Cue::Change.has(w));
     let facts = vec![a.index, b.index, by.index];
     let (one, two, is) = (&a.fact.surface, &b.fact.surface, &by.fact.surface);
     if made == said {
         found.push(Found::agree("difference", facts, format!("between {one} and {two} lie {is}")));
-    } else if is_close(made, said, part) && !meets(by, Extent::exactly(made)) && !is_points {
+    } else if is_close(made, said, part)
+        && !meets(by, Extent::exactly(made))
+        && (!is_points || is_gap && made.checked_sub(said).is_some_and(|g| g.abs() > Number::ONE))
+    {
         let made = in_unit(by.fact, made).unwrap_or_else(|| made.to_string());
         let says = format!("between {one} and {two} lie {made}, not {is}");
         found.push(Found::conflict("difference", Severity::Warning, facts, says));

@@ -88,7 +88,14 @@ fn told_apart(sentence: &[Placed<'_>], at: usize) -> Option<Ends> {
     let clause = by.before().rsplit(',').next().unwrap_or_default();
     let names = words(clause);
     let is_named = names.len() <= 4 && names.iter().any(|w| Cue::Change.has(w)) && ends_with(clause, Cue::Of);
-    (is_pair && is_and && is_named && b.until(by).contains(',') && is_only()).then(|| ends(a, b)).flatten()
+    // "23,400 in 1911, is 16,200 now: it has shrunk by nearly a third"
+    let is_moved = by.fact.change.is_some()
+        && names.len() <= 6
+        && !b.until(by).contains(['.', '('])
+        && words(b.until(by)).len() <= 8;
+    let is_told = is_and && is_named && b.until(by).contains(',');
+    let has_sign = b.until(by).contains([':', ';', '–', '—']);
+    (is_pair && (is_told || is_moved && has_sign) && is_only()).then(|| ends(a, b)).flatten()
 }
 
 /// "from 50 to 75" read as one range.

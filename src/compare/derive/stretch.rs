@@ -42,7 +42,7 @@ pub(super) fn check(sentences: &[Vec<Placed<'_>>], n: usize, found: &mut Vec<Fou
             is_pluperfect(a).then(|| (*a, *b, begins(a)))
         }
         [a, b] if a.to <= length.from && length.to <= b.from => {
-            let is_open = begins(a) || is_kept(length) && !a.until(length).contains(". ");
+            let is_open = begins(a) || is_until(length, b) || is_kept(length) && !a.until(length).contains(". ");
             (is_until(length, b) || is_ended(length, b)).then(|| (*a, *b, is_open))
         }
         // "it took eight years: work started in 1907 and was finished in 1915"
@@ -60,6 +60,13 @@ pub(super) fn check(sentences: &[Vec<Placed<'_>>], n: usize, found: &mut Vec<Fou
                 _ => None,
             })
         }
+        // "out at 7.31 p.m., and on again at 7.50 p.m. This darkness of 19 minutes …"
+        [] => previous(sentences, n).filter(|_| is_named_after(length)).and_then(|before| {
+            match self::dates(before).as_slice() {
+                [a, b] => Some((*a, *b, true)),
+                _ => None,
+            }
+        }),
         _ => None,
     }) else {
         return;
@@ -113,6 +120,12 @@ fn tie(length: &Placed<'_>) -> Option<Tie> {
     }
     let lasts = |w: &String| Cue::Lasting.has(w) && !Cue::Offset.has(w) && w != "for" && w != "on";
     (near.iter().rev().take(3).any(lasts) || is_perfect(length)).then_some(Tie::Lasting)
+}
+
+/// "this interruption of 29 minutes": a length that is said of what was just told.
+fn is_named_after(length: &Placed<'_>) -> bool {
+    let near = words(length.before());
+    matches!(near.as_slice(), [.., this, _, of] if this == "this" && Cue::Of.has(of))
 }
 
 /// Whether a date stands right before the last word of a clause: "in 1910 after".

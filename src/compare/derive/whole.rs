@@ -11,6 +11,7 @@ use super::{CROWD, Found, Placed};
 use crate::compare::Severity;
 use crate::compare::cue::Cue;
 use crate::fact::{Fact, Kind};
+use crate::lexicon::Concepts;
 use crate::value::{Bound, Extent, Number};
 
 /// The most parts that are added up.
@@ -63,7 +64,10 @@ fn is_part(p: &Placed<'_>, whole: &Placed<'_>) -> bool {
     let is_like = is_addend(p, whole)
         || is_measured(whole.fact.kind) && is_bare
         || whole.fact.kind == Kind::Duration && p.fact.kind == Kind::Duration
-        || whole.fact.kind == Kind::Money && p.fact.kind == Kind::Count && is_scaled(whole.fact) && is_scaled(p.fact);
+        || matches!(whole.fact.kind, Kind::Money | Kind::Quantity)
+            && p.fact.kind == Kind::Count
+            && is_scaled(whole.fact)
+            && is_scaled(p.fact);
     let is_less = p.fact.value.single().zip(whole.fact.value.single()).is_some();
     is_like && is_less && p.fact.cell.is_none() && p.fact.change.is_none() && !p.fact.unit.contains(" per ")
 }
@@ -129,7 +133,17 @@ fn joins(a: &Placed<'_>, b: &Placed<'_>, is_first: bool) -> bool {
 fn inside(sentence: &[Placed<'_>], at: usize, found: &mut Vec<Found>) {
     let whole = &sentence[at];
     let rest = &sentence[at + 1..];
-    let Some(first) = rest.iter().find(|p| is_part(p, whole)) else { return };
+    // what stands between a whole and "of these" is no part: "310 singers from 17 towns, of whom 140 …"
+    let starts = |p: &&Placed<'_>| {
+        let near = words(p.before());
+        let near = near.get(near.len().saturating_sub(3)..).unwrap_or_default();
+        near.windows(2).any(|t| Cue::Of.has(&t[0]) && Cue::Part.has(&t[1]) && t[1] != "the")
+    };
+    let Some(first) =
+        rest.iter().find(|p| is_part(p, whole) && starts(p)).or_else(|| rest.iter().find(|p| is_part(p, whole)))
+    else {
+        return;
+    };
     // "seven of the 15 cottages were let, five stood empty and the other three …"
     if let Some(part) = at.checked_sub(1).map(|n| &sentence[n]).filter(|p| is_part(p, whole) && is_of(p.until(whole))) {
         let Some(mut parts) = list(rest, whole).or_else(|| single(rest, whole)) else { return };
@@ -196,8 +210,7 @@ fn tie(opener: &str, sentence: &[Placed<'_>], at: usize, first: &Placed<'_>) -> 
         let close = rest.find(')').map(|n| first.from + n)?;
         return (words(before).len() <= 3 && words(inside).len() <= 3).then_some((Tie::Named, close));
     }
-    let is_which = near.iter().rev().take(5).collect::<Vec<_>>();
-    let is_which = is_which.windows(2).any(|t| Cue::Of.has(t[1]) && Cue::Part.has(t[0]) && t[0] != "the");
+    let is_which = near.windows(2).any(|t| Cue::Of.has(&t[0]) && Cue::Part.has(&t[1]) && t[1] != "the");
     let behind = first_words(first.after(), 4);
     let is_of_them = behind.windows(2).any(|t| t[0] == "of" && Cue::Part.has(&t[1]) && t[1] != "the");
     let behind_all = first.fact.quote.get(first.from..).unwrap_or_default();
@@ -303,10 +316,12 @@ fn following(sentences: &[Vec<Placed<'_>>], n: usize, whole: &Placed<'_>, found:
         || first_words(first.after(), 3).windows(2).any(|t| t[0] == "of" && Cue::Part.has(&t[1]) && t[1] != "us");
     let is_told = lead.is_empty() || lead.len() <= 2 && lead.last().is_some_and(|w| Cue::Past.has(w));
     // what is counted again is another thing: "It has 42 members. Six members …"
+    let is_total = Cue::InAll.is_in(&first_words(whole.after(), 5).join(" "));
     let again = !lead.is_empty() && first.fact.slots.head == whole.fact.slots.head && !is_these;
     let any_theirs = next
         .iter()
         .any(|p| first_words(p.after(), 2).windows(2).any(|t| t[0] == "of" && Cue::Part.has(&t[1]) && t[1] != "us"));
+    let is_told = is_told || is_total && next.iter().filter(|p| is_part(p, whole)).count() > 2;
     if !(is_these || is_told || any_theirs) || again && first.fact.kind == Kind::Count {
         return;
     }
@@ -325,6 +340,13 @@ fn following(sentences: &[Vec<Placed<'_>>], n: usize, whole: &Placed<'_>, found:
     settle(whole, &one, tie, found);
 }
 
+/// Adds up all like values of a sentence that are said to be of a whole told before it.
+pub(super) fn add_up(whole: &Placed<'_>, sentence: &[Placed<'_>], found: &mut Vec<Found>) {
+    if let Some(parts) = list(sentence, whole) {
+        settle(whole, &parts, Tie::Of, found);
+    }
+}
+
 fn sum(parts: &[&Placed<'_>], whole: &Placed<'_>) -> Option<Extent> {
     parts.iter().try_fold(Extent::exactly(Number::ZERO), |all, p| Some(all.add(allowed(p, whole)?)))
 }
@@ -340,12 +362,22 @@ fn settle(whole: &Placed<'_>, parts: &[&Placed<'_>], tie: Tie, found: &mut Vec<F
         found.push(Found::agree("sum-of-parts", facts, format!("{shown} make {is}")));
         return;
     }
-    let loose = whole.extent().is_none_or(|e| !e.disjoint(made)) && whole.fact.value.bound() != Bound::Exact;
+    // "around 310" is not 340
+    let loose = whole.fact.value.bound() != Bound::Exact
+        && (whole.extent().is_none_or(|e| !e.disjoint(made)) && !is_far(whole, made));
     if loose || !is_off(whole, parts, tie) || makes_in_part(parts, whole, said) {
         return;
     }
     let value = made.low.value().filter(|_| made.low == made.high).map_or_else(String::new, |n| format!(": it is {n}"));
     found.push(Found::conflict("sum-of-parts", Severity::Warning, facts, format!("{shown} do not make {is}{value}")));
+}
+
+/// Whether a sum is farther from a number than its last digit says.
+fn is_far(whole: &Placed<'_>, made: Extent) -> bool {
+    let Some((said, half)) = super::stated(whole.fact).zip(super::writing::half(whole.fact)) else { return false };
+    let by = half.checked_mul(Number::integer(4));
+    let ends = by.and_then(|by| Some((said.checked_sub(by)?, said.checked_add(by)?)));
+    ends.is_some_and(|(low, high)| Extent::closed(low, high).disjoint(made))
 }
 
 /// An interval without a sixth of it on either side.
@@ -371,8 +403,9 @@ fn is_off(whole: &Placed<'_>, parts: &[&Placed<'_>], tie: Tie) -> bool {
     }
     let is_over = made > said;
     let slip = slip(made, said);
-    let is_closed = is_closed(parts);
-    let has_rest = parts.last().is_some_and(|p| names_rest(p));
+    let is_closed = is_closed(parts) || parts.last().is_some_and(|p| leaves_nobody(p));
+    let is_all = parts.last().is_some_and(|p| leaves_nobody(p));
+    let has_rest = parts.last().is_some_and(|p| names_rest(p)) || is_all || parts.len() == 2 && contrast(parts);
     let is_single = parts.first().is_some_and(|p| p.to <= whole.from && p.fact.sentence == whole.fact.sentence);
     let within = |part: i128| is_within(made, said, part);
     // "19 ministers in the cabinet, 11 …": not one of a row of like things
@@ -394,6 +427,21 @@ fn is_off(whole: &Placed<'_>, parts: &[&Placed<'_>], tie: Tie) -> bool {
         Tie::Bare if slip == Slip::Sure => within(4) && is_closed,
         Tie::Bare => is_closed && is_extended && (is_over && within(8) || parts.len() > 2 && within(10)),
     }
+}
+
+/// "26 climbed out, and nobody else was hurt": there are no more parts.
+fn leaves_nobody(p: &Placed<'_>) -> bool {
+    let end = p.after().split(['.', ';']).next().unwrap_or_default();
+    words(end).iter().any(|w| Cue::Nobody.has(w))
+}
+
+/// Whether two parts are the two sides of one thing: men and women, here and abroad.
+fn contrast(parts: &[&Placed<'_>]) -> bool {
+    let [a, b] = parts else { return false };
+    let concepts = Concepts::english();
+    let sides = |p: &Placed<'_>| concepts.sides(&p.fact.slots.head);
+    let (x, y) = (sides(a), sides(b));
+    x.iter().any(|(set, side)| y.iter().any(|(s, other)| s == set && other != side))
 }
 
 /// Whether two numbers differ by a part of the larger at most.

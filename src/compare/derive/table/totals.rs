@@ -73,7 +73,7 @@ fn end_place(view: &View<'_, '_>, found: &mut Vec<Found>) {
         let sums: Vec<Sum> = view.series().iter().filter_map(|&s| sum(view, s, end, parts)).collect();
         let sums: Vec<Sum> = sums.into_iter().filter(|s| s.parts.len() == parts.len()).collect();
         let is_long = |s: &Sum| stated(&facts[s.total]).is_some_and(|n| n > Number::integer(99));
-        let exact = sums.iter().filter(|s| s.outcome == Outcome::Agrees && is_long(s)).count();
+        let exact = sums.iter().filter(|s| s.outcome == Outcome::Agrees && (view.across || is_long(s))).count();
         let slips = sums.iter().filter(|s| is_slip(view, s)).count();
         let is_named = view.is_of_heading(end) && sums.iter().all(|s| s.outcome != Outcome::Unlike);
         if exact > usize::from(view.across)
