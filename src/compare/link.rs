@@ -11,6 +11,7 @@ use super::event::{self, Relation};
 use super::guard::both_may_hold;
 use super::item::Item;
 use super::judge::{Judged, judge_as_stated};
+use super::odds::{self, Odds, Rivals};
 use super::taught::{are_apart, are_joined};
 use super::weights::Weights;
 use super::{Severity, Verdict};
@@ -31,6 +32,8 @@ pub(crate) struct Edge {
     pub(crate) score: i32,
     /// The same with what [`settle`] adds to it for being the best counterpart: what links, though it does not contradict.
     pub(crate) standing: i32,
+    /// How likely the two are to contradict each other; for differing values of two texts only, see [`Odds`].
+    pub(crate) odds: i32,
     /// Within one text.
     pub(crate) is_inside: bool,
     pub(crate) judged: Judged,
@@ -48,8 +51,41 @@ pub(crate) struct Edge {
     pub(crate) severity: Severity,
 }
 
+/// Below this score two values of two texts are not of one question, whatever else is known.
+const LEAST: i32 = -30;
+
+impl Edge {
+    /// Whether what is well aligned may contradict as far as the odds are concerned.
+    fn is_firm(&self) -> bool {
+        !self.is_contested() || self.odds >= Odds::built_in().limit_firm
+    }
+
+    /// Whether the odds alone make a conflict of it.
+    fn is_likely(&self) -> bool {
+        self.is_contested() && self.odds >= Odds::built_in().limit
+    }
+
+    /// Whether two texts state different values.
+    pub(crate) fn is_contested(&self) -> bool {
+        !self.is_inside && !self.joined && self.judged.verdict == Verdict::Conflict
+    }
+}
+
 /// Weighs a pair; `None` when it could not be linked even as each other's best counterpart.
 pub(crate) fn edge(a: u32, b: u32, x: &Item, y: &Item, context: &Context<'_>) -> Option<Edge> {
+    let edge = weighed(a, b, x, y, context)?;
+    if edge.joined {
+        return Some(Edge { severity: told(&edge.judged), ..edge });
+    }
+    let w = context.weights;
+    let score = if edge.is_inside { edge.score } else { edge.score + w.scene };
+    let standing = score + w.best_mutual + w.margin_most + w.margin_least;
+    let odds = edge.odds.saturating_add(Odds::built_in().most);
+    verdict(&Edge { score, standing, odds, ..edge.clone() }, w).map(|_| edge)
+}
+
+/// Weighs a pair, whatever comes of it; `None` where something forbids that the two answer one question.
+pub(crate) fn weighed(a: u32, b: u32, x: &Item, y: &Item, context: &Context<'_>) -> Option<Edge> {
     if are_apart(&x.marks, &y.marks) {
         return None;
     }
@@ -60,11 +96,12 @@ pub(crate) fn edge(a: u32, b: u32, x: &Item, y: &Item, context: &Context<'_>) ->
     }
     let judged = judge_as_stated(x, y)?;
     let differs = judged.verdict == Verdict::Conflict;
-    let edge = Edge {
+    let mut edge = Edge {
         a,
         b,
         score: found.score,
         standing: found.score,
+        odds: i32::MIN,
         is_inside: x.source == y.source,
         judged,
         is_scope: differs && (!found.scope.is_empty() || may_both_hold(x, y, &judged, found.event)),
@@ -75,13 +112,10 @@ pub(crate) fn edge(a: u32, b: u32, x: &Item, y: &Item, context: &Context<'_>) ->
         verdict: judged.verdict,
         severity: Severity::Note,
     };
-    if joined {
-        return Some(Edge { severity: told(&judged), ..edge });
+    if edge.is_contested() && edge.score >= LEAST {
+        edge.odds = Odds::built_in().of_pair(x, y, &judged, context).unwrap_or(i32::MIN);
     }
-    let w = context.weights;
-    let most = if edge.is_inside { edge.score } else { edge.score + w.scene };
-    let best = Edge { score: most, standing: most + w.best_mutual + w.margin_most + w.margin_least, ..edge.clone() };
-    verdict(&best, w).map(|_| edge)
+    Some(edge)
 }
 
 /// Takes over which dates of two texts stand for one another: what they are told of differs, and that is a likely conflict.
@@ -112,6 +146,7 @@ impl Match {
             is_doubtful: true,
             is_mutual: true,
             joined: false,
+            odds: i32::MIN,
             is_matched: true,
             verdict: Verdict::Conflict,
             severity: Severity::Warning,
@@ -150,9 +185,11 @@ pub(crate) fn verdict(edge: &Edge, w: &Weights) -> Option<(Verdict, Severity)> {
         Verdict::Compatible if standing + inside / 2 >= w.limit_compatible => {
             Some((Verdict::Compatible, Severity::Note))
         }
-        Verdict::Conflict if !edge.is_scope && score >= w.limit_conflict => {
-            let sure = score >= w.limit_error && !edge.is_doubtful && !edge.judged.is_close && edge.is_mutual;
-            Some((Verdict::Conflict, if sure { Severity::Error } else { Severity::Warning }))
+        Verdict::Conflict if edge.is_likely() || !edge.is_scope && score >= w.limit_conflict && edge.is_firm() => {
+            let is_clear = score >= w.limit_error && !edge.is_scope && !edge.is_doubtful && !edge.judged.is_close;
+            let is_sure = !edge.is_contested() || edge.odds >= Odds::built_in().limit_error;
+            let is_error = is_clear && is_sure && edge.is_mutual;
+            Some((Verdict::Conflict, if is_error { Severity::Error } else { Severity::Warning }))
         }
         Verdict::Conflict if standing >= w.limit_scope => Some((Verdict::Scope, Severity::Note)),
         _ => None,
@@ -196,6 +233,7 @@ pub(crate) fn settle<I: Borrow<Item>>(edges: &[Edge], items: &[I], context: &Con
             }
         }
     }
+    let rivals = Field::of(edges, items);
     let mut out = Vec::new();
     for e in edges {
         let mut e = e.clone();
@@ -216,13 +254,16 @@ pub(crate) fn settle<I: Borrow<Item>>(edges: &[Edge], items: &[I], context: &Con
             e.standing += w.best_mutual;
         }
         e.standing += (w.margin_most * one.max(other) + w.margin_least * least) / MARGIN;
+        if e.is_contested() && e.odds > i32::MIN {
+            e.odds += Odds::built_in().sum(&odds::standing(e.score, rivals.of_edge(&e, items)));
+        }
         let Some((verdict, severity)) = verdict(&e, w) else { continue };
         let (mut verdict, mut severity) = (verdict, severity);
         // what has its equal in the other text does not contradict it elsewhere
         let is_taken = sides(&e)
             .iter()
             .any(|(side, _)| best.get(side).is_some_and(|b| b.agrees.saturating_add(w.taken) > e.score));
-        if verdict == Verdict::Conflict && (is_taken || least < -NEAR_BEST) {
+        if verdict == Verdict::Conflict && !e.is_likely() && (is_taken || least < -NEAR_BEST) {
             (verdict, severity) = (Verdict::Scope, Severity::Note);
         }
         if verdict == Verdict::Scope && least < -NEAR_BEST && !e.is_scope {
@@ -232,6 +273,62 @@ pub(crate) fn settle<I: Borrow<Item>>(edges: &[Edge], items: &[I], context: &Con
         out.push(e);
     }
     out
+}
+
+/// The best counterparts of every fact in every other text, to tell the rivals of a pair.
+#[derive(Debug, Default)]
+pub(crate) struct Field {
+    best: FxHashMap<(u32, u32), Counterparts>,
+}
+
+/// The best counterparts of a fact in another text.
+#[derive(Clone, Copy, Debug)]
+struct Counterparts {
+    first: i32,
+    partner: u32,
+    /// The best score of those of another value than the partner's.
+    second: i32,
+    /// The best score of those that agree.
+    equal: i32,
+}
+
+impl Field {
+    pub(crate) fn of<I: Borrow<Item>>(edges: &[Edge], items: &[I]) -> Self {
+        let mut best: FxHashMap<(u32, u32), Counterparts> = FxHashMap::default();
+        for e in edges.iter().filter(|e| !e.joined && !e.is_inside) {
+            for (own, other) in [(e.a, e.b), (e.b, e.a)] {
+                let none = Rivals::NONE;
+                let none = Counterparts { first: none.other, partner: own, second: none.other, equal: none.equal };
+                let c = best.entry((own, source(other, items))).or_insert(none);
+                if e.judged.verdict == Verdict::Agree {
+                    c.equal = c.equal.max(e.score);
+                }
+                // a text that says a thing twice is no rival of itself
+                let is_same = is_equal(c.partner, other, items);
+                if e.score > c.first {
+                    let second = if is_same { c.second } else { c.first };
+                    *c = Counterparts { first: e.score, partner: other, second, ..*c };
+                } else if !is_same {
+                    c.second = c.second.max(e.score);
+                }
+            }
+        }
+        Self { best }
+    }
+
+    /// What either end of an edge has otherwise in the text of the other.
+    pub(crate) fn of_edge<I: Borrow<Item>>(&self, e: &Edge, items: &[I]) -> [Rivals; 2] {
+        [(e.a, e.b), (e.b, e.a)].map(|(own, other)| {
+            self.best.get(&(own, source(other, items))).map_or(Rivals::NONE, |c| Rivals {
+                other: if is_equal(c.partner, other, items) { c.second } else { c.first },
+                equal: c.equal,
+            })
+        })
+    }
+}
+
+fn source<I: Borrow<Item>>(n: u32, items: &[I]) -> u32 {
+    items.get(n as usize).map_or(0, |i| i.borrow().source)
 }
 
 /// Whether two facts of one text state the same.

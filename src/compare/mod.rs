@@ -4,7 +4,9 @@ mod align;
 mod attest;
 mod block;
 mod chronicle;
+mod census;
 mod clock;
+mod contested;
 mod copies;
 mod crowd;
 mod cue;
@@ -20,6 +22,7 @@ mod judge;
 mod link;
 mod marks;
 mod near;
+mod odds;
 mod pair;
 mod question;
 mod setting;
@@ -39,9 +42,11 @@ use crate::fact::{Fact, Kind};
 use crate::lexicon::Concepts;
 use align::Context;
 use block::Keys;
+use census::Census;
 use item::{Item, Rarity};
 use link::Edge;
 
+pub use contested::{Contested, contested};
 pub use extents::{Reach, dimension, reach};
 pub use holders::Holders;
 pub use near::{Edited, Index, Merge};
@@ -380,8 +385,10 @@ fn prepare(facts: &[Fact], options: &Options) -> Vec<Item> {
 /// The facts of one text made ready.
 fn of_text(facts: &[Fact], text: &[usize], source: u32, vocabulary: &mut item::Vocabulary<'_>) -> Vec<Item> {
     let mut items = Vec::with_capacity(text.len());
+    let census = Census::of(text.iter().map(|&i| &facts[i]));
     for &i in text {
-        if let Some(item) = item::item(i, &facts[i], source, vocabulary) {
+        if let Some(mut item) = item::item(i, &facts[i], source, vocabulary) {
+            item.sizes = census.sizes(&facts[i]);
             add(item, &facts[i], vocabulary.concepts, &mut items);
         }
     }

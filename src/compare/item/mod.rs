@@ -4,6 +4,7 @@ mod rarity;
 mod signs;
 mod words;
 
+use super::census::Sizes;
 use super::clock::Clock;
 use super::event::{Happening, happenings};
 use super::extents::{Reach, dimension, reach};
@@ -134,6 +135,8 @@ pub(crate) struct Item {
     pub(crate) clock: Clock,
     /// What a date is the date of.
     pub(crate) events: Vec<Happening>,
+    /// How much its text states beside it.
+    pub(crate) sizes: Sizes,
     /// What editors have taught about it.
     pub(crate) marks: Vec<Mark>,
 }
@@ -393,6 +396,7 @@ pub(crate) fn item(index: usize, fact: &Fact, source: u32, vocabulary: &mut Voca
         has_year: fact.surface.split(|c: char| !c.is_ascii_digit()).any(|n| n.len() == 4),
         clock: Clock::of(slots),
         events: happenings(fact, vocabulary),
+        sizes: Sizes::default(),
         marks: Vec::new(),
     })
 }

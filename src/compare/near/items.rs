@@ -5,6 +5,7 @@ use rustc_hash::FxHashSet;
 use super::moves::Moves;
 use super::{GONE, Index};
 use crate::compare::align::Context;
+use crate::compare::census::Census;
 use crate::compare::item::{Item, Term};
 use crate::compare::link::Edge;
 use crate::compare::weights::Weights;
@@ -70,10 +71,12 @@ impl Index {
         let context =
             Context { weights, rarity: &rarity, concepts: options.concepts(), is_kept: false, is_vast: false };
         let before = self.items.len();
+        let census = Census::of(moves.now.clone().map(|i| &facts[i]));
         for mut item in prepare(&local, options) {
             let fact = around.get(item.fact).copied().filter(|i| moves.fresh.binary_search(i).is_ok());
             let (Some(fact), Ok(n)) = (fact, u32::try_from(self.items.len())) else { continue };
             item.fact = fact;
+            item.sizes = census.sizes(&facts[fact]);
             // a text that had no facts gets a rank that no other has
             item.source = source.unwrap_or(u32::MAX);
             let keys = self.keys.keys_of(&item, &rarity);

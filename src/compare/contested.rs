@@ -1,0 +1,53 @@
+//! What the weights of `odds.tsv` are fitted on: all that is known of every pair of two texts that state different values.
+
+use rayon::prelude::*;
+
+use super::align::Context;
+use super::block::Keys;
+use super::item::Rarity;
+use super::link::{self, Edge, Field};
+use super::odds::{Odds, evidence, standing};
+use super::{Options, Weights, prepare};
+use crate::fact::Fact;
+
+/// Two facts of two texts that state different values.
+#[derive(Clone, Debug)]
+pub struct Contested {
+    /// Indices of the two facts.
+    pub pair: (usize, usize),
+    /// Kind, name and amount of each piece of evidence.
+    pub evidence: Vec<(&'static str, &'static str, i32)>,
+    /// The odds that they contradict each other, in hundredths of the natural logarithm.
+    pub odds: i32,
+    /// From here on they do.
+    pub limit: i32,
+}
+
+/// All pairs of facts of two texts that state different values and that nothing forbids to answer one question.
+pub fn contested(facts: &[Fact], options: &Options) -> Vec<Contested> {
+    let weights = options.weights.as_ref().unwrap_or_else(|| Weights::built_in());
+    let items = prepare(facts, options);
+    let rarity = Rarity::of(&items);
+    let context = Context { weights, rarity: &rarity, concepts: options.concepts(), is_kept: false, is_vast: false };
+    let mut edges: Vec<Edge> = Vec::new();
+    let edge = |&(a, b): &(u32, u32)| link::weighed(a, b, &items[a as usize], &items[b as usize], &context);
+    Keys::of(&items, &rarity).pairs(items.len(), |pairs| edges.par_extend(pairs.par_iter().filter_map(edge)));
+    let edges = link::in_scenes(edges, &items, weights);
+    let field = Field::of(&edges, &items);
+    let odds = Odds::built_in();
+    let known = edges.iter().filter(|e| e.is_contested() && e.odds > i32::MIN);
+    known
+        .map(|e| {
+            let (x, y) = (&items[e.a as usize], &items[e.b as usize]);
+            let mut all = evidence(x, y, &e.judged, &context);
+            let rivals = standing(e.score, field.of_edge(e, &items));
+            all.extend(rivals);
+            Contested {
+                pair: (x.fact, y.fact),
+                evidence: all.into_iter().map(|(kind, name, n)| (kind.as_str(), name, n)).collect(),
+                odds: e.odds + odds.sum(&rivals),
+                limit: odds.limit,
+            }
+        })
+        .collect()
+}
