@@ -251,8 +251,11 @@ pub(super) fn versions(lexicon: &Lexicon, all: &[Token<'_>], mentions: &[Mention
         let is_since =
             literal.decimals > 0 && before.is_any(&["since", "from", "before", "until", "in", "on", "with", "after"]);
         let name = if is_name { before.text.to_lowercase() } else { String::new() };
-        if is_label || is_name || is_since {
-            let number = whole(all, i);
+        // "the 5.x line"
+        let number = whole(all, i);
+        let is_series = number.ends_with(".x");
+        if is_label || is_name || is_since || is_series {
+            let number = number.trim_end_matches(".x");
             let lead = if is_since { Some(before) } else { i.checked_sub(2).and_then(|j| all.get(j)) };
             let tail = all.get(i + 1).filter(|t| t.spaced);
             let reach = if lead.is_some_and(|t| t.is_any(&["since", "from"])) || tail.is_some_and(|t| t.is("on")) {

@@ -4,13 +4,15 @@ use std::borrow::Borrow;
 
 use super::Words;
 use crate::compare::cue::Cue;
-use crate::compare::item::{Item, Term, Vocabulary, sort};
+use crate::compare::item::{Item, Term, Vocabulary, hash, sort};
 use crate::fact::{Aspect, Event, Fact, Kind};
 use crate::lexicon::{ConceptKind, Events, Lexicon};
 use crate::value::{Bound, Grain, Period, Value};
 
 use super::YEAR;
 
+/// Words that begin with so many letters alike are forms of one.
+const STEM: usize = 6;
 /// Fewest letters of a word of a name.
 const NAME: usize = 3;
 /// At most this many words stand before a date that only dates what follows: "Update, 7 March:".
@@ -163,6 +165,8 @@ pub(super) struct Dated {
     pub(super) is_clock: bool,
     /// Words of its clause, of its row and of its act.
     pub(super) near: Vec<Term>,
+    /// The same by how they begin: "knight" and "knighthood".
+    pub(super) stems: Vec<(Term, Term)>,
     /// Words of names.
     pub(super) names: Vec<Term>,
     /// Other words of its sentence, of the headings, and what the text is about.
@@ -227,10 +231,12 @@ fn dated(n: usize, fact: &Fact, item: &Item, vocabulary: &mut Vocabulary<'_>) ->
         numbers: if e.numbers.is_empty() { versions.clone() } else { e.numbers.clone() },
         whom: terms(e.whom.iter(), vocabulary),
     };
-    let unknown = slots.events.iter().filter(|e| !e.is_known).flat_map(|e| &e.acts);
-    let whom = slots.events.iter().flat_map(|e| e.whom.iter().chain(&e.by));
+    let unknown: Vec<&String> = slots.events.iter().filter(|e| !e.is_known).flat_map(|e| &e.acts).collect();
+    let whom: Vec<&String> = slots.events.iter().flat_map(|e| e.whom.iter().chain(&e.by)).collect();
     let lists = [&slots.clause, &slots.verbs, &slots.modifiers, &slots.table, &slots.row, &slots.column];
-    let mut near = terms(lists.into_iter().flatten().chain(unknown).chain(whom), vocabulary);
+    let beside = || lists.into_iter().flatten().chain(unknown.iter().copied()).chain(whom.iter().copied());
+    let mut near = terms(beside(), vocabulary);
+    let stems = stems(beside(), vocabulary);
     let names = parts(&slots.names);
     let names = terms(names.iter(), vocabulary);
     near.retain(|t| names.binary_search(t).is_err());
@@ -243,6 +249,7 @@ fn dated(n: usize, fact: &Fact, item: &Item, vocabulary: &mut Vocabulary<'_>) ->
         source: item.source,
         days,
         is_clock,
+        stems,
         near,
         names,
         far,
@@ -319,6 +326,15 @@ fn terms<'w>(words: impl Iterator<Item = &'w String>, vocabulary: &mut Vocabular
         })
         .collect();
     sort(&mut out);
+    out
+}
+
+/// How long words begin, each with its term.
+fn stems<'w>(words: impl Iterator<Item = &'w String>, vocabulary: &mut Vocabulary<'_>) -> Vec<(Term, Term)> {
+    let mut out: Vec<(Term, Term)> =
+        words.filter_map(|w| Some((hash(w.get(..STEM)?.as_bytes()), vocabulary.know(w).term))).collect();
+    out.sort_unstable();
+    out.dedup_by_key(|(stem, _)| *stem);
     out
 }
 

@@ -155,6 +155,16 @@ impl<I: Borrow<Item>> Side<'_, I> {
             names += 2 * rare(t);
             strong += if rare(t) >= 3 { rare(t) } else { 0 };
         });
+        for &(stem, own) in &x.stems {
+            let Ok(at) = y.stems.binary_search_by_key(&stem, |(s, _)| *s) else { continue };
+            let other = y.stems.get(at).map_or(own, |(_, t)| *t);
+            // a word that both have is counted above
+            if own != other && y.near.binary_search(&own).is_err() && x.near.binary_search(&other).is_err() {
+                let least = rare(own).min(rare(other));
+                words += least;
+                strong += if least >= 3 { least } else { 0 };
+            }
+        }
         for (p, q) in [(&x.near, &y.far), (&x.far, &y.near), (&x.far, &y.far)] {
             shared(p, q, |t| words += rare(t));
         }
@@ -240,7 +250,10 @@ impl<I: Borrow<Item>> Side<'_, I> {
         // in quarters
         let mut score = 4 * p.acts.weight() + 4 * slip.weight() + 20 * i32::from(is_nearest);
         score += 2 * margin.min(10) + 2 * p.strong.min(12) + 4 * p.tie.min(9) / 3;
-        score -= 20 * has("projected") + 24 * has("place_apart") + 8 * has("name_apart");
+        // what is said of one version ahead and of another time is one plan
+        let is_one = setting::versions(i, j) == Some(true);
+        score -= if is_one { 0 } else { 20 * has("projected") };
+        score -= 24 * has("place_apart") + 8 * has("name_apart");
         score -= used.iter().map(|u| 4 * i32::from(*u)).sum::<i32>();
         score -= 8 * i32::from(p.strong == 0) + 2 * (many(self.one.len()) + many(self.other.len()) - 4);
         let judged = judge_as_stated(i, j).filter(|j| j.verdict == Verdict::Conflict).unwrap_or(Judged {

@@ -11,6 +11,8 @@ use crate::text::CleanSpan;
 
 /// At most this many cells on either side are looked at.
 const NEAR: usize = 12;
+/// From this many words on a cell tells what happened.
+const ENTRY: usize = 2;
 /// At most this many words tell whom it happened to.
 const MOST: usize = 12;
 
@@ -31,7 +33,37 @@ impl Look<'_, '_> {
             }
         }
         let row = self.row(cell);
-        self.told_by(&row, &[], false)
+        let known = self.told_by(&row, &[], false);
+        if known.is_none() && cell.column == 0 { self.entry_of(&row) } else { known }
+    }
+
+    /// What the longest of some cells tells, as the entry of a timeline: "1 May 1871 | First passengers".
+    fn entry_of(&self, row: &[CleanSpan]) -> Option<Event> {
+        let lexicon = self.scene.lexicon;
+        let span = row.iter().max_by_key(|s| s.end() - s.start())?;
+        let mut tokens = Vec::new();
+        tokenize(lexicon, self.scene.document.slice(*span), span.start(), &[], &mut tokens);
+        let says =
+            |t: &&Token<'_>| (is_content(t) || t.is_capitalized()) && !t.has(Class::ADV) && t.word.month.is_none();
+        let mut whom: Vec<String> = Vec::new();
+        let mut acts: Vec<String> = Vec::new();
+        for t in tokens.iter().filter(says).take(MOST) {
+            let word = lexicon.lemma(t.text);
+            if t.has(Class::VERB) && acts.is_empty() {
+                acts.push(word.clone());
+            }
+            if !whom.contains(&word) {
+                whom.push(word);
+            }
+        }
+        if whom.len() < ENTRY {
+            return None;
+        }
+        acts.extend(whom.first().filter(|_| acts.is_empty()).cloned());
+        let label: Vec<&str> =
+            tokens.iter().map(|t| t.text).filter(|t| t.chars().any(char::is_alphanumeric)).take(LONGEST).collect();
+        let near = self.near_table();
+        Some(Event { acts, whom, label: label.join(" "), near, ..Event::default() })
     }
 
     /// The other cells of a row that are no labels of it.
