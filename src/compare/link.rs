@@ -6,7 +6,7 @@ use std::borrow::Borrow;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::align::{Context, align};
-use super::chronicle::Match;
+use super::chronicle::{Chronicle, Match};
 use super::event::{self, Relation};
 use super::guard::both_may_hold;
 use super::item::Item;
@@ -45,6 +45,8 @@ pub(crate) struct Edge {
     pub(crate) is_mutual: bool,
     /// An editor has put the two together.
     pub(crate) joined: bool,
+    /// They are dates that cannot stand for one another in two texts: nothing but the same act done to the same makes a conflict.
+    pub(crate) is_barred: bool,
     /// They are dates that stand for one another in two texts.
     pub(crate) is_matched: bool,
     pub(crate) verdict: Verdict,
@@ -62,7 +64,7 @@ impl Edge {
 
     /// Whether the odds alone make a conflict of it.
     fn is_likely(&self) -> bool {
-        self.is_contested() && self.odds >= Odds::built_in().limit
+        self.is_contested() && !self.is_barred && self.odds >= Odds::built_in().limit
     }
 
     /// Whether two texts state different values.
@@ -108,6 +110,7 @@ pub(crate) fn weighed(a: u32, b: u32, x: &Item, y: &Item, context: &Context<'_>)
         is_doubtful: !found.doubts.is_empty() || found.event == Some(Relation::Alike),
         is_mutual: false,
         joined,
+        is_barred: false,
         is_matched: false,
         verdict: judged.verdict,
         severity: Severity::Note,
@@ -119,10 +122,12 @@ pub(crate) fn weighed(a: u32, b: u32, x: &Item, y: &Item, context: &Context<'_>)
 }
 
 /// Takes over which dates of two texts stand for one another: what they are told of differs, and that is a likely conflict.
-pub(crate) fn with_matches(edges: &mut Vec<Edge>, matches: &[Match], w: &Weights) {
+pub(crate) fn with_matches(edges: &mut Vec<Edge>, found: &Chronicle, w: &Weights) {
+    let matches = &found.matches;
     let wanted: FxHashMap<(u32, u32), &Match> = matches.iter().map(|m| ((m.a, m.b), m)).collect();
     let mut known = FxHashSet::default();
     for e in edges.iter_mut() {
+        e.is_barred = found.bars(e.a, e.b);
         let Some(m) = wanted.get(&(e.a.min(e.b), e.a.max(e.b))) else { continue };
         known.insert((m.a, m.b));
         if !e.joined {
@@ -147,6 +152,7 @@ impl Match {
             is_mutual: true,
             joined: false,
             odds: i32::MIN,
+            is_barred: false,
             is_matched: true,
             verdict: Verdict::Conflict,
             severity: Severity::Warning,
