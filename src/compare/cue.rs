@@ -151,6 +151,8 @@ pub(super) enum Cue {
     Nobody,
     /// What was reckoned with before.
     Estimate,
+    /// Words before the two ends of a stretch.
+    Span,
     /// Words that say a part is counted in another one, too.
     Overlaps,
     /// When something comes out: "release".
@@ -160,7 +162,7 @@ pub(super) enum Cue {
 }
 
 impl Cue {
-    const ALL: [(Self, &'static str); 76] = [
+    const ALL: [(Self, &'static str); 77] = [
         (Self::Added, "added"),
         (Self::Age, "age"),
         (Self::Almost, "almost"),
@@ -220,6 +222,7 @@ impl Cue {
         (Self::When, "when"),
         (Self::Then, "then"),
         (Self::Overlaps, "overlaps"),
+        (Self::Span, "span"),
         (Self::Estimate, "estimate"),
         (Self::Nobody, "nobody"),
         (Self::Steps, "steps"),

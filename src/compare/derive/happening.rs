@@ -48,6 +48,17 @@ impl Whom {
                 near.first().is_some_and(|w| Cue::Place.has(w) || Cue::Of.has(w)) && !quote.starts_with(name.as_str())
             })
         };
+        // "Born in 1952, she is one of the sixty …": said of whom a pronoun stands for
+        let at = fact.quote.find(fact.surface.as_str()).unwrap_or(0);
+        let after = fact.quote.get(at..).unwrap_or_default();
+        let is_pronoun =
+            |clause: &str| words(clause).first().is_some_and(|w| Cue::Pronoun.has(w) && w != "who" && w != "it");
+        if !own.is_carried
+            && after.split(',').skip(1).take(3).any(is_pronoun)
+            && words(&fact.quote).first().is_some_and(|w| acts(w).len() == 1)
+        {
+            own.names.clear();
+        }
         own.names.retain(|n| own.is_carried || !is_place(n));
         if own.names.is_empty() && !own.is_carried {
             own.is_carried = true;
@@ -148,8 +159,9 @@ fn is_told(fact: &Fact, act: ConceptId) -> bool {
 /// Whether an act is named right before a date: "died on 30 November".
 fn is_beside(fact: &Fact, act: ConceptId) -> bool {
     let at = fact.quote.find(fact.surface.as_str()).unwrap_or(0);
-    let before = words(fact.quote.get(..at).unwrap_or_default());
-    let near = before.get(before.len().saturating_sub(2)..).unwrap_or_default();
+    let clause = fact.quote.get(..at).unwrap_or_default().rsplit([',', ';', ':', '(', '—']).next().unwrap_or_default();
+    let before = words(clause);
+    let near = before.get(before.len().saturating_sub(9)..).unwrap_or_default();
     acts(&near.join(" ")).contains(&act)
 }
 
@@ -163,7 +175,9 @@ pub(super) fn happenings(facts: &[Fact], order: &[usize]) -> Vec<Happening> {
     for &i in order {
         let fact = &facts[i];
         let Value::Date { period, .. } = &fact.value else { continue };
-        if fact.kind != Kind::Date || fact.slots.stance.projected || fact.slots.stance.negated {
+        // "born in 1902, she learned to row before she could swim": what could be is not the birth
+        let is_open = fact.slots.stance.projected || fact.slots.stance.negated;
+        if fact.kind != Kind::Date || is_open && !act(fact).is_some_and(|act| is_beside(fact, act)) {
             continue;
         }
         if fact.unit == Grain::Range.as_str() {

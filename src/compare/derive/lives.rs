@@ -1,7 +1,7 @@
 //! Ages against births, deaths and other dates of a life, of one text or of several.
 
 use super::dated::{dated, is_one_year};
-use super::happening::{Happening, Whom, act, is_one, years_between};
+use super::happening::{Happening, Whom, act, acts, is_one, years_between};
 use super::words::{first_words, words};
 use super::{Found, Placed, previous};
 use crate::compare::Severity;
@@ -126,6 +126,17 @@ fn says_death(age: &Fact, death: u16) -> bool {
 
 /// Whether an age stands right behind a date: "died in 1990 at the age of 75".
 fn stands_by(sentence: &[Placed<'_>], date: usize, age: &Placed<'_>) -> bool {
+    let behind = sentence.iter().find(|p| p.index == date && p.from >= age.to);
+    // "57 when she died on 30 November"
+    if let Some(d) = behind {
+        let between = age.until(d);
+        let near = words(between);
+        let death = Concepts::english().named("death");
+        return near.len() <= 6
+            && near.first().is_some_and(|w| Cue::When.has(w))
+            && acts(&near.join(" ")).first().copied() == death
+            && !between.contains(['.', ';', '(', ',']);
+    }
     let date = sentence.iter().find(|p| p.index == date && p.to <= age.from);
     date.is_some_and(|d| words(d.until(age)).len() <= 4 && !d.until(age).contains(['.', ';', '(']))
 }
@@ -219,9 +230,7 @@ fn elsewhere(
     if years >= low && years <= high {
         let says = format!("born {from}, {shown} in {to}: the age fits");
         found.push(Found::agree("age-and-dates", members, says));
-    } else if (years < low - 1 || years > high + 1)
-        && (!born.whom.is_carried || facts[born.fact].source == age.fact.source)
-    {
+    } else if (years < low - 1 || years > high + 1) && (!born.whom.is_carried || is_near(&facts[born.fact], age.fact)) {
         let says = format!("from {from} to {to} makes {low} to {high} years, not {shown}");
         found.push(Found::conflict("age-and-dates", Severity::Warning, members, says));
     }

@@ -53,7 +53,8 @@ fn behind_whole(sentence: &[Placed<'_>], n: usize, found: &mut Vec<Found>) {
     } else {
         None
     };
-    let Some(end) = end else { return };
+    // code is no list of parts
+    let Some(end) = end.filter(|_| !first.fact.quote.contains(['{', '[', '`'])) else { return };
     let inside: Vec<&Placed<'_>> = sentence[n + 1..].iter().take_while(|p| p.to <= end).collect();
     let parts: Vec<&Placed<'_>> = inside.iter().copied().filter(|p| adds(p, whole)).collect();
     // shares and dates may stand beside the parts; any other number makes the list something else

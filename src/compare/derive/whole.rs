@@ -104,7 +104,14 @@ fn list<'a, 'f>(values: &'a [Placed<'f>], whole: &Placed<'f>) -> Option<Vec<&'a 
             return None;
         }
     }
-    let last = parts.last()?;
+    let (opening, last) = (parts.first()?, parts.last()?);
+    // code is no list of parts
+    let is_code = |p: &Placed<'_>| p.fact.quote.contains(['{', '}', '[', ']', '`', '=', '"']) && p.fact.cell.is_none();
+    if is_code(opening)
+        && opening.fact.quote.get(opening.from..last.to).is_none_or(|t| t.contains(['{', '[', '(', '"', '=']))
+    {
+        return None;
+    }
     // "70 had fever, 40 scurvy and 30 had both"
     let end = first_words(last.after(), 6);
     if end.iter().any(|w| Cue::Overlaps.has(w) || Cue::Each.has(w)) {
@@ -151,6 +158,13 @@ fn inside(sentence: &[Placed<'_>], at: usize, found: &mut Vec<Found>) {
             parts.insert(0, part);
             settle(whole, &parts, Tie::Of, found);
         }
+        return;
+    }
+    // "55 which are of tests, 41 which are of docs and 11 …": one of a row, as the same words behind it show
+    let next = |p: &Placed<'_>| first_words(p.after(), 2);
+    let opens = next(whole);
+    let is_sibling = opens.len() == 2 && opens == next(first) || opens.first().is_some_and(|w| Cue::Of.has(w));
+    if is_sibling {
         return;
     }
     let opener = whole.until(first);

@@ -45,7 +45,11 @@ pub(super) fn check(view: &View<'_, '_>, found: &mut Vec<Found>) {
                 && is_like(f)
                 && values.iter().all(|v| stated(f).is_some_and(|n| n > *v))
         };
-        let wholes: Vec<usize> = view.grid.text.iter().copied().filter(|&i| is_whole(&facts[i])).collect();
+        let wholes: Vec<usize> = view
+            .grid
+            .around(from.saturating_sub(BEFORE + head), to + BEHIND)
+            .filter(|&i| is_whole(&facts[i]))
+            .collect();
         if wholes.iter().any(|&i| stated(&facts[i]) == Some(sum)) {
             continue;
         }

@@ -5,6 +5,7 @@ mod intro;
 mod laws;
 mod prose;
 mod rows;
+mod told;
 mod totals;
 mod work;
 
@@ -39,6 +40,7 @@ pub(super) fn check(facts: &[Fact], text: &[usize], found: &mut Vec<Found>) {
             totals::check(&view, found);
             laws::check(&view, found);
             rows::check(&view, found);
+            told::check(&view, found);
         }
         change::check(&View { grid: &grid, across: true }, found);
         prose::check(&View { grid: &grid, across: false }, found);
@@ -88,6 +90,12 @@ impl<'f> Grid<'f> {
         };
         let (rows, columns) = (sorted(|k| k.0), sorted(|k| k.1));
         Self { facts, text, rows, columns, cells }
+    }
+
+    /// The facts of the text from one sentence to another.
+    fn around(&self, from: u32, to: u32) -> impl Iterator<Item = usize> {
+        let at = self.text.partition_point(|&i| self.facts[i].sentence < from);
+        self.text[at..].iter().copied().take_while(move |&i| self.facts[i].sentence <= to)
     }
 }
 
