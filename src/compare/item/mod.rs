@@ -2,6 +2,7 @@
 
 mod rarity;
 mod signs;
+mod stretch;
 mod words;
 
 use super::census::Sizes;
@@ -20,6 +21,7 @@ use signs::{
 use words::Known;
 
 pub(crate) use rarity::Rarity;
+pub(crate) use stretch::stretch;
 pub(crate) use words::{Term, Vocabulary, concept_term, hash, shared, sort};
 
 /// A fact made ready.

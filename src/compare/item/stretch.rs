@@ -1,0 +1,60 @@
+//! A time from one date to another as the length it has: "from 2 August until 30 August" answers how long it went on, too.
+
+use crate::fact::{Fact, Kind};
+use crate::value::{Bound, Grain, Number, Value};
+
+/// The length of the time that a fact states, in days; `None` where it states no time with two ends, or one with an open end.
+pub(crate) fn stretch(fact: &Fact) -> Option<Fact> {
+    let Value::Date { period, bound: Bound::Exact | Bound::Between } = &fact.value else { return None };
+    if fact.unit != Grain::Range.as_str() || !has_two_ends(&fact.surface) {
+        return None;
+    }
+    let (first, last) = period.first.zip(period.last)?;
+    let days = period.length().filter(|&days| days > 1)?;
+    let is_whole =
+        |begins: bool| if begins { first.date.day() == 1 } else { last.add_days(1).is_some_and(|m| m.date.day() == 1) };
+    let years = first.date.month() == 1 && last.date.month() == 12;
+    // from some day of the first year or month to some day of the last
+    let slack = match is_whole(true) && is_whole(false) {
+        true if years => 366,
+        true => 31,
+        false => 1,
+    };
+    let number = |days: i64| Number::integer(i128::from(days.max(1)));
+    let mut length = fact.clone();
+    length.kind = Kind::Duration;
+    length.unit = Grain::Day.as_str().to_owned();
+    length.measure = String::new();
+    length.value =
+        Value::Number { low: Some(number(days - 2 * slack)), high: Some(number(days)), bound: Bound::Between };
+    Some(length)
+}
+
+/// Whether both ends are written: a season or "the first half of 1970" is one time.
+fn has_two_ends(surface: &str) -> bool {
+    surface.split(|c: char| !c.is_ascii_digit()).filter(|digits| !digits.is_empty()).count() > 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::compare::sample;
+    use crate::value::Period;
+
+    fn length(surface: &str, years: (i32, i32)) -> Option<(Option<Number>, Option<Number>)> {
+        let mut fact = sample::fact("a", Kind::Date, surface, "range", Bound::Exact);
+        let period = Period::years(years.0, years.1)?;
+        fact.value = Value::Date { period, bound: Bound::Exact };
+        match stretch(&fact)?.value {
+            Value::Number { low, high, .. } => Some((low, high)),
+            Value::Date { .. } => None,
+        }
+    }
+
+    #[test]
+    fn years_from_one_to_another_may_lack_nearly_one_at_either_end() {
+        let days = |n| Some(Number::integer(n));
+        assert_eq!(length("1919 to 1946", (1919, 1946)), Some((days(28 * 365 + 7 - 732), days(28 * 365 + 7))));
+        assert_eq!(length("the thirties", (1930, 1939)), None);
+    }
+}
