@@ -172,12 +172,13 @@ pub fn quantity(lexicon: &Lexicon, all: &[Token<'_>], at: usize) -> Option<Quant
     if joint.is_none()
         && unit.as_deref().is_none_or(|u| matches!(u, "degree" | "celsius" | "fahrenheit"))
         && all.get(end).is_some_and(|t| t.is("below"))
-        && all.get(end + 1).is_some_and(|t| t.is("zero") || t.text == "0")
+        && let zero = all.get(end + 1).is_some_and(|t| t.is("zero") || t.text == "0")
+        && (zero || is_frost(all, near.start, end, unit.is_some()))
         && !negative
     {
         low = low.checked_neg()?;
         high = low;
-        end += 2;
+        end += 1 + usize::from(zero);
         if unit.is_none() {
             (kind, unit, rule) = (Kind::Quantity, Some("degree".into()), "quantity.below-zero");
         }
@@ -318,6 +319,16 @@ fn comma_places<'a>(
     let value = first.value.checked_add(literal.value()?.checked_mul(power)?)?.checked_mul(Number::integer(scale))?;
     let amount = Amount { value, magnitude: scale.ilog10(), decimals: literal.digits, year: None, ..*first };
     measured.then_some((end, amount))
+}
+
+/// "it was forty-seven below.": degrees below zero that nothing else is below of, where the weather or a thermometer is told.
+fn is_frost(all: &[Token<'_>], start: usize, end: usize, has_unit: bool) -> bool {
+    let ends = all.get(end + 1).is_none_or(|t| t.kind == TokenKind::Symbol || t.has(Class::CONJ) || t.is("in"));
+    let told = |t: &Token<'_>| t.is_any(&["temperature", "temperatures", "thermometer", "mercury", "cold", "frost"]);
+    let weather =
+        |w: &[Token<'_>]| w.first().is_some_and(|t| t.is("it")) && w.last().is_some_and(|t| t.has(Class::AUX));
+    ends && (has_unit
+        || all.get(..start).is_some_and(|w| w.iter().any(told) || w.windows(2).last().is_some_and(weather)))
 }
 
 /// The first token of an expression with its minus: "minus", "-", "minus-".

@@ -172,6 +172,12 @@ impl Lexicon {
             if row.get(0) == "holds" {
                 row.list(1).for_each(|w| words.note(w, |word| word.holds = true));
             }
+            if row.get(0) == "merely" {
+                row.list(1).for_each(|w| words.note(w, |word| word.merely = true));
+            }
+            if row.get(0) == "grown" {
+                row.list(1).for_each(|w| words.note(w, |word| word.grown = true));
+            }
             if row.get(0) == "street" {
                 row.list(1).for_each(|w| words.note(w, |word| word.street = true));
             }

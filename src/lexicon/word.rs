@@ -36,6 +36,10 @@ pub struct Word {
     pub holds: bool,
     /// Whether the name of a street may end in it.
     pub street: bool,
+    /// Whether it only sets off what a person is: "he was only 39", "she was then 36".
+    pub merely: bool,
+    /// Whether it names one person by nothing but sex or time of life, so that a number behind its "of" is an age.
+    pub grown: bool,
     /// Month, 1 to 12.
     pub month: Option<u8>,
     /// Day of the week, Monday being 1.
@@ -77,6 +81,8 @@ pub(super) static UNKNOWN: Word = Word {
     weekday: None,
     unit: None,
     street: false,
+    merely: false,
+    grown: false,
     holds: false,
     hedge: false,
     idiom: false,

@@ -7,6 +7,7 @@ mod ordinal;
 mod ratio;
 mod sense;
 mod share;
+mod years;
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
@@ -18,7 +19,7 @@ use crate::grammar::quantity::is_priced;
 use crate::grammar::range::leaves;
 use crate::grammar::time::{self, Count, DURATION_AGE, TimeExpr, TimeReading};
 use crate::grammar::{Quantity, Token, TokenKind, Tokens, quantity};
-use crate::lexicon::{Class, Lexicon};
+use crate::lexicon::{Class, Lexicon, VerbForm};
 use crate::value::{Bound, Number};
 use noun::{NounPhrase, Want, noun_phrase};
 use ordinal::ordinal;
@@ -265,6 +266,14 @@ fn counted(lexicon: &Lexicon, all: &[Token<'_>], mut q: Quantity) -> Option<Ment
     if want == Want::Plural && noun.is_none_or(|n| all.get(n.head).is_some_and(|t| !lexicon.is_plural(t.text))) {
         noun = joined_phrase(lexicon, all, q.extent_at.1).or(noun);
     }
+    // "a jury of twelve sat", "a magnitude 5.3 earthquake": what stands behind is not counted
+    let before = |back: usize| q.extent_at.0.checked_sub(back).and_then(|i| all.get(i));
+    let of_group = before(1).is_some_and(|t| t.is("of")) && before(2).is_some_and(|t| t.word.class.has(Class::GROUP));
+    let acts = |n: NounPhrase| {
+        all.get(n.from).is_some_and(|t| lexicon.verb_form(t.text).is_some_and(|v| v.form == VerbForm::Past))
+    };
+    let on_scale = before(1).is_some_and(|t| t.is("magnitude")) && q.low.is_some_and(|n| !n.is_integer());
+    noun = noun.filter(|n| !(of_group && acts(*n) || on_scale && n.from == q.extent_at.1));
     if noun.is_none()
         && let Some(age) = age(lexicon, all, &q)
     {

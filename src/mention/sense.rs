@@ -8,6 +8,7 @@ use crate::value::{Bound, Number};
 
 use super::AGE_OF_GROUP;
 use super::noun::{NounPhrase, Want, looks_verbal, noun_phrase};
+use super::years;
 
 /// How a bare number says an age.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,7 +74,14 @@ pub(super) fn age(lexicon: &Lexicon, all: &[Token<'_>], q: &Quantity) -> Option<
     while back < 4 && token(back).is_some_and(|t| t.has(Class::AUX)) {
         back += 1;
     }
-    if back > 1 && ends && token(back).is_some_and(|t| t.has(Class::PRON) && t.word.class.has(Class::BEING)) {
+    if back > 1
+        && ends
+        && years::closes(all, end)
+        && token(back).is_some_and(|t| t.has(Class::PRON) && t.word.class.has(Class::BEING))
+    {
+        return Some(Age::Stated);
+    }
+    if years::is_told(lexicon, all, q) {
         return Some(Age::Stated);
     }
     // "the average age was 45": nothing between but a verb and what hangs on the noun

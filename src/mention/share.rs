@@ -176,7 +176,14 @@ pub(super) fn resumed(all: &[Token<'_>], found: &mut [Mention]) {
                     let links = |t: &Token<'_>| {
                         matches!(t.text, "," | ")") || t.has(Class::JOINS) || t.has(Class::PREP) || is_time(t)
                     };
-                    large && gap.len() <= LONGEST && gap.iter().any(|t| t.has(Class::JOINS)) && gap.iter().all(links)
+                    // "Ardent gave 3.8 million euros, Bellis 1.6 million and Corvo 1.1 million"
+                    let named = |t: &Token<'_>| t.is_capitalized() && t.is_open() || t.is("the");
+                    let lists = gap.first().is_some_and(|t| matches!(t.text, "," | ";") || t.has(Class::JOINS))
+                        && gap.iter().any(named)
+                        && gap.iter().all(|t| links(t) || named(t))
+                        && all.get(at.1).is_none_or(|t| t.kind == TokenKind::Symbol || t.has(Class::JOINS));
+                    let joined = gap.iter().any(|t| t.has(Class::JOINS)) && gap.iter().all(links);
+                    large && gap.len() <= LONGEST && (joined || lists)
                 });
                 if let Some((said, _)) = said {
                     (*kind, *unit) = (Kind::Money, Some(said.clone()));
