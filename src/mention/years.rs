@@ -54,26 +54,34 @@ fn back(all: &[Token<'_>], at: usize, is: impl Fn(&Token<'_>) -> bool) -> usize 
 fn is_person(lexicon: &Lexicon, all: &[Token<'_>], at: usize, end: usize) -> bool {
     let token = |back: usize| at.checked_sub(back).and_then(|i| all.get(i));
     let Some(last) = token(1) else { return false };
+    let one = |t: &Token<'_>| t.word.class.has(Class::PERSON) || t.word.class.has(Class::AGE);
+    let name_of = |at: usize| {
+        back(all, at, |t| t.is_capitalized() && t.is_open() && t.word.month.is_none() && t.word.weekday.is_none())
+    };
+    // "the youngest, Ifor Rees, was twelve"
+    if last.text == "," {
+        let (name, named) = (name_of(at - 1), |i: usize| all.get(i));
+        return name + 1 < at
+            && name.checked_sub(1).and_then(named).is_some_and(|t| t.text == ",")
+            && name.checked_sub(2).and_then(named).is_some_and(one);
+    }
     // "she was already 51", "the secretary, who is 38,"
     if last.word.class.has(Class::BEING) || last.is("who") {
         return true;
     }
-    let name =
-        back(all, at, |t| t.is_capitalized() && t.is_open() && t.word.month.is_none() && t.word.weekday.is_none());
+    let name = name_of(at);
     let head = |i: usize| name.checked_sub(i).and_then(|i| all.get(i));
     if name == at {
         return last.word.class.has(Class::PERSON) && !lexicon.is_plural(last.text);
     }
     let names = all.get(name..at).unwrap_or_default();
-    // "the youngest, Ifor Rees, was twelve"
-    let one = |t: &Token<'_>| t.word.class.has(Class::PERSON) || t.word.class.has(Class::AGE);
     let title = names.first().is_some_and(|t| t.has(Class::TITLE));
     let given = names.len() > 1 && names.first().is_some_and(|t| t.word.class.has(Class::GIVEN));
     let own = |i: usize| all.get(i).is_some_and(|t| is_possessive(t.text) || t.word.class.has(Class::BEING));
     let then = all.get(end).is_some_and(|t| {
         t.is("when") || t.is("at") && all.get(end + 1).is_some_and(|t| t.is("the") || t.is("his") || t.is("her"))
     });
-    title || given || head(1).is_some_and(|t| one(t) || t.text == "," && head(2).is_some_and(one)) || then || own(end)
+    title || given || head(1).is_some_and(one) || then || own(end)
 }
 
 /// "At 15 she won", "and, at 71, he", "died at 71".
