@@ -15,8 +15,8 @@ use crate::fact::Fact;
 pub struct Contested {
     /// Indices of the two facts.
     pub pair: (usize, usize),
-    /// Kind, name and amount of each piece of evidence.
-    pub evidence: Vec<(&'static str, &'static str, i32)>,
+    /// Kind, name and amount of each piece of evidence, and what it adds to the odds.
+    pub evidence: Vec<(&'static str, &'static str, i32, i32)>,
     /// The odds that they contradict each other, in hundredths of the natural logarithm.
     pub odds: i32,
     /// From here on they do.
@@ -44,7 +44,7 @@ pub fn contested(facts: &[Fact], options: &Options) -> Vec<Contested> {
             all.extend(rivals);
             Contested {
                 pair: (x.fact, y.fact),
-                evidence: all.into_iter().map(|(kind, name, n)| (kind.as_str(), name, n)).collect(),
+                evidence: all.into_iter().map(|f| (f.0.as_str(), f.1, f.2, odds.sum(&[f]))).collect(),
                 odds: e.odds + odds.sum(&rivals),
                 limit: odds.limit,
             }

@@ -1,6 +1,6 @@
 //! Why two facts do or do not answer one question.
 
-use gainsay::compare::Weighing;
+use gainsay::compare::{Contested, Weighing};
 use gainsay::fact::Fact;
 use gainsay::report::Tone;
 use gainsay::workspace::Analysis;
@@ -31,6 +31,7 @@ impl Page<'_> {
         &mut self,
         analysis: &Analysis,
         weigh: impl Fn(&dyn Fn(usize, usize) -> bool) -> Vec<Weighing>,
+        contested: &[Contested],
         (one, other): (&str, &str),
     ) -> Result<(), Fault> {
         let (left, right) = (named(analysis, one)?, named(analysis, other)?);
@@ -46,6 +47,8 @@ impl Page<'_> {
                 self.text.push('\n');
             }
             self.pair(analysis, weighing);
+            let of_pair = |c: &&Contested| [c.pair, (c.pair.1, c.pair.0)].contains(&weighing.pair);
+            contested.iter().find(of_pair).into_iter().for_each(|c| self.odds(c));
         }
         Ok(())
     }
@@ -80,5 +83,14 @@ impl Page<'_> {
             lines.push(format!("= {} before what other facts of the two texts add or take", w.score));
         }
         self.list("for and against", lines);
+    }
+
+    /// Tells what makes a contradiction of differing values likely or not.
+    fn odds(&mut self, c: &Contested) {
+        let adds = c.evidence.iter().filter(|e| e.3 != 0);
+        let mut lines: Vec<String> =
+            adds.map(|(kind, name, _, adds)| format!("{adds:+} {kind}: {}", name.replace('_', " "))).collect();
+        lines.push(format!("= {}, with where they begin; from {} on it is a conflict", c.odds, c.limit));
+        self.list("odds that both cannot be right, in hundredths of their logarithm", lines);
     }
 }

@@ -25,7 +25,8 @@ pub(crate) fn run(common: &Common, args: &ExplainArgs) -> Result<u8, Fault> {
     if let Some(other) = &args.against {
         let options = loaded.workspace.options();
         let weigh = |wanted: &dyn Fn(usize, usize) -> bool| compare::weigh(&analysis.facts, &options, wanted);
-        page.against(&analysis, weigh, (&args.what, other))?;
+        let contested = compare::contested(&analysis.facts, &options);
+        page.against(&analysis, weigh, &contested, (&args.what, other))?;
     } else if let Some((file, line)) = at_line {
         page.line(&analysis, file, line)?;
     } else if let Some(fact) = analysis.facts.iter().chain(&analysis.aside).find(|f| f.id == args.what) {
