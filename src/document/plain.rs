@@ -24,7 +24,7 @@ pub(crate) fn chunks(text: &str, from: usize, passage: bool, skip: &[Range<usize
 /// Lines that are not blank, trimmed.
 fn lines(text: &str, from: usize, skip: &[Range<usize>]) -> Vec<Chunk> {
     let bytes = text.as_bytes().get(from..).unwrap_or_default();
-    let mut found = Vec::new();
+    let mut found = Vec::with_capacity(memchr2_iter(b'\n', b'\r', bytes).count() + 1);
     let mut start = from;
     let mut set_off = true;
     let mut add = |start: usize, end: usize| {

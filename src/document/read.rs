@@ -117,7 +117,8 @@ impl Document {
     /// Finds marks and sentences in the blocks.
     fn finish(&mut self) {
         let running = |b: &&Block| b.kind != BlockKind::Code;
-        let spans: Vec<CleanSpan> = self.blocks.iter().filter(running).map(|b| b.span).collect();
+        let mut spans: Vec<CleanSpan> = Vec::with_capacity(self.blocks.len());
+        spans.extend(self.blocks.iter().filter(running).map(|b| b.span));
         self.aside.extend(marks::find(&self.text, &spans));
         self.aside.extend(citations::bracketed(&self.text, &spans));
         for block in &self.blocks {

@@ -111,13 +111,14 @@ impl<T> Table<T> {
     /// The meaning of a word, to change it; a new one is made when there is none. `None` for words too long to be looked up.
     pub(super) fn entry(&mut self, word: &str, new: impl FnOnce() -> T) -> Option<&mut T> {
         let word = Folded::new(word)?;
-        if let Some(index) = self.find(&word).2 {
+        let (mut at, tag, found) = self.find(&word);
+        if let Some(index) = found {
             return self.values.get_mut(index);
         }
         if (self.keys.len() + 1) * 2 > self.slots.len() {
             self.grow();
+            at = self.find(&word).0;
         }
-        let (at, tag, _) = self.find(&word);
         let next = u32::try_from(self.keys.len() + 1).ok().filter(|n| n >> INDEX == 0)?;
         *self.slots.get_mut(at)? = tag << INDEX | next;
         self.keys.push(word);

@@ -43,6 +43,13 @@ pub fn noun_phrase(lexicon: &Lexicon, all: &[Token<'_>], from: usize, want: Want
     {
         return None;
     }
+    // "and 630 two years later": a length of time is not what is counted, unless it is part of a word ("two-year loans")
+    if all.get(start).is_some_and(|t| t.word.numeral.is_some())
+        && all.get(start + 1).is_some_and(|t| matches!(t.word.time_word, Some(TimeWord::Unit { .. })))
+        && all.get(start + 2).is_none_or(|t| !t.is_open() || matches!(t.word.time_word, Some(TimeWord::Shift(_))))
+    {
+        return None;
+    }
     let mut head: Option<usize> = None;
     let mut in_plural_run = false;
     let mut i = start;
