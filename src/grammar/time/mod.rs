@@ -83,12 +83,6 @@ fn may_tell_time(first: &Token<'_>, tokens: Tokens<'_>) -> bool {
         if literal.year().is_some() || ahead.first().is_some_and(|t| t.glued() || t.text.len() <= 4) {
             return true;
         }
-        // "17 men": a word in small letters that no table knows tells no time of a number
-        if ahead.first().is_some_and(|t| {
-            t.is_word() && t.is_open() && t.word.is_plain && t.text.bytes().all(|b| b.is_ascii_lowercase())
-        }) {
-            return false;
-        }
     } else if first.word.time_word.is_some()
         || first.word.weekday.is_some()
         || first.word.month.is_some()
