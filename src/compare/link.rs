@@ -64,7 +64,7 @@ impl Edge {
 
     /// Whether the odds alone make a conflict of it.
     fn is_likely(&self) -> bool {
-        self.is_contested() && !self.is_barred && self.odds >= Odds::built_in().limit
+        self.is_contested() && self.odds >= Odds::built_in().limit
     }
 
     /// Whether two texts state different values.
@@ -262,6 +262,7 @@ pub(crate) fn settle<I: Borrow<Item>>(edges: &[Edge], items: &[I], context: &Con
         e.standing += (w.margin_most * one.max(other) + w.margin_least * least) / MARGIN;
         if e.is_contested() && e.odds > i32::MIN {
             e.odds += Odds::built_in().sum(&odds::standing(e.score, rivals.of_edge(&e, items)));
+            e.odds += i32::from(e.is_barred) * Odds::built_in().barred;
         }
         let Some((verdict, severity)) = verdict(&e, w) else { continue };
         let (mut verdict, mut severity) = (verdict, severity);

@@ -67,6 +67,8 @@ pub(crate) struct Odds {
     pub(crate) limit_error: i32,
     /// From here on a pair is a conflict that is well aligned and of which nothing says that both may hold.
     pub(crate) limit_firm: i32,
+    /// What it adds that two dates cannot stand for one another.
+    pub(crate) barred: i32,
     /// The most that standing against rivals adds.
     pub(crate) most: i32,
 }
@@ -94,6 +96,7 @@ impl Odds {
                 (None, "base") => out.base = weight,
                 (None, "conflict") => out.limit = weight,
                 (None, "error") => out.limit_error = weight,
+                (None, "barred") => out.barred = weight,
                 (None, "firm") => out.limit_firm = weight,
                 (None, _) => {}
             }
