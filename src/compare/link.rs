@@ -45,6 +45,8 @@ pub(crate) struct Edge {
     pub(crate) is_mutual: bool,
     /// An editor has put the two together.
     pub(crate) joined: bool,
+    /// They are dates: [`chronicle`](super::chronicle) lays those side by side.
+    pub(crate) is_date: bool,
     /// They are dates that cannot stand for one another in two texts: nothing but the same act done to the same makes a conflict.
     pub(crate) is_barred: bool,
     /// They are dates that stand for one another in two texts.
@@ -59,12 +61,12 @@ const LEAST: i32 = -30;
 impl Edge {
     /// Whether what is well aligned may contradict as far as the odds are concerned.
     fn is_firm(&self) -> bool {
-        !self.is_contested() || self.odds >= Odds::built_in().limit_firm
+        self.is_date || !self.is_contested() || self.odds >= Odds::built_in().limit_firm
     }
 
     /// Whether the odds alone make a conflict of it.
     fn is_likely(&self) -> bool {
-        self.is_contested() && self.odds >= Odds::built_in().limit
+        !self.is_date && self.is_contested() && self.odds >= Odds::built_in().limit
     }
 
     /// Whether two texts state different values.
@@ -110,6 +112,7 @@ pub(crate) fn weighed(a: u32, b: u32, x: &Item, y: &Item, context: &Context<'_>)
         is_doubtful: !found.doubts.is_empty() || found.event == Some(Relation::Alike),
         is_mutual: false,
         joined,
+        is_date: x.kind == Kind::Date,
         is_barred: false,
         is_matched: false,
         verdict: judged.verdict,
@@ -152,6 +155,7 @@ impl Match {
             is_mutual: true,
             joined: false,
             odds: i32::MIN,
+            is_date: true,
             is_barred: false,
             is_matched: true,
             verdict: Verdict::Conflict,

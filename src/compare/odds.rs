@@ -58,7 +58,7 @@ pub(crate) type Found = (Evidence, &'static str, i32);
 #[derive(Debug, Default)]
 pub(crate) struct Odds {
     weights: FxHashMap<(Evidence, &'static str), i32>,
-    /// Differences in scope that leave no doubt.
+    /// Reasons why both may hold that leave no doubt.
     bars: Vec<&'static str>,
     base: i32,
     /// From here on a pair is a conflict.
@@ -120,7 +120,7 @@ impl Odds {
     /// What is known of a pair before its rivals are, with where the odds begin; `None` where the two may both hold for sure.
     pub(crate) fn of_pair(&self, x: &Item, y: &Item, judged: &Judged, context: &Context<'_>) -> Option<i32> {
         let found = evidence(x, y, judged, context);
-        let bars = |f: &Found| f.0 == Evidence::Scope && self.bars.contains(&f.1);
+        let bars = |f: &Found| matches!(f.0, Evidence::Scope | Evidence::Guard) && self.bars.contains(&f.1);
         (!found.iter().any(bars)).then(|| self.base + self.sum(&found))
     }
 }
@@ -136,8 +136,8 @@ pub(crate) fn evidence(x: &Item, y: &Item, judged: &Judged, context: &Context<'_
     out
 }
 
-/// Texts of fewer than eight facts are hardly ever told from one another by their size.
-const FEW: i32 = 12;
+/// Texts of fewer than sixteen facts say nothing by how few they are.
+const FEW: i32 = 16;
 
 fn sizes(x: &Item, y: &Item, out: &mut Vec<Found>) {
     let mut add = |name, amount: i32| {

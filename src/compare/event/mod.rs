@@ -243,6 +243,11 @@ pub(crate) fn is_close(a: &Item, b: &Item) -> bool {
 
 /// Whether acts that are alike and happen once lie so near to one another in time that they are one: a slip of a day, an hour.
 pub(crate) fn is_near(a: &Item, b: &Item) -> bool {
+    are_once(a, b) && is_dated(a, b) && gap(a, b).is_some_and(|days| days < NEAR)
+}
+
+/// Whether both are dates of what happens only once to whom it happens.
+pub(crate) fn are_once(a: &Item, b: &Item) -> bool {
     let once = |i: &Item| i.events.iter().any(|e| e.is_once);
-    once(a) && once(b) && is_dated(a, b) && gap(a, b).is_some_and(|days| days < NEAR)
+    once(a) && once(b)
 }

@@ -42,7 +42,8 @@ mod tests {
     use crate::value::Period;
 
     fn length(surface: &str, years: (i32, i32)) -> Option<(Option<Number>, Option<Number>)> {
-        let mut fact = sample::fact("a", Kind::Date, surface, "range", Bound::Exact);
+        let mut fact = sample::fact("a", Kind::Count, surface, "range", Bound::Exact);
+        fact.kind = Kind::Date;
         let period = Period::years(years.0, years.1)?;
         fact.value = Value::Date { period, bound: Bound::Exact };
         match stretch(&fact)?.value {
