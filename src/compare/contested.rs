@@ -5,7 +5,7 @@ use rayon::prelude::*;
 use super::align::Context;
 use super::block::Keys;
 use super::item::Rarity;
-use super::link::{self, Edge, Field};
+use super::link::{self, Edge, Field, UNWEIGHED};
 use super::odds::{Odds, evidence, standing};
 use super::{Options, Weights, prepare};
 use crate::fact::Fact;
@@ -35,7 +35,7 @@ pub fn contested(facts: &[Fact], options: &Options) -> Vec<Contested> {
     let edges = link::in_scenes(edges, &items, weights);
     let field = Field::of(&edges, &items);
     let odds = Odds::built_in();
-    let known = edges.iter().filter(|e| e.is_contested() && e.odds > i32::MIN);
+    let known = edges.iter().filter(|e| e.is_contested() && e.odds != UNWEIGHED);
     known
         .map(|e| {
             let (x, y) = (&items[e.a as usize], &items[e.b as usize]);

@@ -6,7 +6,7 @@ use std::borrow::Borrow;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::align::{Context, align};
-use super::chronicle::{Chronicle, Match};
+use super::chronicle::Match;
 use super::event::{self, Relation};
 use super::guard::both_may_hold;
 use super::item::Item;
@@ -45,15 +45,17 @@ pub(crate) struct Edge {
     pub(crate) is_mutual: bool,
     /// An editor has put the two together.
     pub(crate) joined: bool,
-    /// They are dates: [`chronicle`](super::chronicle) lays those side by side.
-    pub(crate) is_date: bool,
-    /// They are dates that cannot stand for one another in two texts: nothing but the same act done to the same makes a conflict.
-    pub(crate) is_barred: bool,
     /// They are dates that stand for one another in two texts.
     pub(crate) is_matched: bool,
     pub(crate) verdict: Verdict,
     pub(crate) severity: Severity,
 }
+
+/// Stands for odds that were not asked for, or that a reason why both hold leaves nothing of.
+pub(crate) const UNWEIGHED: i32 = i32::MIN;
+
+/// From this size on, four facts, a text has enough of them for a pair to have rivals.
+const FEW: i32 = 8;
 
 /// Below this score two values of two texts are not of one question, whatever else is known.
 const LEAST: i32 = -30;
@@ -61,12 +63,12 @@ const LEAST: i32 = -30;
 impl Edge {
     /// Whether what is well aligned may contradict as far as the odds are concerned.
     fn is_firm(&self) -> bool {
-        self.is_date || !self.is_contested() || self.odds >= Odds::built_in().limit_firm
+        self.odds == UNWEIGHED || self.odds >= Odds::built_in().limit_firm
     }
 
     /// Whether the odds alone make a conflict of it.
     fn is_likely(&self) -> bool {
-        !self.is_date && self.is_contested() && self.odds >= Odds::built_in().limit
+        self.is_contested() && self.odds >= Odds::built_in().limit
     }
 
     /// Whether two texts state different values.
@@ -105,32 +107,31 @@ pub(crate) fn weighed(a: u32, b: u32, x: &Item, y: &Item, context: &Context<'_>)
         b,
         score: found.score,
         standing: found.score,
-        odds: i32::MIN,
+        odds: UNWEIGHED,
         is_inside: x.source == y.source,
         judged,
         is_scope: differs && (!found.scope.is_empty() || may_both_hold(x, y, &judged, found.event)),
         is_doubtful: !found.doubts.is_empty() || found.event == Some(Relation::Alike),
         is_mutual: false,
         joined,
-        is_date: x.kind == Kind::Date,
-        is_barred: false,
         is_matched: false,
         verdict: judged.verdict,
         severity: Severity::Note,
     };
-    if edge.is_contested() && edge.score >= LEAST {
-        edge.odds = Odds::built_in().of_pair(x, y, &judged, context).unwrap_or(i32::MIN);
+    let has_rivals = |i: &Item| i.sizes.text >= FEW;
+    // dates of two texts are laid side by side instead
+    let is_weighed = edge.is_contested() && x.kind != Kind::Date && has_rivals(x) && has_rivals(y);
+    if is_weighed && edge.score >= LEAST {
+        edge.odds = Odds::built_in().of_pair(x, y, &judged, context).unwrap_or(UNWEIGHED);
     }
     Some(edge)
 }
 
 /// Takes over which dates of two texts stand for one another: what they are told of differs, and that is a likely conflict.
-pub(crate) fn with_matches(edges: &mut Vec<Edge>, found: &Chronicle, w: &Weights) {
-    let matches = &found.matches;
+pub(crate) fn with_matches(edges: &mut Vec<Edge>, matches: &[Match], w: &Weights) {
     let wanted: FxHashMap<(u32, u32), &Match> = matches.iter().map(|m| ((m.a, m.b), m)).collect();
     let mut known = FxHashSet::default();
     for e in edges.iter_mut() {
-        e.is_barred = found.bars(e.a, e.b);
         let Some(m) = wanted.get(&(e.a.min(e.b), e.a.max(e.b))) else { continue };
         known.insert((m.a, m.b));
         if !e.joined {
@@ -154,9 +155,7 @@ impl Match {
             is_doubtful: true,
             is_mutual: true,
             joined: false,
-            odds: i32::MIN,
-            is_date: true,
-            is_barred: false,
+            odds: UNWEIGHED,
             is_matched: true,
             verdict: Verdict::Conflict,
             severity: Severity::Warning,
@@ -264,9 +263,8 @@ pub(crate) fn settle<I: Borrow<Item>>(edges: &[Edge], items: &[I], context: &Con
             e.standing += w.best_mutual;
         }
         e.standing += (w.margin_most * one.max(other) + w.margin_least * least) / MARGIN;
-        if e.is_contested() && e.odds > i32::MIN {
+        if e.is_contested() && e.odds != UNWEIGHED {
             e.odds += Odds::built_in().sum(&odds::standing(e.score, rivals.of_edge(&e, items)));
-            e.odds += i32::from(e.is_barred) * Odds::built_in().barred;
         }
         let Some((verdict, severity)) = verdict(&e, w) else { continue };
         let (mut verdict, mut severity) = (verdict, severity);

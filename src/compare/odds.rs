@@ -67,8 +67,6 @@ pub(crate) struct Odds {
     pub(crate) limit_error: i32,
     /// From here on a pair is a conflict that is well aligned and of which nothing says that both may hold.
     pub(crate) limit_firm: i32,
-    /// What it adds that two dates cannot stand for one another.
-    pub(crate) barred: i32,
     /// The most that standing against rivals adds.
     pub(crate) most: i32,
 }
@@ -96,7 +94,6 @@ impl Odds {
                 (None, "base") => out.base = weight,
                 (None, "conflict") => out.limit = weight,
                 (None, "error") => out.limit_error = weight,
-                (None, "barred") => out.barred = weight,
                 (None, "firm") => out.limit_firm = weight,
                 (None, _) => {}
             }
@@ -161,7 +158,6 @@ fn sizes(x: &Item, y: &Item, out: &mut Vec<Found>) {
     }
     let kind = match x.kind {
         Kind::Count => "a count",
-        Kind::Date => "a date",
         Kind::Duration => "a length of time",
         Kind::Money => "a sum of money",
         Kind::Share => "a share",

@@ -105,8 +105,6 @@ pub(crate) fn edge(a: u32, b: u32) -> Edge {
         is_doubtful: false,
         is_mutual: false,
         joined: false,
-        is_date: false,
-        is_barred: false,
         is_matched: false,
         verdict: Verdict::Agree,
         severity: Severity::Note,

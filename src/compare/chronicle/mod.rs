@@ -10,8 +10,6 @@ mod slip;
 
 use std::borrow::Borrow;
 
-use rustc_hash::FxHashSet;
-
 use super::Verdict;
 use super::align::{Context, align, forbidden};
 use super::clock;
@@ -19,7 +17,7 @@ use super::extents::Reach;
 use super::item::{Item, shared};
 use super::judge::{Judged, judge_as_stated};
 use super::setting;
-use crate::fact::{Fact, Kind};
+use crate::fact::Fact;
 use crate::lexicon::Concepts;
 use dated::{Acts, Dated, Days};
 use slip::Slip;
@@ -43,28 +41,6 @@ pub(crate) struct Match {
     pub(crate) score: i32,
 }
 
-/// What the dates of all texts say of one another.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Chronicle {
-    pub(crate) matches: Vec<Match>,
-    /// Dates of which something speaks against that they stand for one another.
-    barred: FxHashSet<(u32, u32)>,
-    /// Dates that are not told by the calendar: "last Monday", "the winter".
-    loose: FxHashSet<u32>,
-}
-
-impl Chronicle {
-    /// One match alone.
-    pub(crate) fn of(found: Match) -> Self {
-        Self { matches: vec![found], ..Self::default() }
-    }
-
-    /// Whether two dates cannot stand for one another.
-    pub(crate) fn bars(&self, a: u32, b: u32) -> bool {
-        self.barred.contains(&(a.min(b), a.max(b))) || self.loose.contains(&a) || self.loose.contains(&b)
-    }
-}
-
 /// What is known of two dates of two texts.
 #[derive(Clone, Copy, Debug)]
 struct Pair {
@@ -85,21 +61,17 @@ struct Pair {
 }
 
 /// The dates that stand for one another although they differ; `items` with their numbers, in order of text and place.
-pub(crate) fn matches<I: Borrow<Item>>(facts: &[Fact], items: &[(u32, usize, I)], context: &Context<'_>) -> Chronicle {
+pub(crate) fn matches<I: Borrow<Item>>(facts: &[Fact], items: &[(u32, usize, I)], context: &Context<'_>) -> Vec<Match> {
     let dates = dated::of(facts, items, context.concepts);
     if dates.len() > MOST {
-        return Chronicle::default();
+        return Vec::new();
     }
     let mut texts: Vec<&[Dated]> = dates.chunk_by(|x, y| x.source == y.source).collect();
     texts.retain(|t| !t.is_empty());
-    let mut out = Chronicle::default();
-    let is_date = |fact: usize| facts.get(fact).is_some_and(|f| f.kind == Kind::Date);
-    let is_told: FxHashSet<usize> = dates.iter().map(|d| d.item).collect();
-    let all = items.iter().enumerate().filter(|(n, (_, fact, _))| is_date(*fact) && !is_told.contains(n));
-    out.loose.extend(all.map(|(_, (number, _, _))| *number));
+    let mut out = Vec::new();
     for (n, one) in texts.iter().enumerate() {
         for other in texts.iter().skip(n + 1) {
-            Side { one, other, items, context }.matches(&mut out);
+            out.extend(Side { one, other, items, context }.matches());
         }
     }
     out
@@ -118,7 +90,7 @@ impl<I: Borrow<Item>> Side<'_, I> {
         self.items.get(date.item).map(|(_, _, item)| item.borrow())
     }
 
-    fn matches(&self, found: &mut Chronicle) {
+    fn matches(&self) -> Vec<Match> {
         let mut pairs = Vec::with_capacity(self.one.len() * self.other.len());
         for a in 0..self.one.len() {
             pairs.extend((0..self.other.len()).map(|b| self.pair(a, b)));
@@ -130,13 +102,12 @@ impl<I: Borrow<Item>> Side<'_, I> {
             (0..self.one.len()).map(|a| (0..self.other.len()).filter_map(|b| at(a, b)).any(is_had)).collect();
         let used_b: Vec<bool> =
             (0..self.other.len()).map(|b| (0..self.one.len()).filter_map(|a| at(a, b)).any(is_had)).collect();
+        let mut out = Vec::new();
         for p in &pairs {
             let Some(slip) = p.slip else { continue };
             let (Some(x), Some(y)) = (self.one.get(p.a), self.other.get(p.b)) else { continue };
             let used = [used_a.get(p.a), used_b.get(p.b)].map(|u| u == Some(&true));
             if !self.may_be(p, slip, x, y, used) {
-                let number = |d: &Dated| self.items.get(d.item).map(|(n, _, _)| *n);
-                found.barred.extend(number(x).zip(number(y)).map(|(a, b)| (a.min(b), a.max(b))));
                 continue;
             }
             let row = (0..self.other.len()).filter_map(|b| at(p.a, b));
@@ -153,8 +124,9 @@ impl<I: Borrow<Item>> Side<'_, I> {
                 .filter(|q| is_left(&used_b, q.b) && q.b != p.b && q.days.1 != p.days.1)
                 .chain(column.filter(|q| is_left(&used_a, q.a) && q.a != p.a && q.days.0 != p.days.0))
                 .any(|q| q.days.0.gap(q.days.1) < gap);
-            found.matches.extend(self.weighed(p, slip, x, y, (used, one.min(two), !nearer)));
+            out.extend(self.weighed(p, slip, x, y, (used, one.min(two), !nearer)));
         }
+        out
     }
 
     fn pair(&self, a: usize, b: usize) -> Pair {

@@ -6,7 +6,6 @@ use super::moves::Moves;
 use super::{GONE, Index};
 use crate::compare::align::Context;
 use crate::compare::census::Census;
-use crate::compare::chronicle::Chronicle;
 use crate::compare::item::{Item, Term};
 use crate::compare::link::Edge;
 use crate::compare::weights::Weights;
@@ -120,16 +119,12 @@ impl Index {
             live.sort_by_key(|(_, fact, item)| (item.source, *fact));
             chronicle::matches(facts, &live, context)
         };
-        let bars = |n: u32, m: u32| found.bars(n, m);
-        for e in self.edges.iter_mut().filter(|e| is_new(e.a) || is_new(e.b)) {
-            e.is_barred = bars(e.a, e.b);
-        }
-        for m in found.matches.iter().filter(|m| is_new(m.a) || is_new(m.b)) {
+        for m in found.into_iter().filter(|m| is_new(m.a) || is_new(m.b)) {
             let own = self.edges_of.get(m.b as usize).into_iter().flatten().copied();
             let ends = |e: &Edge| (e.a.min(e.b), e.a.max(e.b)) == (m.a, m.b);
             let known = own.into_iter().find(|&e| self.edges.get(e as usize).is_some_and(ends));
             let mut edge = Vec::from_iter(known.and_then(|e| self.edges.get(e as usize)).cloned());
-            link::with_matches(&mut edge, &Chronicle::of(*m), context.weights);
+            link::with_matches(&mut edge, &[m], context.weights);
             let (Some(edge), Ok(at)) = (edge.pop(), u32::try_from(self.edges.len())) else { continue };
             match known.and_then(|e| self.edges.get_mut(e as usize)) {
                 Some(place) => *place = edge,
