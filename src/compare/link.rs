@@ -196,7 +196,7 @@ pub(crate) fn verdict(edge: &Edge, w: &Weights) -> Option<(Verdict, Severity)> {
         }
         Verdict::Conflict if edge.is_likely() || !edge.is_scope && score >= w.limit_conflict && edge.is_firm() => {
             let is_clear = score >= w.limit_error && !edge.is_scope && !edge.is_doubtful && !edge.judged.is_close;
-            let is_sure = !edge.is_contested() || edge.odds >= Odds::built_in().limit_error;
+            let is_sure = edge.odds == UNWEIGHED || edge.odds >= Odds::built_in().limit_error;
             let is_error = is_clear && is_sure && edge.is_mutual;
             Some((Verdict::Conflict, if is_error { Severity::Error } else { Severity::Warning }))
         }

@@ -210,7 +210,9 @@ mod tests {
     #[test]
     fn the_table_is_whole() {
         let odds = Odds::built_in();
-        assert!(odds.weights.len() > 100 && odds.base < 0 && odds.limit < odds.limit_error && odds.most > 0);
+        assert!(
+            odds.weights.len() > 60 && odds.limit_firm < odds.limit && odds.limit < odds.limit_error && odds.most > 0
+        );
         let features = odds.weights.keys().filter(|(e, _)| *e == Evidence::Feature);
         let unknown: Vec<_> = features.filter(|(_, name)| !super::super::Weights::NAMES.contains(name)).collect();
         assert!(unknown.is_empty(), "{unknown:?}");

@@ -94,7 +94,7 @@ fn is_folded(text: &str) -> bool {
         doubtful |= (*b == 0xc2) | (b.wrapping_sub(0xe1) <= 2);
     }
     // what white space beyond ASCII begins with
-    !parted && !(doubtful && text.chars().any(|c| !c.is_ascii() && c.is_whitespace()))
+    !(parted || doubtful && text.chars().any(|c| !c.is_ascii() && c.is_whitespace()))
 }
 
 /// The id of the `occurrence`-th fact (from 0) that states `surface` in `sentence` of `source`.

@@ -30,7 +30,7 @@ pub(super) fn apply(scene: &Scene<'_>, fact: &mut Fact) {
             stand_in(when, fact);
             (named(scene.lexicon, row), "", true)
         }
-        _ => parts(scene, &cell, row, column, corner),
+        _ => parts(scene, cell, row, column, corner),
     };
     let settings = &scene.lexicon.settings;
     let standing = settings.standing_of(column).or_else(|| settings.standing_of(row).filter(|_| is_row));
@@ -49,7 +49,7 @@ pub(super) fn apply(scene: &Scene<'_>, fact: &mut Fact) {
     if settings.heads(column, SettingWord::Was) && fact.kind != Kind::Date {
         fact.slots.stance.superseded = true;
     }
-    if let Some(code) = code_of_row(scene, &cell) {
+    if let Some(code) = code_of_row(scene, cell) {
         fact.slots.codes = vec![code];
     }
     if identifiers::is_version(row) && (row.contains('.') || of_version) {

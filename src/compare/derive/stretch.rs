@@ -43,7 +43,7 @@ pub(super) fn check(sentences: &[Vec<Placed<'_>>], n: usize, found: &mut Vec<Fou
         }
         [a, b] if a.to <= length.from && length.to <= b.from => {
             let is_open = begins(a) || is_until(length, b) || is_kept(length) && !a.until(length).contains(". ");
-            (is_until(length, b) || is_ended(length, b)).then(|| (*a, *b, is_open))
+            (is_until(length, b) || is_ended(length, b)).then_some((*a, *b, is_open))
         }
         // "it took eight years: work started in 1907 and was finished in 1915"
         [a, b] if length.to <= a.from => (is_kept(length) && is_told_after(length, a, b)).then(|| (*a, *b, begins(a))),
