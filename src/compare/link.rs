@@ -61,9 +61,11 @@ const FEW: i32 = 8;
 const LEAST: i32 = -30;
 
 impl Edge {
-    /// Whether what is well aligned may contradict as far as the odds are concerned.
-    fn is_firm(&self) -> bool {
-        self.odds == UNWEIGHED || self.odds >= Odds::built_in().limit_firm
+    /// Whether what is well aligned may contradict as far as the odds are concerned; what is aligned very well need not ask.
+    fn is_firm(&self, w: &Weights) -> bool {
+        2 * self.score >= w.limit_conflict + w.limit_error
+            || self.odds == UNWEIGHED
+            || self.odds >= Odds::built_in().limit_firm
     }
 
     /// Whether the odds alone make a conflict of it.
@@ -194,10 +196,9 @@ pub(crate) fn verdict(edge: &Edge, w: &Weights) -> Option<(Verdict, Severity)> {
         Verdict::Compatible if standing + inside / 2 >= w.limit_compatible => {
             Some((Verdict::Compatible, Severity::Note))
         }
-        Verdict::Conflict if edge.is_likely() || !edge.is_scope && score >= w.limit_conflict && edge.is_firm() => {
+        Verdict::Conflict if edge.is_likely() || !edge.is_scope && score >= w.limit_conflict && edge.is_firm(w) => {
             let is_clear = score >= w.limit_error && !edge.is_scope && !edge.is_doubtful && !edge.judged.is_close;
-            let is_sure = edge.odds == UNWEIGHED || edge.odds >= Odds::built_in().limit_error;
-            let is_error = is_clear && is_sure && edge.is_mutual;
+            let is_error = is_clear && edge.is_mutual;
             Some((Verdict::Conflict, if is_error { Severity::Error } else { Severity::Warning }))
         }
         Verdict::Conflict if standing >= w.limit_scope => Some((Verdict::Scope, Severity::Note)),

@@ -63,8 +63,6 @@ pub(crate) struct Odds {
     base: i32,
     /// From here on a pair is a conflict.
     pub(crate) limit: i32,
-    /// From here on a conflict may be a clear one.
-    pub(crate) limit_error: i32,
     /// From here on a pair is a conflict that is well aligned and of which nothing says that both may hold.
     pub(crate) limit_firm: i32,
     /// The most that standing against rivals adds.
@@ -93,7 +91,6 @@ impl Odds {
                 (None, reason) if kind == "bar" => out.bars.push(reason),
                 (None, "base") => out.base = weight,
                 (None, "conflict") => out.limit = weight,
-                (None, "error") => out.limit_error = weight,
                 (None, "firm") => out.limit_firm = weight,
                 (None, _) => {}
             }
@@ -210,9 +207,7 @@ mod tests {
     #[test]
     fn the_table_is_whole() {
         let odds = Odds::built_in();
-        assert!(
-            odds.weights.len() > 60 && odds.limit_firm < odds.limit && odds.limit < odds.limit_error && odds.most > 0
-        );
+        assert!(odds.weights.len() > 60 && odds.limit_firm < odds.limit && odds.most > 0);
         let features = odds.weights.keys().filter(|(e, _)| *e == Evidence::Feature);
         let unknown: Vec<_> = features.filter(|(_, name)| !super::super::Weights::NAMES.contains(name)).collect();
         assert!(unknown.is_empty(), "{unknown:?}");
