@@ -133,6 +133,9 @@ pub(crate) fn evidence(x: &Item, y: &Item, judged: &Judged, context: &Context<'_
 /// Texts of fewer than sixteen facts say nothing by how few they are.
 const FEW: i32 = 16;
 
+/// Nor do those of more than fifty by how many: hardly any that the weights were fitted on is longer.
+const MANY: i32 = 23;
+
 fn sizes(x: &Item, y: &Item, out: &mut Vec<Found>) {
     let mut add = |name, amount: i32| {
         if amount != 0 {
@@ -140,7 +143,7 @@ fn sizes(x: &Item, y: &Item, out: &mut Vec<Found>) {
         }
     };
     let like = (x.sizes.like, y.sizes.like);
-    add("facts of the texts", x.sizes.text.max(FEW) + y.sizes.text.max(FEW));
+    add("facts of the texts", x.sizes.text.clamp(FEW, MANY) + y.sizes.text.clamp(FEW, MANY));
     add("values of the kind", x.sizes.kind + y.sizes.kind);
     match x.kind {
         Kind::Quantity | Kind::Money | Kind::Duration => {
