@@ -5,8 +5,8 @@ use rayon::prelude::*;
 use super::align::Context;
 use super::block::Keys;
 use super::item::Rarity;
-use super::link::{self, Edge, Field, UNWEIGHED};
-use super::odds::{Odds, evidence, standing};
+use super::link::{self, Edge, Field};
+use super::odds::{Odds, Rivals, evidence, standing};
 use super::{Options, Weights, prepare};
 use crate::fact::Fact;
 
@@ -33,19 +33,19 @@ pub fn contested(facts: &[Fact], options: &Options) -> Vec<Contested> {
     let edge = |&(a, b): &(u32, u32)| link::weighed(a, b, &items[a as usize], &items[b as usize], &context);
     Keys::of(&items, &rarity).pairs(items.len(), |pairs| edges.par_extend(pairs.par_iter().filter_map(edge)));
     let edges = link::in_scenes(edges, &items, weights);
-    let field = Field::of(&edges, &items);
+    let field = Field::of(&edges, &items, |e| !e.is_inside);
     let odds = Odds::built_in();
-    let known = edges.iter().filter(|e| e.is_contested() && e.odds != UNWEIGHED);
+    let known = edges.iter().filter_map(|e| Some((e, e.odds?)));
     known
-        .map(|e| {
+        .map(|(e, begin)| {
             let (x, y) = (&items[e.a as usize], &items[e.b as usize]);
             let mut all = evidence(x, y, &e.judged, &context);
-            let rivals = standing(e.score, field.of_edge(e, &items));
+            let rivals = standing(e.score, field.of_edge(e, &items).map(|r| r.unwrap_or(Rivals::NONE)));
             all.extend(rivals);
             Contested {
                 pair: (x.fact, y.fact),
                 evidence: all.into_iter().map(|f| (f.0.as_str(), f.1, f.2, odds.sum(&[f]))).collect(),
-                odds: e.odds + odds.sum(&rivals),
+                odds: begin + odds.sum(&rivals),
                 limit: odds.limit,
             }
         })

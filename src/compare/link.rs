@@ -32,8 +32,9 @@ pub(crate) struct Edge {
     pub(crate) score: i32,
     /// The same with what [`settle`] adds to it for being the best counterpart: what links, though it does not contradict.
     pub(crate) standing: i32,
-    /// How likely the two are to contradict each other; for differing values of two texts only, see [`Odds`].
-    pub(crate) odds: i32,
+    /// How likely the two are to contradict each other, see [`Odds`]; not asked for dates, nor within one text, nor where a reason
+    /// why both hold leaves nothing of it.
+    pub(crate) odds: Option<i32>,
     /// Within one text.
     pub(crate) is_inside: bool,
     pub(crate) judged: Judged,
@@ -51,9 +52,6 @@ pub(crate) struct Edge {
     pub(crate) severity: Severity,
 }
 
-/// Stands for odds that were not asked for, or that a reason why both hold leaves nothing of.
-pub(crate) const UNWEIGHED: i32 = i32::MIN;
-
 /// From this size on, four facts, a text has enough of them for a pair to have rivals.
 const FEW: i32 = 8;
 
@@ -64,17 +62,16 @@ impl Edge {
     /// Whether what is well aligned may contradict as far as the odds are concerned; what is aligned very well need not ask.
     fn is_firm(&self, w: &Weights) -> bool {
         2 * self.score >= w.limit_conflict + w.limit_error
-            || self.odds == UNWEIGHED
-            || self.odds >= Odds::built_in().limit_firm
+            || self.odds.is_none_or(|odds| odds >= Odds::built_in().limit_firm)
     }
 
     /// Whether the odds alone make a conflict of it.
     fn is_likely(&self) -> bool {
-        self.is_contested() && self.odds >= Odds::built_in().limit
+        self.odds.is_some_and(|odds| odds >= Odds::built_in().limit)
     }
 
     /// Whether two texts state different values.
-    pub(crate) fn is_contested(&self) -> bool {
+    fn is_contested(&self) -> bool {
         !self.is_inside && !self.joined && self.judged.verdict == Verdict::Conflict
     }
 }
@@ -88,7 +85,7 @@ pub(crate) fn edge(a: u32, b: u32, x: &Item, y: &Item, context: &Context<'_>) ->
     let w = context.weights;
     let score = if edge.is_inside { edge.score } else { edge.score + w.scene };
     let standing = score + w.best_mutual + w.margin_most + w.margin_least;
-    let odds = edge.odds.saturating_add(Odds::built_in().most);
+    let odds = edge.odds.map(|odds| odds + Odds::built_in().most);
     verdict(&Edge { score, standing, odds, ..edge.clone() }, w).map(|_| edge)
 }
 
@@ -109,7 +106,7 @@ pub(crate) fn weighed(a: u32, b: u32, x: &Item, y: &Item, context: &Context<'_>)
         b,
         score: found.score,
         standing: found.score,
-        odds: UNWEIGHED,
+        odds: None,
         is_inside: x.source == y.source,
         judged,
         is_scope: differs && (!found.scope.is_empty() || may_both_hold(x, y, &judged, found.event)),
@@ -124,7 +121,7 @@ pub(crate) fn weighed(a: u32, b: u32, x: &Item, y: &Item, context: &Context<'_>)
     // dates of two texts are laid side by side instead
     let is_weighed = edge.is_contested() && x.kind != Kind::Date && has_rivals(x) && has_rivals(y);
     if is_weighed && edge.score >= LEAST {
-        edge.odds = Odds::built_in().of_pair(x, y, &judged, context).unwrap_or(UNWEIGHED);
+        edge.odds = Odds::built_in().of_pair(x, y, &judged, context);
     }
     Some(edge)
 }
@@ -157,7 +154,7 @@ impl Match {
             is_doubtful: true,
             is_mutual: true,
             joined: false,
-            odds: UNWEIGHED,
+            odds: None,
             is_matched: true,
             verdict: Verdict::Conflict,
             severity: Severity::Warning,
@@ -206,44 +203,14 @@ pub(crate) fn verdict(edge: &Edge, w: &Weights) -> Option<(Verdict, Severity)> {
     }
 }
 
-/// The best and the second best score of a fact with another text, and the partner in the best.
-#[derive(Clone, Copy, Debug)]
-struct Best {
-    /// The best score of those that agree.
-    agrees: i32,
-    first: i32,
-    partner: u32,
-    /// The best score of those of another value than the partner's.
-    second: i32,
-}
-
 /// Says of every edge what it comes to now that all rivals are known, and drops those that come to nothing. What one text says
 /// of other matters is no contradiction: of a fact and another text only the best counterparts can differ. [`in_scenes`] comes
 /// first.
 pub(crate) fn settle<I: Borrow<Item>>(edges: &[Edge], items: &[I], context: &Context<'_>) -> Vec<Edge> {
     let w = context.weights;
-    let mut best: FxHashMap<(u32, u32), Best> = FxHashMap::default();
-    best.reserve(edges.len());
-    let source = |n: u32| items.get(n as usize).map_or(0, |i| i.borrow().source);
-    let sides = |e: &Edge| [((e.a, source(e.b)), e.b), ((e.b, source(e.a)), e.a)];
-    // What holds for another time or place is no rival.
-    for e in edges.iter().filter(|e| !e.joined && !e.is_scope && !is_loose(e, items)) {
-        for (side, partner) in sides(e) {
-            let b = best.entry(side).or_insert(Best { agrees: i32::MIN, first: i32::MIN, partner, second: i32::MIN });
-            if e.judged.verdict == Verdict::Agree {
-                b.agrees = b.agrees.max(e.score);
-            }
-            // a text that says a thing twice is no rival of itself
-            let is_same = is_equal(b.partner, partner, items);
-            if e.score > b.first {
-                let second = if is_same { b.second } else { b.first };
-                *b = Best { first: e.score, partner, second, ..*b };
-            } else if !is_same {
-                b.second = b.second.max(e.score);
-            }
-        }
-    }
-    let rivals = Field::of(edges, items);
+    // What holds for another time or place is no rival; where the odds are asked it is.
+    let best = Field::of(edges, items, |e| !e.is_scope && !is_loose(e, items));
+    let rivals = Field::of(edges, items, |e| !e.is_inside);
     let mut out = Vec::new();
     for e in edges {
         let mut e = e.clone();
@@ -251,28 +218,24 @@ pub(crate) fn settle<I: Borrow<Item>>(edges: &[Edge], items: &[I], context: &Con
             out.push(e);
             continue;
         }
-        let margin = |(side, partner): ((u32, u32), u32)| {
-            best.get(&side).map_or(0, |b| {
-                let rival = if is_equal(b.partner, partner, items) { b.second } else { b.first };
-                e.score.saturating_sub(rival).clamp(-MARGIN, MARGIN)
-            })
-        };
-        let [one, other] = sides(&e).map(margin);
+        let own = best.of_edge(&e, items);
+        let ahead = |r: Rivals| e.score.saturating_sub(r.other).clamp(-MARGIN, MARGIN);
+        let [one, other] = own.map(|r| r.map_or(0, ahead));
         let least = one.min(other);
         e.is_mutual = least > 0;
         if e.is_mutual {
             e.standing += w.best_mutual;
         }
         e.standing += (w.margin_most * one.max(other) + w.margin_least * least) / MARGIN;
-        if e.is_contested() && e.odds != UNWEIGHED {
-            e.odds += Odds::built_in().sum(&odds::standing(e.score, rivals.of_edge(&e, items)));
-        }
+        let standing = || {
+            let rivals = rivals.of_edge(&e, items).map(|r| r.unwrap_or(Rivals::NONE));
+            Odds::built_in().sum(&odds::standing(e.score, rivals))
+        };
+        e.odds = e.odds.map(|odds| odds + standing());
         let Some((verdict, severity)) = verdict(&e, w) else { continue };
         let (mut verdict, mut severity) = (verdict, severity);
         // what has its equal in the other text does not contradict it elsewhere
-        let is_taken = sides(&e)
-            .iter()
-            .any(|(side, _)| best.get(side).is_some_and(|b| b.agrees.saturating_add(w.taken) > e.score));
+        let is_taken = own.iter().flatten().any(|r| r.equal.saturating_add(w.taken) > e.score);
         if verdict == Verdict::Conflict && !e.is_likely() && (is_taken || least < -NEAR_BEST) {
             (verdict, severity) = (Verdict::Scope, Severity::Note);
         }
@@ -303,12 +266,14 @@ struct Counterparts {
 }
 
 impl Field {
-    pub(crate) fn of<I: Borrow<Item>>(edges: &[Edge], items: &[I]) -> Self {
+    /// Of the edges that `counts` counts; what an editor has joined never does.
+    pub(crate) fn of<I: Borrow<Item>>(edges: &[Edge], items: &[I], counts: impl Fn(&Edge) -> bool) -> Self {
         let mut best: FxHashMap<(u32, u32), Counterparts> = FxHashMap::default();
-        for e in edges.iter().filter(|e| !e.joined && !e.is_inside) {
+        best.reserve(edges.len());
+        for e in edges.iter().filter(|e| !e.joined && counts(e)) {
             for (own, other) in [(e.a, e.b), (e.b, e.a)] {
-                let none = Rivals::NONE;
-                let none = Counterparts { first: none.other, partner: own, second: none.other, equal: none.equal };
+                let Rivals { other: least, equal } = Rivals::NONE;
+                let none = Counterparts { first: least, partner: other, second: least, equal };
                 let c = best.entry((own, source(other, items))).or_insert(none);
                 if e.judged.verdict == Verdict::Agree {
                     c.equal = c.equal.max(e.score);
@@ -326,13 +291,12 @@ impl Field {
         Self { best }
     }
 
-    /// What either end of an edge has otherwise in the text of the other.
-    pub(crate) fn of_edge<I: Borrow<Item>>(&self, e: &Edge, items: &[I]) -> [Rivals; 2] {
+    /// What either end of an edge has otherwise in the text of the other; `None` where nothing there counts.
+    pub(crate) fn of_edge<I: Borrow<Item>>(&self, e: &Edge, items: &[I]) -> [Option<Rivals>; 2] {
         [(e.a, e.b), (e.b, e.a)].map(|(own, other)| {
-            self.best.get(&(own, source(other, items))).map_or(Rivals::NONE, |c| Rivals {
-                other: if is_equal(c.partner, other, items) { c.second } else { c.first },
-                equal: c.equal,
-            })
+            let c = self.best.get(&(own, source(other, items)))?;
+            let first = if is_equal(c.partner, other, items) { c.second } else { c.first };
+            Some(Rivals { other: first, equal: c.equal })
         })
     }
 }

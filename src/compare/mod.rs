@@ -391,7 +391,7 @@ fn of_text(facts: &[Fact], text: &[usize], source: u32, vocabulary: &mut item::V
             item.sizes = census.sizes(&facts[i]);
             add(item, &facts[i], vocabulary.concepts, &mut items);
         }
-        if let Some(length) = item::stretch(&facts[i]).filter(|_| !is_lifespan(&facts[i]))
+        if let Some(length) = item::lapse(&facts[i]).filter(|_| !is_lifespan(&facts[i]))
             && let Some(mut item) = item::item(i, &length, source, vocabulary)
         {
             item.sizes = census.sizes(&length);

@@ -185,13 +185,13 @@ pub(crate) struct Rivals {
 }
 
 impl Rivals {
-    /// No rival at all: what scores less is none.
-    pub(crate) const NONE: Self = Self { other: -60, equal: -60 };
+    /// No rival at all.
+    pub(crate) const NONE: Self = Self { other: i32::MIN, equal: i32::MIN };
 }
 
 /// How a pair of that score stands against the rivals of both its facts.
 pub(crate) fn standing(score: i32, [one, other]: [Rivals; 2]) -> [Found; 5] {
-    let ahead = |rival: i32| (score - rival).clamp(-CLIP, CLIP);
+    let ahead = |rival: i32| score.saturating_sub(rival).clamp(-CLIP, CLIP);
     let (p, q) = (ahead(one.other), ahead(other.other));
     let (r, s) = (ahead(one.equal), ahead(other.equal));
     [

@@ -98,7 +98,7 @@ pub(crate) fn edge(a: u32, b: u32) -> Edge {
         b,
         score: 0,
         standing: 0,
-        odds: 0,
+        odds: None,
         is_inside: false,
         judged: Judged { verdict: Verdict::Agree, gap: 0, is_close: false },
         is_scope: false,

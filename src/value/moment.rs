@@ -221,6 +221,21 @@ impl Period {
         Self { first: day(self.first), last: day(self.last) }
     }
 
+    /// The least and the most days between two dates, whichever of their days are meant and whether the last one counts: years
+    /// and months that are named as ends may lack nearly one at either side. `None` when an end is open.
+    pub fn lapse(self) -> Option<(i64, i64)> {
+        let (first, last) = (self.first?.date, self.last?.date);
+        let most = self.length()?;
+        let loose = if (first.month(), first.day(), last.month(), last.day()) == (1, 1, 12, 31) {
+            366
+        } else if first.day() == 1 && last == last.last_of_month() {
+            31
+        } else {
+            1
+        };
+        Some((most - 2 * loose, most))
+    }
+
     /// Length in days, both ends included; `None` when an end is open.
     pub fn length(self) -> Option<i64> {
         Some(self.last?.days() - self.first?.days() + 1)

@@ -76,18 +76,9 @@ fn is_apposed(between: &str, length: &Fact) -> bool {
 /// The days between the two dates of a range, whichever of their days are meant and whether the last one counts.
 fn days_between(fact: &Fact) -> Option<Extent> {
     let Value::Date { period, .. } = &fact.value else { return None };
-    let (first, last) = (period.first?, period.last?);
-    let whole_years = (first.date.month(), first.date.day(), last.date.month(), last.date.day()) == (1, 1, 12, 31);
-    let length = i128::from(last.days() - first.days());
-    let loose = if whole_years {
-        366
-    } else if first.date.day() == 1 && last.date == last.date.last_of_month() {
-        31
-    } else {
-        1
-    };
-    let seconds = |days: i128| End::Closed(Number::integer(days.max(0) * DAY));
-    Some(Extent { low: seconds(length - 2 * loose + 1), high: seconds(length + 1) })
+    let (least, most) = period.lapse()?;
+    let seconds = |days: i64| End::Closed(Number::integer(i128::from(days.max(0)) * DAY));
+    Some(Extent { low: seconds(least), high: seconds(most) })
 }
 
 /// A day of the week that the date does not have, in the calendar of today or the Julian one.

@@ -1,8 +1,8 @@
 //! A fact made ready to be compared: words become numbers, synonyms the same number.
 
+mod lapse;
 mod rarity;
 mod signs;
-mod stretch;
 mod words;
 
 use super::census::Sizes;
@@ -20,8 +20,8 @@ use signs::{
 };
 use words::Known;
 
+pub(crate) use lapse::lapse;
 pub(crate) use rarity::Rarity;
-pub(crate) use stretch::stretch;
 pub(crate) use words::{Term, Vocabulary, concept_term, hash, shared, sort};
 
 /// A fact made ready.

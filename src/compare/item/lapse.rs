@@ -4,29 +4,18 @@ use crate::fact::{Fact, Kind};
 use crate::value::{Bound, Grain, Number, Value};
 
 /// The length of the time that a fact states, in days; `None` where it states no time with two ends, or one with an open end.
-pub(crate) fn stretch(fact: &Fact) -> Option<Fact> {
+pub(crate) fn lapse(fact: &Fact) -> Option<Fact> {
     let Value::Date { period, bound: Bound::Exact | Bound::Between } = &fact.value else { return None };
     if fact.unit != Grain::Range.as_str() || !has_two_ends(&fact.surface) {
         return None;
     }
-    let (first, last) = period.first.zip(period.last)?;
-    let days = period.length().filter(|&days| days > 1)?;
-    let is_whole =
-        |begins: bool| if begins { first.date.day() == 1 } else { last.add_days(1).is_some_and(|m| m.date.day() == 1) };
-    let years = first.date.month() == 1 && last.date.month() == 12;
-    // from some day of the first year or month to some day of the last
-    let slack = match is_whole(true) && is_whole(false) {
-        true if years => 366,
-        true => 31,
-        false => 1,
-    };
+    let (least, most) = period.lapse().filter(|(_, most)| *most > 1)?;
     let number = |days: i64| Number::integer(i128::from(days.max(1)));
     let mut length = fact.clone();
     length.kind = Kind::Duration;
     length.unit = Grain::Day.as_str().to_owned();
     length.measure = String::new();
-    length.value =
-        Value::Number { low: Some(number(days - 2 * slack)), high: Some(number(days)), bound: Bound::Between };
+    length.value = Value::Number { low: Some(number(least)), high: Some(number(most)), bound: Bound::Between };
     Some(length)
 }
 
@@ -46,7 +35,7 @@ mod tests {
         fact.kind = Kind::Date;
         let period = Period::years(years.0, years.1)?;
         fact.value = Value::Date { period, bound: Bound::Exact };
-        match stretch(&fact)?.value {
+        match lapse(&fact)?.value {
             Value::Number { low, high, .. } => Some((low, high)),
             Value::Date { .. } => None,
         }
