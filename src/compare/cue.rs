@@ -153,6 +153,12 @@ pub(super) enum Cue {
     Estimate,
     /// Words before the two ends of a stretch.
     Span,
+    /// Words for a birth.
+    Born,
+    /// What stands before a name: "Dr".
+    Title,
+    /// What ties an age to a name: "aged".
+    Said,
     /// Words that say a part is counted in another one, too.
     Overlaps,
     /// When something comes out: "release".
@@ -162,7 +168,10 @@ pub(super) enum Cue {
 }
 
 impl Cue {
-    const ALL: [(Self, &'static str); 77] = [
+    const ALL: [(Self, &'static str); 80] = [
+        (Self::Born, "born"),
+        (Self::Title, "title"),
+        (Self::Said, "said"),
         (Self::Added, "added"),
         (Self::Age, "age"),
         (Self::Almost, "almost"),

@@ -9,7 +9,7 @@ use crate::value::{Grain, Period, Value};
 /// Whom or what an act happened to: names in lower case.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Whom {
-    names: Vec<String>,
+    pub(super) names: Vec<String>,
     /// Whether nothing in the sentence names them.
     pub(super) is_carried: bool,
 }
@@ -37,16 +37,28 @@ impl Whom {
     /// The same without names that the words before them make places: "She was born on the island of Marstrand".
     fn without_places(fact: &Fact) -> Self {
         let mut own = Self::of(fact);
+        // "Blount, born in 1866": the first word of a sentence is no name by itself
+        let born = fact.quote.find(" born ").and_then(|at| super::bearers::last_name(fact.quote.get(..at)?));
+        if let Some((name, between)) = born
+            && name.len() > 3
+            && words(between).iter().all(|w| Cue::Past.has(w) || w == "who")
+        {
+            return Self { names: vec![name], is_carried: false };
+        }
         let quote = fact.quote.to_lowercase();
+        let date = format!("{},", fact.surface.to_lowercase());
         let is_place = |name: &String| {
-            quote.match_indices(name.as_str()).all(|(at, _)| {
-                let before = words(quote.get(..at).unwrap_or_default());
-                // "in Mill Row" names one place
-                let raw: Vec<&str> = fact.quote.get(..at).unwrap_or_default().split_whitespace().collect();
-                let skip = raw.iter().rev().take_while(|w| w.starts_with(char::is_uppercase)).count();
-                let near: Vec<&String> = before.iter().rev().skip(skip).filter(|w| *w != "the").take(1).collect();
-                near.first().is_some_and(|w| Cue::Place.has(w) || Cue::Of.has(w)) && !quote.starts_with(name.as_str())
-            })
+            let is_behind = |at: usize| quote.get(..at).is_some_and(|b| b.trim_end().ends_with(date.as_str()));
+            quote.find(name.as_str()).is_some_and(is_behind)
+                || quote.match_indices(name.as_str()).all(|(at, _)| {
+                    let before = words(quote.get(..at).unwrap_or_default());
+                    // "in Mill Row" names one place
+                    let raw: Vec<&str> = fact.quote.get(..at).unwrap_or_default().split_whitespace().collect();
+                    let skip = raw.iter().rev().take_while(|w| w.starts_with(char::is_uppercase)).count();
+                    let near: Vec<&String> = before.iter().rev().skip(skip).filter(|w| *w != "the").take(1).collect();
+                    near.first().is_some_and(|w| Cue::Place.has(w) || Cue::Of.has(w))
+                        && !quote.starts_with(name.as_str())
+                })
         };
         // "Born in 1952, she is one of the sixty …": said of whom a pronoun stands for
         let at = fact.quote.find(fact.surface.as_str()).unwrap_or(0);
@@ -102,7 +114,7 @@ pub(super) fn is_one(all: &[&Happening]) -> bool {
 }
 
 /// Whether one name is the other, or its last word.
-fn same_name(a: &str, b: &str) -> bool {
+pub(super) fn same_name(a: &str, b: &str) -> bool {
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
     short == long || short.len() > 3 && long.strip_suffix(short).is_some_and(|rest| rest.ends_with(' '))
 }
@@ -165,6 +177,18 @@ fn is_beside(fact: &Fact, act: ConceptId) -> bool {
     acts(&near.join(" ")).contains(&act)
 }
 
+/// Whether a date is that of a birth: no other date stands between it and the word, and that is no verb of another sense.
+fn is_born(fact: &Fact) -> bool {
+    let at = fact.quote.find(fact.surface.as_str()).unwrap_or(0);
+    let near = |w: &mut dyn Iterator<Item = &String>| {
+        let reach: Vec<&String> = w.take(REACH).take_while(|w| !w.contains(|c: char| c.is_ascii_digit())).collect();
+        reach.iter().any(|w| Cue::Born.has(w))
+    };
+    let before = words(fact.quote.get(..at).unwrap_or_default().rsplit(';').next().unwrap_or_default());
+    let after = words(fact.quote.get(at + fact.surface.len()..).unwrap_or_default());
+    near(&mut before.iter().rev()) || near(&mut after.iter())
+}
+
 /// How many words away an act may be named.
 const REACH: usize = 9;
 
@@ -199,6 +223,9 @@ pub(super) fn happenings(facts: &[Fact], order: &[usize]) -> Vec<Happening> {
             continue;
         }
         let Some(act) = act(fact).filter(|act| is_told(fact, *act) || is_beside(fact, *act)) else { continue };
+        if concepts.named("birth") == Some(act) && !is_born(fact) {
+            continue;
+        }
         if period.first.is_some() && period.last.is_some() {
             let is_life = [concepts.named("birth"), concepts.named("death")].contains(&Some(act));
             let whom = if is_life { Whom::without_places(fact) } else { Whom::of(fact) };

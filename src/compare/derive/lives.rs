@@ -1,5 +1,6 @@
 //! Ages against births, deaths and other dates of a life, of one text or of several.
 
+use super::bearers::{Bearer, at_no_time, bearer, is_born};
 use super::dated::{dated, is_one_year};
 use super::happening::{Happening, Whom, act, acts, is_one, years_between};
 use super::words::{first_words, words};
@@ -28,6 +29,8 @@ pub(super) fn check(
         if first_words(age.after(), 2).iter().any(|w| Cue::Then.has(w)) {
             continue;
         }
+        let named = bearer(age);
+        let said_of = || named.as_ref().map_or_else(|| Whom::of(age.fact), |b| b.whom.clone());
         let own: Vec<&Happening> = told.iter().filter(|h| sentence.iter().any(|p| p.index == h.fact)).collect();
         // the date that the age holds for: the death when there is one, else the only other date of the sentence
         // a life span in brackets dates nothing that is told beside it
@@ -39,7 +42,7 @@ pub(super) fn check(
             [one] if says_death(age.fact, death) || stands_by(sentence, one.fact, age) => {
                 (Some((one.fact, one.period)), one.whom.clone(), true)
             }
-            [] => (other_date(sentence, age, &own, birth), Whom::of(age.fact), false),
+            [] => (other_date(sentence, age, &own, birth), said_of(), false),
             _ => continue,
         };
         let Some((at, when)) = at else {
@@ -47,7 +50,19 @@ pub(super) fn check(
             if words(age.before()).last().is_some_and(|w| w == "at") && act(age.fact) != Some(death) {
                 continue;
             }
-            elsewhere(facts, text, previous(sentences, n), (age, years), told, (birth, death), found);
+            let so_far = found.len();
+            elsewhere(facts, text, previous(sentences, n), (age, years, named.as_ref()), told, (birth, death), found);
+            if let Some(bearer) =
+                named.filter(|b| b.is_apposed && found.len() == so_far && act(age.fact) != Some(death))
+            {
+                let of = |a: u16| -> Vec<&Happening> {
+                    told.iter().filter(|h| h.act == a && super::bearers::is_born(h, &bearer)).collect()
+                };
+                let (births, deaths) = (of(birth), of(death));
+                if let Some(born) = births.first().filter(|_| is_one(&births)) {
+                    at_no_time(facts, text, (age, years), (born, deaths.first().copied()), found);
+                }
+            }
             continue;
         };
         let source = &facts[at].source;
@@ -73,7 +88,9 @@ pub(super) fn check(
             found.push(Found::agree("age-and-dates", unique(vec![h.fact, at, age.index]), says));
         } else if let Some(h) = known.first().filter(|h| {
             (is_one(&known) || known.len() == 1)
-                && (!h.whom.is_carried || known.len() == 1 && is_near(&facts[h.fact], age.fact))
+                && (!h.whom.is_carried
+                    || known.len() == 1 && is_near(&facts[h.fact], age.fact)
+                    || named.as_ref().is_some_and(|b| is_born(h, b)))
         }) && let Some((low, high)) = years_between(h.period, when)
             && high >= 0
         {
@@ -83,7 +100,9 @@ pub(super) fn check(
             );
             let inside = facts[h.fact].source == *source && !whom.is_carried;
             let severity = if at_death && inside { Severity::Error } else { Severity::Warning };
-            found.push(Found::conflict("age-and-dates", severity, unique(vec![h.fact, at, age.index]), says));
+            let mut members = also(told, h, when, years);
+            members.extend(unique(vec![h.fact, at, age.index]));
+            found.push(Found::conflict("age-and-dates", severity, members, says));
         }
     }
 }
@@ -173,12 +192,12 @@ fn elsewhere(
     facts: &[Fact],
     text: &[usize],
     before: Option<&[Placed<'_>]>,
-    (age, years): (&Placed<'_>, i64),
+    (age, years, named): (&Placed<'_>, i64, Option<&Bearer>),
     told: &[Happening],
     (birth, death): (u16, u16),
     found: &mut Vec<Found>,
 ) {
-    let whom = Whom::of(age.fact);
+    let whom = named.map_or_else(|| Whom::of(age.fact), |b| b.whom.clone());
     let of = |act: u16| {
         let all: Vec<&Happening> = told.iter().filter(|h| h.act == act && h.whom.meets(&whom)).collect();
         let own: Vec<&Happening> = all.iter().copied().filter(|h| facts[h.fact].source == age.fact.source).collect();
@@ -189,6 +208,8 @@ fn elsewhere(
         births = near(facts, age, &whom, told, birth);
     }
     let Some(born) = births.first().filter(|_| is_one(&births)) else { return };
+    let is_sure =
+        !born.whom.is_carried || is_near(&facts[born.fact], age.fact) || named.is_some_and(|b| is_born(born, b));
     let is_dead = act(age.fact) == Some(death);
     // "15 because his father was dead"
     if is_dead && words(&age.fact.quote).iter().any(|w| Cue::Kin.has(w)) {
@@ -230,10 +251,23 @@ fn elsewhere(
     if years >= low && years <= high {
         let says = format!("born {from}, {shown} in {to}: the age fits");
         found.push(Found::agree("age-and-dates", members, says));
-    } else if (years < low - 1 || years > high + 1) && (!born.whom.is_carried || is_near(&facts[born.fact], age.fact)) {
+    } else if (years < low - 1 || years > high + 1) && is_sure {
         let says = format!("from {from} to {to} makes {low} to {high} years, not {shown}");
+        let members = also(told, born, when, years).into_iter().chain(members).collect();
         found.push(Found::conflict("age-and-dates", Severity::Warning, members, says));
     }
+}
+
+/// The most other tellings of a birth that one finding names.
+const ALSO: usize = 2;
+
+/// The same birth as other texts tell it, where the age does not fit that, either.
+fn also(told: &[Happening], born: &Happening, when: crate::value::Period, years: i64) -> Vec<usize> {
+    let fits = |h: &Happening| years_between(h.period, when).is_none_or(|(low, high)| years >= low && years <= high);
+    let others = told.iter().filter(|h| {
+        h.act == born.act && h.fact != born.fact && !h.whom.is_carried && h.whom.meets(&born.whom) && !fits(h)
+    });
+    others.map(|h| h.fact).take(ALSO).collect()
 }
 
 /// "She was 28." as a sentence of its own.

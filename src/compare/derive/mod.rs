@@ -4,6 +4,7 @@
 //! comes out the numbers confirm one another, and that is reported, too.
 
 mod base;
+mod bearers;
 mod clock;
 mod compared;
 mod dated;
