@@ -153,6 +153,10 @@ pub(super) enum Cue {
     Estimate,
     /// Words before the two ends of a stretch.
     Span,
+    /// What points back to what was just said: "that".
+    That,
+    /// What a thing is as old as: "completed".
+    Finished,
     /// Words for a birth.
     Born,
     /// What stands before a name: "Dr".
@@ -168,7 +172,9 @@ pub(super) enum Cue {
 }
 
 impl Cue {
-    const ALL: [(Self, &'static str); 80] = [
+    const ALL: [(Self, &'static str); 82] = [
+        (Self::That, "that"),
+        (Self::Finished, "finished"),
         (Self::Born, "born"),
         (Self::Title, "title"),
         (Self::Said, "said"),

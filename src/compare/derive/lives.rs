@@ -80,6 +80,10 @@ pub(super) fn check(
         if known.is_empty() {
             known = births(false);
         }
+        if known.is_empty() && pronoun_of_thing(age) {
+            thing(sentences, n, age, (at, when), years, found);
+            continue;
+        }
         let fits =
             |h: &&&Happening| years_between(h.period, when).is_some_and(|(low, high)| years >= low && years <= high);
         let shown = &age.fact.surface;
@@ -104,6 +108,41 @@ pub(super) fn check(
             members.extend(unique(vec![h.fact, at, age.index]));
             found.push(Found::conflict("age-and-dates", severity, members, says));
         }
+    }
+}
+
+/// "It was 48 years old when": said of a thing.
+fn pronoun_of_thing(age: &Placed<'_>) -> bool {
+    let clause = age.before().rsplit([',', ';', ':', '.', '(']).next().unwrap_or_default();
+    matches!(words(clause).as_slice(), [it, was, ..] if it == "it" && Cue::Past.has(was))
+}
+
+/// The age of a thing against the only date of the sentence before that tells when it was made.
+fn thing(
+    sentences: &[Vec<Placed<'_>>],
+    n: usize,
+    age: &Placed<'_>,
+    (at, when): (usize, crate::value::Period),
+    years: i64,
+    found: &mut Vec<Found>,
+) {
+    let made = |p: &&Placed<'_>| {
+        let clause = p.before().rsplit([',', ';', '(']).next().unwrap_or_default();
+        let near = words(clause);
+        p.fact.kind == Kind::Date && near.iter().rev().take(4).any(|w| Cue::Finished.has(w))
+    };
+    let before = previous(sentences, n).unwrap_or_default();
+    let made: Vec<&Placed<'_>> = before.iter().filter(made).collect();
+    let [one] = made.as_slice() else { return };
+    let Value::Date { period, bound: Bound::Exact } = one.fact.value else { return };
+    let Some((low, high)) = years_between(period, when).filter(|(low, _)| *low >= 0) else { return };
+    let (from, shown) = (&one.fact.surface, &age.fact.surface);
+    let members = vec![one.index, at, age.index];
+    if (low..=high).contains(&years) {
+        found.push(Found::agree("age-and-dates", members, format!("made {from}, {shown} years old: the age fits")));
+    } else if years < low - 1 || years > high + 1 {
+        let says = format!("from {from} makes {low} to {high} years, not {shown}");
+        found.push(Found::conflict("age-and-dates", Severity::Warning, members, says));
     }
 }
 

@@ -95,6 +95,17 @@ fn pairs<'a, 'f>(
             out.push((b, a));
         }
     }
+    // "It took in 2,400 books. 1,800 were lent"
+    if let Some(part) = sentence.first().filter(|p| is_count(p) && words(p.before()).is_empty())
+        && let Some(before) = before
+        && let [whole] = before.iter().filter(|p| p.fact.kind == Kind::Count).collect::<Vec<_>>().as_slice()
+        && is_count(whole)
+        && is_less(part, whole)
+        && (part.fact.unit == whole.fact.unit || part.fact.unit.is_empty())
+        && first_words(part.after(), 1).first().is_some_and(|w| Cue::Past.has(w))
+    {
+        out.push((part, *whole));
+    }
     // "Of these, 129 were rescued"
     if let Some(part) = sentence.first().filter(|p| is_count(p))
         && let Some(before) = before
@@ -135,7 +146,8 @@ fn says_again(part: &Placed<'_>, whole: &Placed<'_>, share: &Placed<'_>) -> Opti
         return None;
     }
     if let Some((before, inside)) = between.rsplit_once('(') {
-        let is_bracket = words(inside).is_empty() && words(before).len() <= REACH && closes(share.after());
+        let is_bracket =
+            words(inside).iter().all(|w| Cue::Hedge.has(w)) && words(before).len() <= REACH && closes(share.after());
         return (is_bracket && !before.contains([',', ':', '('])).then_some(Severity::Error);
     }
     let Some((before, or)) = between.rsplit_once([',', '—', '–']) else {
@@ -146,7 +158,10 @@ fn says_again(part: &Placed<'_>, whole: &Placed<'_>, share: &Placed<'_>) -> Opti
     };
     let or = words(or);
     // "a failure rate of 7.5 per cent", "just over half of the house"
-    let is_rate = or.len() <= 6 && matches!(or.as_slice(), [a, .., of] if Cue::Per.has(a) && of == "of");
+    // "which is a hit rate of 75 per cent"
+    let said = or.iter().position(|w| !Cue::That.has(w) && !Cue::Restates.has(w)).unwrap_or(0);
+    let said = or.get(said..).unwrap_or_default();
+    let is_rate = said.len() <= 6 && matches!(said, [a, .., of] if Cue::Per.has(a) && of == "of");
     let is_close = words(before).len() <= REACH && !before.contains(['—', ':']);
     if is_rate && is_close && first_words(share.after(), 1).is_empty() {
         return Some(Severity::Warning);

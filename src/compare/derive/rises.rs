@@ -89,8 +89,9 @@ fn told_apart(sentence: &[Placed<'_>], at: usize) -> Option<Ends> {
     let names = words(clause);
     let is_named = names.len() <= 4 && names.iter().any(|w| Cue::Change.has(w)) && ends_with(clause, Cue::Of);
     // "23,400 in 1911, is 16,200 now: it has shrunk by nearly a third"
+    let own = words(by.before().rsplit([',', ':', ';', '–', '—']).next().unwrap_or_default());
     let is_moved = by.fact.change.is_some()
-        && names.len() <= 6
+        && own.len() <= 6
         && !b.until(by).contains(['.', '('])
         && words(b.until(by)).len() <= 8;
     let is_told = is_and && is_named && b.until(by).contains(',');

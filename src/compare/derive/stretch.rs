@@ -45,6 +45,8 @@ pub(super) fn check(sentences: &[Vec<Placed<'_>>], n: usize, found: &mut Vec<Fou
             let is_open = begins(a) || is_until(length, b) || is_kept(length) && !a.until(length).contains(". ");
             (is_until(length, b) || is_ended(length, b)).then_some((*a, *b, is_open))
         }
+        // "89 days passed between the snow, on 20 May, and the thaw on 27 August"
+        [a, b] if length.to <= a.from && is_span(length, a, b) => Some((*a, *b, true)),
         // "it took eight years: work started in 1907 and was finished in 1915"
         [a, b] if length.to <= a.from => (is_kept(length) && is_told_after(length, a, b)).then(|| (*a, *b, begins(a))),
         [a, b] if b.to <= length.from => tie(length).map(|tie| {
@@ -149,6 +151,18 @@ fn is_kept(length: &Placed<'_>) -> bool {
         Cue::Lasting.has(w) && !Cue::Offset.has(w) && !["for", "on", "within", "went"].contains(&w.as_str())
     };
     words(clause).iter().rev().take(2).any(kept)
+}
+
+/// "between the snow, on 20 May, and the thaw on 27 August" right behind a length.
+fn is_span(length: &Placed<'_>, a: &Placed<'_>, b: &Placed<'_>) -> bool {
+    let (opener, link) = (words(length.until(a)), words(a.until(b)));
+    let opens = |w: &str| opener.iter().take(4).any(|o| o == w);
+    let has = |w: &str| link.iter().any(|l| l == w);
+    let (spans, joins) =
+        (opens("between") || opens("from"), opens("between") && has("and") || opens("from") && has("to"));
+    // "two years between 1 May and 3 June" of which more is said behind
+    let is_whole = [length.until(a), a.until(b)].iter().all(|t| !t.contains([';', ':', '(']) && !t.contains(". "));
+    spans && joins && is_whole && opener.len() <= 14 && link.len() <= 14
 }
 
 /// "lasted six weeks and ended on 15 April".

@@ -36,6 +36,7 @@ pub(super) fn check(sentences: &[Vec<Placed<'_>>], n: usize, found: &mut Vec<Fou
     for (at, whole) in sentence.iter().enumerate().filter(|(_, p)| is_plain(p)) {
         inside(sentence, at, found);
         trailing(sentence, at, found);
+        told_before(sentences, n, at, found);
         if !sentence.iter().any(|p| p.index != whole.index && is_part(p, whole)) {
             items(sentences, n, whole, found);
             following(sentences, n, whole, found);
@@ -281,6 +282,29 @@ fn trailing(sentence: &[Placed<'_>], at: usize, found: &mut Vec<Found>) {
     }
 }
 
+/// "There are three ovens here, one there and two in the yard. That makes six in all."
+fn told_before(sentences: &[Vec<Placed<'_>>], n: usize, at: usize, found: &mut Vec<Found>) {
+    let (total, Some(before)) = (&sentences[n][at], super::previous(sentences, n)) else { return };
+    let lead = words(total.before());
+    let is_that = at == 0 && lead.len() <= 4 && lead.first().is_some_and(|w| Cue::That.has(w));
+    let makes = lead.iter().skip(1).any(|w| Cue::Makes.has(w));
+    let is_said = Cue::InAll.is_in(&first_words(total.after(), 3).join(" ")) || Cue::InAll.is_in(&lead.join(" "));
+    if !is_that || !(makes || is_said) || before.len() > MOST {
+        return;
+    }
+    let Some(parts) = list(before, total).filter(|p| is_closed(p)) else { return };
+    // "one" is no fact of its own
+    let words_of = |a: usize, b: usize| words(total_quote(before, a, b)).iter().filter(|w| *w == "one").count();
+    let (Some(first), Some(last)) = (parts.first(), parts.last()) else { return };
+    if words_of(first.from, last.to) == parts.iter().filter(|p| p.fact.surface.eq_ignore_ascii_case("one")).count() {
+        settle(total, &parts, Tie::Named, found);
+    }
+}
+
+fn total_quote<'f>(sentence: &[Placed<'f>], from: usize, to: usize) -> &'f str {
+    sentence.first().and_then(|p| p.fact.quote.get(from..to)).unwrap_or_default()
+}
+
 /// Whether the last two parts are joined by a word.
 fn is_closed(parts: &[&Placed<'_>]) -> bool {
     let [.., a, b] = parts else { return false };
@@ -294,6 +318,7 @@ fn items(sentences: &[Vec<Placed<'_>>], n: usize, whole: &Placed<'_>, found: &mu
     let lead = whole.fact.quote.trim_end();
     let is_lead = lead.ends_with(':') || Cue::MadeOf.is_in(&words(whole.after()).join(" "));
     if !is_lead {
+        counted(sentences, n, whole, found);
         return;
     }
     let mut parts: Vec<&Placed<'_>> = Vec::new();
@@ -308,6 +333,28 @@ fn items(sentences: &[Vec<Placed<'_>>], n: usize, whole: &Placed<'_>, found: &mu
         parts.push(part);
     }
     if (2..=MOST).contains(&parts.len()) {
+        settle(whole, &parts, Tie::Named, found);
+    }
+}
+
+/// "340 helpers came. They were" over a list of which every item opens with its number: the sum is off by a slip of the pen.
+fn counted(sentences: &[Vec<Placed<'_>>], n: usize, whole: &Placed<'_>, found: &mut Vec<Found>) {
+    let mut parts: Vec<&Placed<'_>> = Vec::new();
+    let mut last = whole.fact.sentence;
+    for sentence in sentences.iter().skip(n + 1) {
+        let Some(one) = sentence.first() else { break };
+        let gap = one.fact.sentence.saturating_sub(last);
+        let is_item = one.from == 0 && one.fact.quote.len() <= ITEM && !one.fact.quote.trim_end().ends_with('.');
+        if !is_item || gap != 1 && !(parts.is_empty() && gap == 2) || sentence.len() > 1 || !is_part(one, whole) {
+            break;
+        }
+        last = one.fact.sentence;
+        parts.push(one);
+    }
+    let made = sum(&parts, whole).filter(|m| m.low == m.high).and_then(|m| m.low.value());
+    let said = super::stated(whole.fact);
+    let is_slip = made.zip(said).is_some_and(|(m, s)| m == s || slip(m, s) == Slip::Sure && is_within(m, s, 4));
+    if (3..=MOST).contains(&parts.len()) && is_slip {
         settle(whole, &parts, Tie::Named, found);
     }
 }

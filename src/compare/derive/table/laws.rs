@@ -54,7 +54,11 @@ impl Law {
 /// Checks what holds in all rows of a table but one.
 pub(super) fn check(view: &View<'_, '_>, found: &mut Vec<Found>) {
     let series = view.series().get(..view.series().len().min(MOST)).unwrap_or_default();
-    let places: Vec<u32> = view.places().iter().copied().filter(|&p| view.total(p).is_none()).collect();
+    let mut places: Vec<u32> = view.places().iter().copied().filter(|&p| view.total(p).is_none()).collect();
+    // "men, women, both": what holds in the rows holds in their total
+    if places.len() == 2 && !view.across {
+        places = view.places().to_vec();
+    }
     if places.len() < 3 {
         return;
     }

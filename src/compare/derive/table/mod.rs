@@ -139,9 +139,19 @@ impl<'f> View<'_, 'f> {
             0 => None,
             1 | 2 if has_total => Some(Sure::Named),
             3..=6 if has_total => Some(Sure::Likely),
-            1..=4 if words.first().is_some_and(|w| Cue::All.has(w)) => Some(Sure::Likely),
+            1..=4 if words.first().is_some_and(|w| Cue::All.has(w)) && !self.closes(place, &words) => {
+                Some(Sure::Likely)
+            }
+            // "Three districts together"
+            1..=5 if self.closes(place, &words) => Some(Sure::Named),
             _ => None,
         }
+    }
+
+    /// Whether the last place is named as all of those before it.
+    fn closes(&self, place: u32, words: &[&str]) -> bool {
+        let is_last = self.places().last() == Some(&place) && self.places().len() > 2;
+        is_last && words.last().is_some_and(|w| Cue::InAll.has(w))
     }
 
     /// Whether a place is the first or last of several that have names.
