@@ -72,6 +72,16 @@ struct Tail {
     marked: bool,
 }
 
+/// Whether a number of shillings ends before the pence that belong to it: "5s. 9d.".
+fn is_shillings(word: &str, rest: &str) -> bool {
+    let pence = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    let digits = word.strip_suffix('s').is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()));
+    digits
+        && pence.len() < rest.len()
+        && pence.starts_with('d')
+        && !pence.get(1..).is_some_and(|t| t.starts_with(char::is_alphanumeric))
+}
+
 struct Scan<'t> {
     text: &'t str,
     marks: &'t [SetAside],
@@ -197,6 +207,9 @@ impl Scan<'_> {
             return true;
         }
         let opens_sentence = self.text.get(start..stop).is_some_and(|s| s.trim_start().len() == word.len());
+        if is_shillings(word, spaced) {
+            return false;
+        }
         if word.len() <= 3 && opens_sentence && word.bytes().all(|b| b.is_ascii_digit()) {
             return false; // the number of a list item
         }

@@ -113,6 +113,26 @@ fn bare_inches(all: &[Token<'_>], end: usize) -> Option<(Number, usize)> {
     (singular && (named || ends)).then_some((inches, at + 1))
 }
 
+/// "80° 12' N", "51 degrees 28 minutes 40 seconds": minutes and seconds of arc behind degrees, in degrees.
+fn arc_minutes(all: &[Token<'_>], value: Number, end: usize) -> Option<Compound> {
+    const MINUTES: &[&str] = &["'", "’", "′"];
+    const SECONDS: &[&str] = &["\"", "”", "″"];
+    const LEAST: Number = Number::integer(60);
+    let part = |at: usize, signs: &[&str], names: &[&str]| {
+        let literal = all.get(at)?.literal.filter(|l| l.digits <= 2 && !l.grouped)?;
+        let number = literal.value().filter(|v| *v < LEAST)?;
+        let unit = all.get(at + 1)?;
+        (unit.glued() && signs.contains(&unit.text) || unit.is_any(names)).then_some((number, at + 2))
+    };
+    let (minutes, mut to) = part(end, MINUTES, &["minutes", "minute"])?;
+    let mut sum = value.checked_add(minutes.checked_div(LEAST)?)?;
+    if let Some((seconds, at)) = part(to, SECONDS, &["seconds", "second"]) {
+        sum = sum.checked_add(seconds.checked_div(Number::integer(3600))?)?;
+        to = at;
+    }
+    Some(Compound { value: sum, unit: "degree".to_owned(), value_end: to, end: to })
+}
+
 /// "2 inches" behind "5 feet", "and 300 m" behind "2 km": smaller units of the same dimension that add to it.
 pub(super) fn smaller_units(
     lexicon: &Lexicon,
@@ -121,6 +141,9 @@ pub(super) fn smaller_units(
     unit: &Unit,
     end: usize,
 ) -> Option<Compound> {
+    if unit.name == "degree" {
+        return arc_minutes(all, value, end);
+    }
     let mut sum = Compound { value, unit: unit.name.clone(), value_end: end, end };
     let mut larger = unit.clone();
     let mut found = false;

@@ -93,5 +93,7 @@ pub(super) fn hedge_behind(
     // "plus" and "odd" glue to the number or end the phrase
     let next_is_number =
         all.get(end + n).is_some_and(|t| t.kind == TokenKind::Number || t.word.numeral.is_some() || t.text == "$");
-    (!next_is_number || n > 1).then_some((hedge.bound, n))
+    // "512 bytes and up to 40 keys"
+    let leads = all.get(end + n - 1).is_some_and(|t| t.is("up")) && all.get(end + n).is_some_and(|t| t.is("to"));
+    (!leads && (!next_is_number || n > 1)).then_some((hedge.bound, n))
 }

@@ -183,6 +183,10 @@ pub(super) fn behind_code(
 /// "and forty-five cents", "43c" behind a whole amount of money: the part of one unit and where it ends.
 pub(super) fn minor_part(lexicon: &Lexicon, all: &[Token<'_>], end: usize) -> Option<(Number, usize)> {
     let joint = all.get(end)?;
+    // "£3 4s. 2d."
+    if let Some((part, to)) = shillings(all, end) {
+        return Some((part, to));
+    }
     let at = end + usize::from(joint.is("and") || joint.text == ",");
     let (rest, part) = amount(Tokens(all.get(at..)?)).ok()?;
     let behind = all.len() - rest.len();
@@ -193,4 +197,25 @@ pub(super) fn minor_part(lexicon: &Lexicon, all: &[Token<'_>], end: usize) -> Op
     };
     let whole = part.value.is_integer() && part.value < parts;
     whole.then(|| whole_currency(part.value, parts)).flatten().map(|v| (v, behind + n))
+}
+
+/// "5s. 9d.", "10s. a head": shillings and pence of twenty and twelve to the pound and shilling, in pounds, and where they end.
+///
+/// Shillings alone need their full stop, which stands inside the sentence.
+pub(super) fn shillings(all: &[Token<'_>], at: usize) -> Option<(Number, usize)> {
+    let (shillings, point) = lettered(all, at, "s")?;
+    if let Some((pence, end)) = lettered(all, point, "d").filter(|(pence, _)| *pence < Number::integer(12)) {
+        let part = pence.checked_div(Number::integer(240))?;
+        return Some((shillings.checked_div(Number::integer(20))?.checked_add(part)?, end));
+    }
+    let is_stopped = all.get(point - 1).is_some_and(|t| t.text == ".") && all.get(point).is_some();
+    is_stopped.then(|| shillings.checked_div(Number::integer(20))).flatten().map(|value| (value, point))
+}
+
+/// A whole number with a letter glued to it and perhaps a full stop, and where it ends: "5s.".
+pub(super) fn lettered(all: &[Token<'_>], at: usize, letter: &str) -> Option<(Number, usize)> {
+    let number = all.get(at)?.literal.filter(|l| l.decimals == 0 && l.digits <= 3 && !l.grouped)?.value()?;
+    all.get(at + 1).filter(|t| t.glued() && t.text == letter)?;
+    let stop = all.get(at + 2).is_some_and(|t| t.glued() && t.text == ".");
+    Some((number, at + 2 + usize::from(stop)))
 }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::change::change_before;
 use super::compound::{is_sterling, smaller_units};
 use super::hedge::{hedge_before, hedge_behind};
-use super::money::{behind_code, minor_part, money_magnitude, sign_before};
+use super::money::{behind_code, minor_part, money_magnitude, shillings, sign_before};
 use super::numeral::{Amount, Form, amount, magnitude};
 use super::range::{Joint, NearEnd, far_end, is_negative};
 use super::token::{Token, TokenKind, Tokens};
@@ -45,6 +45,9 @@ pub struct Quantity {
 
 /// Reads the value whose first number stands at token `at`.
 pub fn quantity(lexicon: &Lexicon, all: &[Token<'_>], at: usize) -> Option<Quantity> {
+    if let Some(sum) = sterling(lexicon, all, at) {
+        return Some(sum);
+    }
     let (first, end) = near_amount(lexicon, all, at)?;
     let sign = sign_before(lexicon, all, at);
     let start = sign.as_ref().map_or(at, |s| s.from);
@@ -230,6 +233,44 @@ pub fn quantity(lexicon: &Lexicon, all: &[Token<'_>], at: usize) -> Option<Quant
         year: if plain { amount_one.year } else { None },
         change,
         rule,
+    })
+}
+
+/// "5s. 9d.", "10s. a head": a sum of money by its letters, behind no sign of the pound.
+fn sterling(lexicon: &Lexicon, all: &[Token<'_>], at: usize) -> Option<Quantity> {
+    let before = at.checked_sub(1).and_then(|i| all.get(i));
+    if before.is_some_and(|t| t.glued() && t.kind != TokenKind::Word) && all.get(at).is_some_and(Token::glued) {
+        return None;
+    }
+    let (value, mut end) = shillings(all, at)?;
+    let value_end = end;
+    let (mut bound, mut start) = (Bound::Exact, at);
+    if let Some((b, from)) = hedge_before(lexicon, all, at) {
+        (bound, start) = (b, from);
+    }
+    let mut unit: Cow<'static, str> = "GBP".into();
+    if let Some((name, n)) = per_phrase(lexicon, Tokens(all.get(end..).unwrap_or_default())) {
+        unit = format!("GBP per {name}").into();
+        end += n;
+    }
+    let (low, high) = match bound {
+        Bound::Over | Bound::AtLeast | Bound::Vague => (Some(value), None),
+        Bound::Under | Bound::AtMost => (None, Some(value)),
+        _ => (Some(value), Some(value)),
+    };
+    Some(Quantity {
+        kind: Kind::Money,
+        low,
+        high,
+        bound,
+        unit: Some(unit),
+        value_at: (at, value_end),
+        extent_at: (start, end),
+        form: Form::Digits,
+        is_one: false,
+        year: None,
+        change: change_before(all, start, Kind::Money),
+        rule: "money.shillings",
     })
 }
 

@@ -178,6 +178,9 @@ impl Lexicon {
             if row.get(0) == "grown" {
                 row.list(1).for_each(|w| words.note(w, |word| word.grown = true));
             }
+            if row.get(0) == "resumes" {
+                row.list(1).for_each(|w| words.note(w, |word| word.resumes = true));
+            }
             if row.get(0) == "street" {
                 row.list(1).for_each(|w| words.note(w, |word| word.street = true));
             }

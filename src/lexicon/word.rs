@@ -40,6 +40,8 @@ pub struct Word {
     pub merely: bool,
     /// Whether it names one person by nothing but sex or time of life, so that a number behind its "of" is an age.
     pub grown: bool,
+    /// Whether a bare number behind it tells more, or the most, of what was measured before: "another three", "a maximum of 40".
+    pub resumes: bool,
     /// Month, 1 to 12.
     pub month: Option<u8>,
     /// Day of the week, Monday being 1.
@@ -83,6 +85,7 @@ pub(super) static UNKNOWN: Word = Word {
     street: false,
     merely: false,
     grown: false,
+    resumes: false,
     holds: false,
     hedge: false,
     idiom: false,

@@ -104,9 +104,11 @@ pub fn find(lexicon: &Lexicon, all: &[Token<'_>]) -> Vec<Mention> {
     share::brackets(all, &mut found);
     share::restated(all, &mut found);
     share::resumed(all, &mut found);
+    share::elided(all, &mut found);
     share::rates(all, &mut found);
     share::per(lexicon, all, &mut found);
     share::per_many(all, &mut found);
+    share::recurring(all, &mut found);
     share::reasons(all, &mut found);
     found
 }
@@ -129,7 +131,7 @@ fn mention_at(lexicon: &Lexicon, all: &[Token<'_>], i: usize, token: &Token<'_>)
     let amount = OnceCell::new();
     let amount_here = || amount.get_or_init(|| quantity(lexicon, all, i));
     if time::can_begin(token) && !(token.kind == TokenKind::Number && is_priced(lexicon, all, i)) {
-        let before = i.checked_sub(1).and_then(|j| all.get(j));
+        let before = share::leads_time(all, i).and_then(|j| all.get(j));
         if let Some(mut reading) = time::time_expression(lexicon, Tokens(all.get(i..)?), before)
             && !(token.kind == TokenKind::Number && outweighed(all, i, reading.total(), amount_here()))
             && !is_left(all, i + reading.lead, &reading.expr)
@@ -273,7 +275,18 @@ fn counted(lexicon: &Lexicon, all: &[Token<'_>], mut q: Quantity) -> Option<Ment
         all.get(n.from).is_some_and(|t| lexicon.verb_form(t.text).is_some_and(|v| v.form == VerbForm::Past))
     };
     let on_scale = before(1).is_some_and(|t| t.is("magnitude")) && q.low.is_some_and(|n| !n.is_integer());
-    noun = noun.filter(|n| !(of_group && acts(*n) || on_scale && n.from == q.extent_at.1));
+    // "a crew of nine and 60 dogs": what stands behind another number is counted by that
+    let apart = |n: NounPhrase| n.from > q.extent_at.1 && all.get(q.extent_at.1).is_some_and(|t| t.has(Class::CONJ));
+    noun = noun.filter(|n| !(of_group && (acts(*n) || apart(*n)) || on_scale && n.from == q.extent_at.1));
+    // "children under twelve ride free": how old they are
+    if q.bound != Bound::Exact
+        && before(1).is_some_and(|t| t.word.class.has(Class::PEOPLE))
+        && q.extent_at.0 < q.value_at.0
+        && noun.is_some_and(|n| all.get(n.head).is_some_and(|t| !lexicon.is_plural(t.text)))
+        && !all.get(q.extent_at.1).is_some_and(|t| t.kind == TokenKind::Dash)
+    {
+        noun = None;
+    }
     if noun.is_none()
         && let Some(age) = age(lexicon, all, &q)
     {

@@ -259,7 +259,8 @@ pub fn subject_before(all: &[Token<'_>], at: usize) -> Option<NounPhrase> {
             || t.word.class.has(Class::DOWN)
             || looks_verbal(t.text);
         crossed_verb |= verbal && t.kind == TokenKind::Word;
-        if crossed_verb && t.is_open() && !verbal && !t.word.class.has(Class::ADJ) && t.word.month.is_none() {
+        let names = t.is_open() && t.word.numeral.is_none() && t.word.month.is_none();
+        if crossed_verb && names && !verbal && !t.word.class.has(Class::ADJ) {
             let head = j;
             let from = phrase_start(all, head);
             // not inside a prepositional phrase about time or place when a noun stands before: "strikes in the city rose"

@@ -37,6 +37,12 @@ pub(super) fn age(lexicon: &Lexicon, all: &[Token<'_>], q: &Quantity) -> Option<
     let (from, end) = q.extent_at;
     let token = |back: usize| from.checked_sub(back).and_then(|i| all.get(i));
     let next = all.get(end);
+    // "the eldest of five" tells how many they are
+    let one_of = token(1).is_some_and(|t| t.is("of"))
+        && token(2).is_some_and(|t| t.word.class.has(Class::AGE) && t.text.ends_with("est"));
+    if one_of {
+        return None;
+    }
     let value = q.low.or(q.high)?;
     let plausible = value.is_integer() && value > Number::ONE && value < Number::integer(115);
     let ends =

@@ -22,6 +22,11 @@ pub(super) fn units(lexicon: &Lexicon, all: &[Token<'_>], found: &mut [Mention])
         if a.aside.is_some() || b.aside.is_some() || a.noun.is_some() {
             continue;
         }
+        // "a crew of nine and 60 dogs"
+        let before = |back: usize| a.extent_at.0.checked_sub(back).and_then(|i| all.get(i));
+        if before(1).is_some_and(|t| t.is("of")) && before(2).is_some_and(|t| t.word.class.has(Class::GROUP)) {
+            continue;
+        }
         let gap = all.get(a.extent_at.1..b.extent_at.0).unwrap_or_default();
         // "eight million 250 ml bottles": the noun stands behind the size
         if let (
@@ -412,5 +417,94 @@ pub(super) fn rates(all: &[Token<'_>], found: &mut [Mention]) {
             a.per = Some(per.as_str().into());
         }
         reading.expr = TimeExpr::Set { unit: per, every: 1, timex };
+    }
+}
+
+/// The token that what stands at `at` is led by if it is a time: the one before, in "dates back to 1640" the one before "to",
+/// and in "at 5:30, 6:44 and 10:02" the one before the list.
+pub(super) fn leads_time(all: &[Token<'_>], at: usize) -> Option<usize> {
+    let token = |i: usize, back: usize| i.checked_sub(back).and_then(|i| all.get(i));
+    let is_back = token(at, 1).is_some_and(|t| t.is("to"))
+        && token(at, 2).is_some_and(|t| t.is("back"))
+        && all.get(at).and_then(|t| t.literal).is_some_and(|l| l.digits == 4);
+    if is_back {
+        return at.checked_sub(2);
+    }
+    let colon = |t: Option<&Token<'_>>| t.is_some_and(|t| t.text == ":" && t.glued());
+    let number = |t: Option<&Token<'_>>| t.is_some_and(|t| t.literal.is_some_and(|l| l.digits <= 2 && l.decimals == 0));
+    let mut first = at;
+    while number(all.get(first)) && colon(all.get(first + 1)) {
+        let parts =
+            |t: Option<&Token<'_>>| t.is_some_and(|t| t.text == "," || t.has(Class::JOINS) && t.has(Class::CONJ));
+        let mut gap = usize::from(parts(token(first, 1)));
+        gap += usize::from(gap == 1 && parts(token(first, 2)));
+        let shown = number(token(first, gap + 1)) && colon(token(first, gap + 2)) && number(token(first, gap + 3));
+        if gap == 0 || !shown {
+            break;
+        }
+        first -= gap + 3;
+    }
+    first.checked_sub(1)
+}
+
+/// "five years, and members get another three", "59 minutes on average, with a maximum of 133": a bare number that more or
+/// the most of what was measured before is told by.
+pub(super) fn elided(all: &[Token<'_>], found: &mut [Mention]) {
+    const REACH: usize = 2;
+    for i in 1..found.len() {
+        let Some((left, right)) = found.split_at_mut_checked(i) else { continue };
+        let (Some(a), Some(b)) = (left.last(), right.first_mut()) else { continue };
+        let from = b.extent_at.0.saturating_sub(REACH).max(a.extent_at.1);
+        let more = all.get(from..b.value_at.0).unwrap_or_default().iter().any(|t| t.word.resumes);
+        let closed = all.get(b.extent_at.1).is_none_or(|t| !t.is_open());
+        if !(more && closed && is_bare(b)) || a.aside.is_some() {
+            continue;
+        }
+        let said = match &a.value {
+            MentionValue::Number {
+                unit: Some(unit),
+                kind: kind @ (Kind::Quantity | Kind::Duration | Kind::Money),
+                ..
+            } => Some((unit.clone(), *kind)),
+            MentionValue::Time(reading) => match &reading.expr {
+                TimeExpr::Duration { unit, .. } => Some((Cow::from(unit.as_str()), Kind::Duration)),
+                _ => None,
+            },
+            MentionValue::Number { .. } => None,
+        };
+        let MentionValue::Number { unit, kind, .. } = &mut b.value else { continue };
+        if let Some((what, of)) = said {
+            (*unit, *kind) = (Some(what), of);
+        }
+    }
+}
+
+/// "90 rupees monthly", "met three times weekly": an adverb behind a value tells what it is per.
+pub(super) fn recurring(all: &[Token<'_>], found: &mut [Mention]) {
+    for i in 1..found.len() {
+        let Some((left, right)) = found.split_at_mut_checked(i) else { continue };
+        let (Some(a), Some(b)) = (left.last_mut(), right.first()) else { continue };
+        let MentionValue::Time(reading) = &b.value else { continue };
+        let TimeExpr::Set { unit: per, every: 1, .. } = &reading.expr else { continue };
+        let adverb = b.value_at.1 == b.value_at.0 + 1
+            && all.get(b.value_at.0).is_some_and(|t| t.text.ends_with("ly"))
+            && all.get(b.value_at.1).is_none_or(|t| !t.is_open());
+        let end = a.noun.filter(|n| n.from >= a.extent_at.1).map_or(a.extent_at.1, |n| n.to);
+        let MentionValue::Number { unit, kind, .. } = &mut a.value else { continue };
+        if !adverb || end != b.value_at.0 || a.aside.is_some() || a.per.is_some() {
+            continue;
+        }
+        match (unit, kind) {
+            (Some(unit), Kind::Money) if !unit.contains(" per ") => {
+                *unit = format!("{unit} per {}", per.as_str()).into();
+            }
+            // "20 attacks daily" are attacks, "three times daily" is how often
+            (None, Kind::Count)
+                if a.noun.is_some_and(|n| all.get(n.head).is_some_and(|t| t.word.class.has(Class::OCCURS))) =>
+            {
+                a.per = Some(per.as_str().into());
+            }
+            _ => {}
+        }
     }
 }

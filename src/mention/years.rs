@@ -4,7 +4,7 @@ use crate::grammar::{Quantity, Token, TokenKind};
 use crate::lexicon::{Class, Lexicon};
 use crate::value::Number;
 
-use super::noun::{is_possessive, looks_verbal};
+use super::noun::is_possessive;
 
 /// Words of a name or a description that are looked at.
 const REACH: usize = 6;
@@ -16,7 +16,9 @@ pub(super) fn is_told(lexicon: &Lexicon, all: &[Token<'_>], q: &Quantity) -> boo
     if before.is("at") {
         return at_age(all, from - 1, end, q);
     }
-    if !closes(all, end) {
+    // "a boy of 16 fell"
+    let acts = || all.get(end).is_some_and(|t| lexicon.is_past(t.text) || t.text.ends_with("ed"));
+    if !closes(all, end) && !(before.is("of") && acts()) {
         return false;
     }
     if before.is("of") {
@@ -95,8 +97,7 @@ fn at_age(all: &[Token<'_>], at: usize, end: usize, q: &Quantity) -> bool {
     let opens = before.is_none_or(|t| t.kind == TokenKind::Symbol || t.has(Class::CONJ) || t.word.merely);
     let comma = usize::from(all.get(end).is_some_and(|t| t.text == ","));
     let being = all.get(end + comma).is_some_and(|t| t.word.class.has(Class::BEING));
-    let befell =
-        before.is_some_and(|t| t.word.class.has(Class::HUMAN) && looks_verbal(t.text) && t.text.ends_with("ed"));
+    let befell = before.is_some_and(|t| t.word.class.has(Class::HUMAN) && t.text.ends_with("ed"));
     opens && being || befell && closes(all, end)
 }
 

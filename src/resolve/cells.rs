@@ -2,8 +2,9 @@
 
 use crate::document::Cell;
 use crate::fact::{Fact, Kind, fold_space};
+use crate::grammar::time::{Count, TimeExpr};
 use crate::grammar::{Token, tokenize};
-use crate::lexicon::{Class, ConceptKind, Concepts, SettingWord};
+use crate::lexicon::{Class, ConceptKind, Concepts, NumeralRole, SettingWord};
 use crate::mention::{MentionValue, find};
 use crate::text::CleanSpan;
 use crate::value::{Bound, Number, Period, Standing, Value};
@@ -17,7 +18,11 @@ pub(super) fn apply(scene: &Scene<'_>, fact: &mut Fact) {
     let Some(cell) = scene.block.cell.as_deref().filter(|c| !c.is_header && c.column > 0) else { return };
     let text = |span: Option<CleanSpan>| span.map_or("", |s| scene.document.slice(s).trim());
     let (row, column, corner) = (text(cell.row_header), text(cell.column_header), text(cell.corner));
-    unit_of_column(scene, column, fact);
+    unit_of_label(scene, column, fact);
+    if settings_row(scene, cell, row) {
+        unit_of_remark(scene, cell, fact);
+    }
+    unit_of_label(scene, row, fact);
     let of_version = corner.split(' ').any(|w| scene.lexicon.settings.heads(w, SettingWord::Version));
     let (measure, object, is_row) = match (year(row).filter(|_| !of_version), year(column)) {
         // "| 1969 | 1,939 |": the year is the time, not what is measured
@@ -160,17 +165,22 @@ fn code_of_row(scene: &Scene<'_>, cell: &Cell) -> Option<String> {
     codes.next().is_none().then_some(first)
 }
 
-/// "Weight (kg)", "Sales, USD m", "Share (%)": a bare number below such a heading is of that unit.
-fn unit_of_column(scene: &Scene<'_>, column: &str, fact: &mut Fact) {
-    if fact.kind != Kind::Count || !fact.unit.is_empty() || column.is_empty() {
+/// "Weight (kg)", "Sales, USD m", "Share (%)", "Readers, thousands": a bare number beside such a label is of that unit.
+fn unit_of_label(scene: &Scene<'_>, label: &str, fact: &mut Fact) {
+    if fact.kind != Kind::Count || !fact.unit.is_empty() || label.is_empty() {
         return;
     }
-    let bracket = column.split_once('(').and_then(|(_, rest)| rest.split_once(')')).map(|(inner, _)| inner);
-    let tail = column.rsplit_once(" in ").or_else(|| column.rsplit_once(", ")).map(|(_, unit)| unit);
-    let sign = column.contains('%').then_some("%");
+    let bracket = label.split_once('(').and_then(|(_, rest)| rest.split_once(')')).map(|(inner, _)| inner);
+    let tail = label.rsplit_once(" in ").or_else(|| label.rsplit_once(", ")).map(|(_, unit)| unit);
+    let sign = label.contains('%').then_some("%");
     let Some((kind, unit, factor)) = [bracket, tail, sign].into_iter().flatten().find_map(|u| unit_of(scene, u)) else {
         return;
     };
+    measured_in(kind, unit, factor, fact);
+}
+
+/// Gives a bare number a unit, or the factor of a heading that is one.
+fn measured_in(kind: Kind, unit: String, factor: Number, fact: &mut Fact) {
     let scaled = |n: Option<Number>| n.and_then(|n| n.checked_mul(factor));
     if let Value::Number { low, high, bound } = fact.value.clone() {
         fact.value = Value::Number { low: scaled(low), high: scaled(high), bound };
@@ -179,11 +189,56 @@ fn unit_of_column(scene: &Scene<'_>, column: &str, fact: &mut Fact) {
     }
 }
 
+/// Whether a row gives the value of something that is set.
+fn settings_row(scene: &Scene<'_>, cell: &Cell, row: &str) -> bool {
+    !row.is_empty() && code_of_row(scene, cell).is_some()
+}
+
+/// "| idle-close | 300 | seconds before a peer is dropped |", "| slow-limit | 10000 | threshold in microseconds |": a remark in
+/// the row of an identifier tells the unit of its bare number.
+fn unit_of_remark(scene: &Scene<'_>, cell: &Cell, fact: &mut Fact) {
+    let is_bare = scene.tokens.len() == 1 && fact.kind == Kind::Count;
+    if !is_bare {
+        return;
+    }
+    let at = scene.sentence.block as usize;
+    let blocks = &scene.document.blocks;
+    let remarks = (at + 1..blocks.len()).take(MOST_COLUMNS).map_while(|i| {
+        let block = blocks.get(i)?;
+        let other = block.cell.as_deref()?;
+        ((other.table, other.row) == (cell.table, cell.row)).then(|| scene.document.slice(block.span))
+    });
+    let of_word = |word: &str| {
+        let unit = scene.lexicon.singular(&word.to_lowercase());
+        let id = scene.lexicon.units.by_word(&unit).filter(|_| unit != word && word.len() > 4)?;
+        let unit = scene.lexicon.units.get(id)?;
+        let kind = if unit.dimension == "time" { Kind::Duration } else { Kind::Quantity };
+        matches!(unit.dimension.as_str(), "time" | "information").then(|| (kind, unit.name.clone()))
+    };
+    for remark in remarks {
+        let clean = |w: &str| w.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
+        let words: Vec<String> = remark.split_whitespace().map(clean).collect();
+        let first = words.first().and_then(|w| of_word(w));
+        let told =
+            || words.windows(2).find_map(|w| matches!(w, [a, _] if a == "in").then(|| of_word(w.get(1)?)).flatten());
+        if let Some((kind, unit)) = first.or_else(told) {
+            fact.measure.clear();
+            measured_in(kind, unit, Number::ONE, fact);
+            return;
+        }
+    }
+}
+
 /// Kind, name and factor of a unit as a heading writes it, read as one of it would be.
 fn unit_of(scene: &Scene<'_>, unit: &str) -> Option<(Kind, String, Number)> {
     let unit = unit.trim().trim_start_matches("in ").trim();
     if unit.is_empty() || unit.len() > 24 || unit.chars().any(|c| c.is_ascii_digit()) {
         return None;
+    }
+    // "Readers, thousands": the numbers themselves are so much larger
+    let scale = scene.lexicon.word(&scene.lexicon.singular(&unit.to_lowercase())).numeral;
+    if let Some(n) = scale.filter(|n| n.role == NumeralRole::Scale && n.value >= 1000) {
+        return Some((Kind::Count, String::new(), Number::integer(n.value)));
     }
     let glued = if unit == "%" { "1%".to_owned() } else { format!("1 {unit}") };
     let turned = unit.split_once(' ').map(|(money, size)| format!("{money} 1 {size}"));
@@ -198,11 +253,18 @@ fn unit_of(scene: &Scene<'_>, unit: &str) -> Option<(Kind, String, Number)> {
         let [mention] = found.as_slice() else { return None };
         match &mention.value {
             MentionValue::Number { kind, low: Some(one), unit: Some(unit), .. }
-                if matches!(kind, Kind::Share | Kind::Money | Kind::Quantity)
+                if matches!(kind, Kind::Share | Kind::Money | Kind::Quantity | Kind::Duration)
                     && mention.extent_at == (0, tokens.len()) =>
             {
                 Some((*kind, unit.clone().into_owned(), *one))
             }
+            // "Time (s)", "Delay, minutes"
+            MentionValue::Time(reading) if mention.extent_at == (0, tokens.len()) => match &reading.expr {
+                TimeExpr::Duration { count: Count::Number(low, high), unit, .. } if low == high => {
+                    Some((Kind::Duration, unit.as_str().to_owned(), *low))
+                }
+                _ => None,
+            },
             _ => None,
         }
     })
@@ -220,5 +282,33 @@ fn stand_in(when: Period, fact: &mut Fact) {
         fact.when = Some(when);
         fact.when_stated = true;
         fact.when_local = true;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::document::read as read_document;
+    use crate::fact::Kind;
+    use crate::lexicon::Lexicon;
+    use crate::resolve::extract;
+
+    /// Kind, unit and value of the fact with a surface.
+    fn read(text: &str, surface: &str) -> (Kind, String, String) {
+        let facts = extract(&read_document("t.md", text.into()), Lexicon::english()).facts;
+        let fact = facts.iter().find(|f| f.surface == surface).expect("the value is read");
+        let value = fact.value.single().map(|n| n.to_string()).unwrap_or_default();
+        (fact.kind, fact.unit.clone(), value)
+    }
+
+    #[test]
+    fn labels_and_remarks_tell_the_unit_of_a_bare_number() {
+        let table = "| Key | Default | Meaning |\n|---|---|---|\n| `idle_close` | 300 | seconds before a peer is dropped |\n\
+                     | `slow_limit` | 9000 | threshold in microseconds |\n| `max_peers` | 400 | peers in a second |\n";
+        assert_eq!(read(table, "300").1, "second");
+        assert_eq!(read(table, "9000"), (Kind::Duration, "microsecond".into(), "9000".into()));
+        assert_eq!(read(table, "400").0, Kind::Count);
+        let runs = "| Run | Time (s) | Readers, thousands |\n|---|---|---|\n| north | 31 | 42 |\n";
+        assert_eq!(read(runs, "31"), (Kind::Duration, "second".into(), "31".into()));
+        assert_eq!(read(runs, "42").2, "42000");
     }
 }

@@ -221,6 +221,17 @@ fn gapped(scene: &Scene<'_>, state: &Discourse, place: &Mention) -> Option<Strin
     (opens && last == PERSON && *block == scene.sentence.block).then(|| last.clone())
 }
 
+/// "80° 12' N", "by 18 degrees east": where on the globe.
+fn of_globe(scene: &Scene<'_>, place: &Mention, fact: &mut Fact) {
+    let name = match scene.tokens.get(place.extent_at.1).map(|t| t.text.to_lowercase()).as_deref() {
+        Some("n" | "s" | "north" | "south") => "latitude",
+        Some("e" | "w" | "east" | "west") => "longitude",
+        _ => return,
+    };
+    fact.measure = name.to_owned();
+    fact.slots.head = scene.lexicon.lemma(name);
+}
+
 /// Fills a fact that states a number; `place` is the mention whose place in the sentence tells what is measured.
 pub(super) fn numbered(
     scene: &Scene<'_>,
@@ -317,6 +328,9 @@ pub(super) fn numbered(
     refer::recall(scene, state, place, &frame, fact);
     if frame.is_gapped && fact.slots.owner.is_empty() {
         fact.slots.owner = fact.slots.subject.last().cloned().unwrap_or_default();
+    }
+    if fact.unit == "degree" {
+        of_globe(scene, place, fact);
     }
     // "aged 65 and over": how old those are who belong, whoever they are
     if mention.rule == AGE_OF_GROUP {

@@ -7,7 +7,7 @@ use crate::mention::noun::{NounPhrase, looks_verbal, phrase_start};
 use crate::mention::{Mention, SHARE_OF_MANY};
 
 use super::clause::is_content;
-use super::measure::{Measured, is_counting};
+use super::measure::{Measured, is_counting, phrase_text};
 use super::syntax::{Frame, Position, Syntax};
 use super::{Discourse, Scene};
 
@@ -39,6 +39,7 @@ pub(super) fn refine(
             predicate(all, place, frame).or_else(|| had(all, place, frame, syntax)).or_else(|| governing(all, frame))
         }
         Kind::Money | Kind::Quantity | Kind::Duration => given_as(all, place, frame)
+            .or_else(|| presented(scene.lexicon, all, place, frame))
             .or_else(|| apposed(scene, place).filter(|_| kind == Kind::Quantity))
             .or_else(|| compared(all, place))
             .or_else(|| governing(all, frame).filter(|_| found.phrase.is_some_and(|p| is_identifier(scene, p)))),
@@ -143,6 +144,34 @@ fn predicate(all: &[Token<'_>], place: &Mention, frame: &Frame) -> Option<Measur
     (words > 0).then_some(Measured { phrase: Some(phrase((end + 1, to))), of: None, ..Measured::default() })
 }
 
+/// "Some 120 feet was the height of the mast", "Two years is the limit": what a value at the front is said to be.
+fn presented(lexicon: &Lexicon, all: &[Token<'_>], place: &Mention, frame: &Frame) -> Option<Measured> {
+    let end = place.extent_at.1;
+    let is_front =
+        frame.subject.is_empty() && all.get(..place.extent_at.0)?.iter().all(|t| !t.is_open() || t.is("some"));
+    let is_presented = all.get(end)?.has(Class::BE) && all.get(end + 1)?.is_any(&["the", "its", "his", "her", "their"]);
+    if !is_front || !is_presented {
+        return None;
+    }
+    let run = |from: usize| {
+        let to = from
+            + all
+                .get(from..)
+                .unwrap_or_default()
+                .iter()
+                .take_while(|t| t.is_open() || t.word.class.has(Class::ADJ))
+                .count();
+        (to > from).then(|| phrase((from, to)))
+    };
+    let own = run(end + 2)?;
+    let of = all.get(own.to).filter(|t| t.is("of")).and_then(|_| {
+        let at = own.to + 1;
+        run(at + usize::from(all.get(at).is_some_and(|t| t.has(Class::DET))))
+    });
+    let names = all.get(own.head).is_some_and(|t| !looks_verbal(t.text) && !lexicon.is_plural(t.text));
+    names.then_some(Measured { phrase: Some(own), of, ..Measured::default() })
+}
+
 /// "gave the length of the walk as 2 hours", "put the damage at 4 million".
 fn given_as(all: &[Token<'_>], place: &Mention, frame: &Frame) -> Option<Measured> {
     let before = place.extent_at.0.checked_sub(1).and_then(|i| all.get(i))?;
@@ -214,6 +243,13 @@ pub(super) fn property(scene: &Scene<'_>, place: &Mention, frame: &Frame, fact: 
         return;
     };
     let own = apposed(scene, place).and_then(|m| m.phrase).map(|p| (p.from, p.to));
+    // "a wall at least 4 metres thick": the wall is measured, and not "thick"
+    if let Some((from, to)) = own
+        && scene.lexicon.lemma(&fact.measure) == lemma
+    {
+        let measured = NounPhrase { from, to, head: to.saturating_sub(1) };
+        fact.measure = phrase_text(scene.text, scene.sentence.span.start(), scene.tokens, measured);
+    }
     if let Some((from, to)) = own.or_else(|| frame.subject.first().copied()) {
         fact.slots.owner = owner(scene, from, to);
     }
@@ -300,6 +336,15 @@ mod tests {
         assert_eq!(fact("The rest was a stone one, 9 metres wide.", "9").slots.owner, "one");
         assert_eq!(fact("Tram 6 runs for 11 km.", "11").slots.owner, format!("{} 6", lemma("tram")));
         assert_eq!(fact("They walked 11 km.", "11").slots.owner, "");
+    }
+
+    #[test]
+    fn a_value_at_the_front_is_what_it_is_said_to_be() {
+        assert_eq!(fact("Some 120 feet was the height of the mast.", "120").slots.head, lemma("height"));
+        assert_eq!(fact("Two years is its limit.", "Two").slots.head, lemma("limit"));
+        assert_eq!(fact("The wall was 120 feet.", "120").slots.head, lemma("wall"));
+        assert_eq!(fact("A wall at least 4 metres thick stood there.", "4").measure, "wall");
+        assert_eq!(fact("It lies at 12° 30' S.", "12° 30'").slots.head, lemma("latitude"));
     }
 
     #[test]

@@ -7,6 +7,7 @@ use crate::mention::Mention;
 use crate::value::{Bound, Standing, Value};
 
 use super::Scene;
+use super::clause::is_verb;
 
 /// How far before and behind a value words are looked for, in tokens.
 const BEFORE: usize = 10;
@@ -90,10 +91,31 @@ fn phrases(scene: &Scene<'_>, from: usize, to: usize) -> Vec<(usize, usize, Sett
 /// Whether a denial before the value turns its bound round: "may not exceed 20", "cannot have more than 20".
 fn turns_round(all: &[Token<'_>], from: usize, floor: usize) -> bool {
     let near = all.get(floor.max(from.saturating_sub(4))..from).unwrap_or_default();
-    let opens = near.iter().rposition(|t| matches!(t.text, "," | ";" | "." | ":" | "(")).map_or(0, |i| i + 1);
-    near.get(opens..).unwrap_or_default().iter().any(|t| {
-        t.has(Class::NEG) || t.is("cannot") || t.has(Class::AUX) && (t.text.ends_with("n't") || t.text.ends_with("n’t"))
-    })
+    let opens = near
+        .iter()
+        .rposition(|t| matches!(t.text, "," | ";" | "." | ":" | "(") || t.has(Class::WH))
+        .map_or(0, |i| i + 1);
+    near.get(opens..).unwrap_or_default().iter().any(denies) || has_no_subject(all, from, floor)
+}
+
+/// Whether a word denies: "not", "cannot", "didn't".
+fn denies(t: &Token<'_>) -> bool {
+    t.has(Class::NEG) || t.is("cannot") || t.has(Class::AUX) && (t.text.ends_with("n't") || t.text.ends_with("n’t"))
+}
+
+/// "No cell can hold more than 300", "nobody stayed for over 20 minutes": a clause that is said of nobody and nothing.
+fn has_no_subject(all: &[Token<'_>], from: usize, floor: usize) -> bool {
+    let near = all.get(floor.max(from.saturating_sub(BEFORE))..from).unwrap_or_default();
+    let opens = near
+        .iter()
+        .rposition(|t| {
+            matches!(t.text, "," | ";" | "." | ":" | "(") || t.has(Class::WH) || t.is_any(&["but", "because"])
+        })
+        .map_or(0, |i| i + 1);
+    let clause = near.get(opens..).unwrap_or_default();
+    let first = clause.iter().position(|t| !t.has(Class::CONJ)).unwrap_or(0);
+    let nobody = clause.get(first).is_some_and(|t| t.is_any(&["no", "none", "nobody", "nothing", "neither", "never"]));
+    nobody && clause.iter().any(|t| t.has(Class::AUX) || is_verb(t))
 }
 
 /// "More than" becomes "at most", "less than" becomes "at least".

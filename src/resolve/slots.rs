@@ -6,6 +6,7 @@ use crate::fact::Slots;
 use crate::grammar::{Token, TokenKind};
 use crate::lexicon::{Class, Lexicon};
 use crate::mention::Mention;
+use crate::mention::noun::looks_verbal;
 use crate::text::CleanSpan;
 
 use super::Scene;
@@ -92,7 +93,8 @@ pub(super) fn slots(scene: &Scene<'_>, lemmas: &Lemmas<'_>, mention: &Mention, m
     let clause = all.get(clause.0..clause.1).unwrap_or_default();
     let any = |tokens: &[Token<'_>], class| tokens.iter().any(|t| t.kind == TokenKind::Word && t.word.class.has(class));
     // a name may hold such a word and project nothing: "the Marshall Plan"
-    slots.stance.projected = (clause_range.0..clause_range.1).any(|i| !view.in_name(i) && projects(all, i));
+    slots.stance.projected = (clause_range.0..clause_range.1)
+        .any(|i| !view.in_name(i) && projects(all, i) && is_of_value(all, i, mention.extent_at));
     slots.stance.attributed = any(near, Class::ATTRIBUTED);
     slots.stance.superseded = any(clause, Class::SUPERSEDED);
     slots.stance.negated = any(clause, Class::NEG);
@@ -105,10 +107,51 @@ fn projects(all: &[Token<'_>], at: usize) -> bool {
     if token.word.class.has(Class::PROJECTED) {
         let is_month = token.word.month.is_some() && token.text.starts_with(char::is_uppercase);
         let is_cause = token.is("due") && all.get(at + 1).is_some_and(|t| t.is("to"));
-        return !is_month && !is_cause;
+        return !is_month && !is_cause && !is_possible(all, at);
     }
     let before = all.get(at.saturating_sub(TIMETABLE)..at).unwrap_or_default();
     token.has(Class::TIMETABLED) && before.iter().any(|t| t.has(Class::AUX))
+}
+
+/// Whether a word says what can be or must be rather than what will: "may hold 40 men", "could see nothing", "shall be 2 m
+/// wide"; but "may rise to 40", "could cost 3 million".
+fn is_possible(all: &[Token<'_>], at: usize) -> bool {
+    const REACH: usize = 3;
+    let Some(token) = all.get(at) else { return false };
+    if token.is("shall") {
+        // "we shall need 40"
+        return !at.checked_sub(1).and_then(|i| all.get(i)).is_some_and(|t| t.is_any(&["i", "we"]));
+    }
+    if !token.is_any(&["may", "might", "could"]) {
+        return false;
+    }
+    let changes = |t: &Token<'_>| {
+        [Class::UP, Class::DOWN, Class::PAY].into_iter().any(|class| t.word.class.has(class)) && !t.is("lower")
+    };
+    !all.get(at + 1..).unwrap_or_default().iter().take(REACH).any(changes)
+}
+
+/// Whether the value at the tokens `extent` belongs to what the word at `at` puts forward: not "it had run for 3 weeks so that
+/// they would see it", not "40 men hoped to leave".
+fn is_of_value(all: &[Token<'_>], at: usize, extent: (usize, usize)) -> bool {
+    let parts = |t: &Token<'_>| t.has(Class::WH) || t.is_any(&["so", "because", "until", "when", "where", "although"]);
+    if at < extent.0 {
+        let gap = all.get(at + 1..extent.0).unwrap_or_default();
+        let turns = |w: &[Token<'_>]| matches!(w, [a, b] if a.text == "," && (b.has(Class::PRON) || b.is("but")));
+        return !gap.iter().any(parts) && !gap.windows(2).any(turns);
+    }
+    let gap = all.get(extent.1..at).unwrap_or_default();
+    let acts = |t: &Token<'_>| t.has(Class::VERB) || t.has(Class::AUX) && !t.has(Class::BE);
+    // what somebody hopes says nothing of how many they are
+    let is_told = all.get(at).is_some_and(|t| t.has(Class::AUX) || t.has(Class::TIMETABLED))
+        || gap.iter().any(|t| t.has(Class::BE))
+        || is_date_of(gap);
+    is_told && !gap.iter().any(|t| parts(t) || acts(t) || looks_verbal(t.text))
+}
+
+/// Whether nothing but a comma and the subject parts a time from the word behind it: "In May the king hopes to ride".
+fn is_date_of(gap: &[Token<'_>]) -> bool {
+    gap.first().is_some_and(|t| t.text == "," || t.has(Class::DET) || t.has(Class::PRON) || t.is_capitalized())
 }
 
 fn push(list: &mut Vec<String>, lemma: Option<&String>) {
@@ -156,7 +199,13 @@ mod tests {
 
     #[test]
     fn plans_are_told_from_words_that_look_like_them() {
-        for text in ["It is scheduled for 3 June 1950.", "The cost will be £40.", "It is due on 3 June 1950."] {
+        for text in [
+            "It is scheduled for 3 June 1950.",
+            "The cost will be £40.",
+            "It is due on 3 June 1950.",
+            "The cost could rise to £40.",
+            "In May 1950 the queen will open it.",
+        ] {
             assert!(projected(text), "{text}");
         }
         for text in [
@@ -164,6 +213,11 @@ mod tests {
             "The project cost £40.",
             "It was late by 40 days due to the frost.",
             "It closed on 3 May 1950.",
+            "The tank may hold 40 litres.",
+            "No rail shall be lower than 40 inches.",
+            "She ran for 40 days so that nobody would forget it.",
+            "Some 40 porters hoped to be paid.",
+            "It had 40 beds, but they expected more.",
         ] {
             assert!(!projected(text), "{text}");
         }

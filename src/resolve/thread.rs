@@ -60,7 +60,7 @@ impl Thread {
         let fits = if pronoun.is_any(&["they", "them", "these", "those"]) {
             is_plural()
         } else {
-            pronoun.is_any(&["it", "this"]) && !is_plural()
+            pronoun.is_any(&["it", "this", "it's", "it’s"]) && !is_plural()
         };
         let lemma = |at: &CleanSpan| scene.lexicon.lemma(scene.document.slice(*at));
         fits.then(|| Topic { lemmas: subject.words.iter().map(lemma).collect(), head: lemma(&subject.head) })
