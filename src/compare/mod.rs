@@ -261,7 +261,9 @@ fn whole<K>(facts: &[Fact], options: &Options, keep: impl Fn(Keys, &[Edge]) -> K
     let mut questions: Vec<Question> = islands.into_par_iter().flat_map_iter(|part| settled(&edges[part])).collect();
     drop(edges);
     question::once(&mut questions);
-    questions.extend(derive::derive(facts).into_iter().filter(|q| !options.taught.parts(facts, &q.positions)));
+    let derived = derive::derive(facts);
+    derive::carry(facts, &mut questions, &derived);
+    questions.extend(derived.into_iter().filter(|q| !options.taught.parts(facts, &q.positions)));
     questions.par_sort_by(by_strength);
     let mut truncated = Vec::new();
     if cut > 0 {

@@ -5,6 +5,7 @@
 
 mod base;
 mod bearers;
+mod carried;
 mod clock;
 mod compared;
 mod dated;
@@ -37,6 +38,8 @@ mod whole;
 mod words;
 mod writing;
 mod years;
+
+pub(super) use carried::carry;
 
 use rustc_hash::FxHashSet;
 
