@@ -20,6 +20,14 @@ pub fn single_unit(lexicon: &Lexicon, all: &[Token<'_>], at: usize) -> Option<Qu
         UnitPhrase::Unit(unit) if measures(lexicon, all, at, end, &unit) => {
             (Kind::Quantity, unit.name, Number::ONE, end)
         }
+        // "a shilling a barrel"
+        UnitPhrase::Money(code, parts)
+            if parts > Number::ONE
+                && all.get(end).is_some_and(|t| t.is_any(&["a", "an", "per", "each"]))
+                && all.get(end + 1).is_some_and(|t| t.is_open() || t.word.time_word.is_some()) =>
+        {
+            (Kind::Money, code.to_owned(), Number::ONE.checked_div(parts)?, end)
+        }
         UnitPhrase::Money(code, parts) if parts == Number::ONE => {
             let (part, to) = minor_part(lexicon, all, end)?;
             (Kind::Money, code.to_owned(), Number::ONE.checked_add(part)?, to)

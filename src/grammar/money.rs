@@ -208,8 +208,20 @@ pub(super) fn shillings(all: &[Token<'_>], at: usize) -> Option<(Number, usize)>
         let part = pence.checked_div(Number::integer(240))?;
         return Some((shillings.checked_div(Number::integer(20))?.checked_add(part)?, end));
     }
-    let is_stopped = all.get(point - 1).is_some_and(|t| t.text == ".") && all.get(point).is_some();
-    is_stopped.then(|| shillings.checked_div(Number::integer(20))).flatten().map(|value| (value, point))
+    is_alone(all, point).then(|| shillings.checked_div(Number::integer(20))).flatten().map(|value| (value, point))
+}
+
+/// Whether what ends at `point` stands inside the sentence with the full stop of its letter.
+fn is_alone(all: &[Token<'_>], point: usize) -> bool {
+    all.get(point - 1).is_some_and(|t| t.text == ".") && all.get(point).is_some()
+}
+
+/// "11d a barrel": old pence, 240 to the pound, of which something costs so many; and where they end.
+pub(super) fn pence(all: &[Token<'_>], at: usize) -> Option<(Number, usize)> {
+    let (pence, end) = lettered(all, at, "d")?;
+    let each = all.get(end).is_some_and(|t| t.is_any(&["a", "an", "per", "each"]))
+        && all.get(end + 1).is_some_and(|t| t.is_open() && t.word.time_word.is_none() || t.is("day") || t.is("week"));
+    (each || is_alone(all, end)).then(|| pence.checked_div(Number::integer(240))).flatten().map(|value| (value, end))
 }
 
 /// A whole number with a letter glued to it and perhaps a full stop, and where it ends: "5s.".

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::change::change_before;
 use super::compound::{is_sterling, smaller_units};
 use super::hedge::{hedge_before, hedge_behind};
-use super::money::{behind_code, minor_part, money_magnitude, shillings, sign_before};
+use super::money::{behind_code, minor_part, money_magnitude, pence, shillings, sign_before};
 use super::numeral::{Amount, Form, amount, magnitude};
 use super::range::{Joint, NearEnd, far_end, is_negative};
 use super::token::{Token, TokenKind, Tokens};
@@ -242,7 +242,7 @@ fn sterling(lexicon: &Lexicon, all: &[Token<'_>], at: usize) -> Option<Quantity>
     if before.is_some_and(|t| t.glued() && t.kind != TokenKind::Word) && all.get(at).is_some_and(Token::glued) {
         return None;
     }
-    let (value, mut end) = shillings(all, at)?;
+    let (value, mut end) = shillings(all, at).or_else(|| pence(all, at))?;
     let value_end = end;
     let (mut bound, mut start) = (Bound::Exact, at);
     if let Some((b, from)) = hedge_before(lexicon, all, at) {

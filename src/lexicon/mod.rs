@@ -11,6 +11,7 @@ mod folded;
 mod lemma;
 mod number_words;
 mod phrases;
+mod properties;
 mod settings;
 mod table;
 mod time_words;
@@ -30,6 +31,7 @@ pub use eras::EraWord;
 pub use events::{EventClass, EventKind, Events, NamedActs};
 pub use number_words::{NumeralRole, NumeralWord, OrdinalWord};
 pub use phrases::Phrases;
+pub use properties::{Properties, PropertyPlace};
 pub use settings::{SettingWord, Settings};
 pub use time_words::{Portion, Relation, Shift, TimeWord};
 pub use unit::{Unit, UnitId, Units, per, power};
@@ -177,6 +179,12 @@ impl Lexicon {
             }
             if row.get(0) == "grown" {
                 row.list(1).for_each(|w| words.note(w, |word| word.grown = true));
+            }
+            if row.get(0) == "valued" {
+                row.list(1).for_each(|w| words.note(w, |word| word.valued = true));
+            }
+            if row.get(0) == "timed" {
+                row.list(1).for_each(|w| words.note(w, |word| word.timed = true));
             }
             if row.get(0) == "resumes" {
                 row.list(1).for_each(|w| words.note(w, |word| word.resumes = true));

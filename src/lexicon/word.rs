@@ -42,6 +42,10 @@ pub struct Word {
     pub grown: bool,
     /// Whether a bare number behind it tells more, or the most, of what was measured before: "another three", "a maximum of 40".
     pub resumes: bool,
+    /// Whether it names what a number right behind it is the value of: "port 8080", "magnitude 5.3".
+    pub valued: bool,
+    /// Whether what it tells of happens at a time of day: "landed at 21.55".
+    pub timed: bool,
     /// Month, 1 to 12.
     pub month: Option<u8>,
     /// Day of the week, Monday being 1.
@@ -86,6 +90,8 @@ pub(super) static UNKNOWN: Word = Word {
     merely: false,
     grown: false,
     resumes: false,
+    valued: false,
+    timed: false,
     holds: false,
     hedge: false,
     idiom: false,

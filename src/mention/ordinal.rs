@@ -49,12 +49,19 @@ pub(super) fn ordinal(lexicon: &Lexicon, all: &[Token<'_>], i: usize, token: &To
             year: None,
         },
         value_at: (i, end),
-        extent_at: (i, noun.map_or(end, |n| n.to)),
+        // "the second of five children": how many there are is told, too
+        extent_at: (i, noun.filter(|_| !is_among(all, end)).map_or(end, |n| n.to)),
         rule: if digits { "ordinal.digits" } else { "ordinal.word" },
         noun,
         per: None,
         aside,
     })
+}
+
+/// Whether "of" and a number stand behind an ordinal.
+fn is_among(all: &[Token<'_>], end: usize) -> bool {
+    let number = |t: &Token<'_>| t.literal.is_some() || t.word.numeral.is_some();
+    all.get(end).is_some_and(|t| t.is("of")) && all.get(end + 1).is_some_and(number)
 }
 
 /// Value and token count of an ordinal in words: "third", "twenty-first", "two hundredth".

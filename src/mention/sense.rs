@@ -239,7 +239,9 @@ pub(super) fn fraction_counts(all: &[Token<'_>], q: &Quantity) -> bool {
         let ordinal = before.is_some_and(|t| {
             t.word.ordinal.is_some() || t.is_any(&["other", "better", "latter", "former", "last", "next"])
         });
-        return !ordinal && next.is_some_and(|t| of || t.has(Class::DET) || t.is("as"))
+        // "Half were still sealed"
+        let subject = before.is_none() && next.is_some_and(|t| t.has(Class::AUX) || t.has(Class::VERB));
+        return !ordinal && (subject || next.is_some_and(|t| of || t.has(Class::DET) || t.is("as")))
             || before.is_some_and(|t| t.is("by") || q.bound != Bound::Exact);
     }
     if article {

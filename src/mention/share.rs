@@ -420,6 +420,9 @@ pub(super) fn rates(all: &[Token<'_>], found: &mut [Mention]) {
     }
 }
 
+/// How far before a time of day the word stands that tells what happened then.
+const TIMED: usize = 12;
+
 /// The token that what stands at `at` is led by if it is a time: the one before, in "dates back to 1640" the one before "to",
 /// and in "at 5:30, 6:44 and 10:02" the one before the list.
 pub(super) fn leads_time(all: &[Token<'_>], at: usize) -> Option<usize> {
@@ -429,6 +432,14 @@ pub(super) fn leads_time(all: &[Token<'_>], at: usize) -> Option<usize> {
         && all.get(at).and_then(|t| t.literal).is_some_and(|l| l.digits == 4);
     if is_back {
         return at.checked_sub(2);
+    }
+    // "had landed at 21.55"
+    let pointed = all.get(at).and_then(|t| t.literal).is_some_and(|l| l.decimals == 2 && l.digits <= 2 && !l.grouped);
+    if pointed && token(at, 1).is_some_and(|t| t.is("at")) {
+        let near = all.get(at.saturating_sub(TIMED)..at - 1).unwrap_or_default();
+        let priced = |t: &Token<'_>| t.word.class.has(Class::PAY) || t.word.class.has(Class::PRICED);
+        let timed = near.iter().rposition(|t| t.word.timed).filter(|_| !near.iter().any(priced));
+        return timed.map(|i| i + at.saturating_sub(TIMED)).or_else(|| at.checked_sub(1));
     }
     let colon = |t: Option<&Token<'_>>| t.is_some_and(|t| t.text == ":" && t.glued());
     let number = |t: Option<&Token<'_>>| t.is_some_and(|t| t.literal.is_some_and(|l| l.digits <= 2 && l.decimals == 0));

@@ -98,7 +98,13 @@ fn at_age(all: &[Token<'_>], at: usize, end: usize, q: &Quantity) -> bool {
     let comma = usize::from(all.get(end).is_some_and(|t| t.text == ","));
     let being = all.get(end + comma).is_some_and(|t| t.word.class.has(Class::BEING));
     let befell = before.is_some_and(|t| t.word.class.has(Class::HUMAN) && t.text.ends_with("ed"));
-    opens && being || befell && closes(all, end)
+    // "he retired to Norton and died there, worn out, at 61."
+    let died = || {
+        let near = all.get(at.saturating_sub(REACH + 2)..at).unwrap_or_default();
+        near.iter().any(|t| t.is_any(&["died", "dies"]))
+    };
+    let ends = all.get(end).is_none_or(|t| matches!(t.text, "." | "," | ";" | ")"));
+    opens && being || (befell || ends && died()) && closes(all, end)
 }
 
 /// "a man of 45", "a quiet man from Normandy of 45": a word for one person of whatever age before "of".

@@ -4,7 +4,7 @@ use crate::document::Cell;
 use crate::fact::{Fact, Kind, fold_space};
 use crate::grammar::time::{Count, TimeExpr};
 use crate::grammar::{Token, tokenize};
-use crate::lexicon::{Class, ConceptKind, Concepts, NumeralRole, SettingWord};
+use crate::lexicon::{Class, ConceptKind, Concepts, Lexicon, NumeralRole, SettingWord};
 use crate::mention::{MentionValue, find};
 use crate::text::CleanSpan;
 use crate::value::{Bound, Number, Period, Standing, Value};
@@ -67,7 +67,7 @@ pub(super) fn apply(scene: &Scene<'_>, fact: &mut Fact) {
         return;
     }
     // "| Minimum age | 18 years |"
-    if fact.kind == Kind::Duration && names_age(scene, &measure) {
+    if fact.kind == Kind::Duration && fact.slots.codes.is_empty() && names_age(scene, &measure) {
         fact.kind = Kind::Quantity;
     }
     if fact.kind == Kind::Date {
@@ -78,6 +78,7 @@ pub(super) fn apply(scene: &Scene<'_>, fact: &mut Fact) {
         fact.slots.head = measure.head;
         if fact.kind == Kind::Count && fact.unit.is_empty() {
             fact.unit = measure.counted;
+            fact.kind = kind_of(scene.lexicon, &mut fact.unit);
         }
         for word in measure.others {
             if !fact.slots.modifiers.contains(&word) {
@@ -186,6 +187,22 @@ fn measured_in(kind: Kind, unit: String, factor: Number, fact: &mut Fact) {
         fact.value = Value::Number { low: scaled(low), high: scaled(high), bound };
         fact.kind = kind;
         fact.unit = unit;
+    }
+}
+
+/// "Bytes in a name | 40", "Days open | 210": what is counted may be a unit of measure.
+pub(super) fn kind_of(lexicon: &Lexicon, unit: &mut String) -> Kind {
+    let known = lexicon.units.by_word(unit).filter(|_| unit.len() > 2).and_then(|id| lexicon.units.get(id));
+    match known.map(|u| (u.dimension.as_str(), u.name.as_str())) {
+        Some(("time", name)) => {
+            *unit = name.to_owned();
+            Kind::Duration
+        }
+        Some(("information" | "length" | "mass" | "area" | "volume" | "power", name)) => {
+            *unit = name.to_owned();
+            Kind::Quantity
+        }
+        _ => Kind::Count,
     }
 }
 
@@ -310,5 +327,8 @@ mod tests {
         let runs = "| Run | Time (s) | Readers, thousands |\n|---|---|---|\n| north | 31 | 42 |\n";
         assert_eq!(read(runs, "31"), (Kind::Duration, "second".into(), "31".into()));
         assert_eq!(read(runs, "42").2, "42000");
+        let limits = "| Limit | Value |\n|---|---|\n| Bytes in a name | 90 |\n| `store.max-age` | 30 days |\n";
+        assert_eq!(read(limits, "90"), (Kind::Quantity, "byte".into(), "90".into()));
+        assert_eq!(read(limits, "30").0, Kind::Duration);
     }
 }

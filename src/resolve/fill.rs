@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::clause::is_content;
 use super::event::events;
 use super::identifiers;
-use super::measure::{Measured, count_unit, duration_of, measured, phrase_text, with_sort};
+use super::measure::{Measured, count_unit, duration_of, measured, phrase_text, valued_before, with_sort};
 use super::refer;
 use super::said::{PERSON, done_by_people, roles, said_of, were};
 use super::slots::{quoted, slots, window};
@@ -253,8 +253,12 @@ pub(super) fn numbered(
     let found = measured(scene.lexicon, scene.tokens, place, *earlier);
     let is_listed = *kind == Kind::Count && earlier.is_some() && found.phrase == *earlier;
     let grouped = *kind == Kind::Count && found.phrase.is_some_and(|p| is_group_of(scene, p, place));
-    let better =
-        if is_listed || grouped { None } else { refer::refine(scene, *kind, place, &frame, &shared.syntax, found) };
+    let is_valued = place.noun.is_none() && valued_before(scene.tokens, place.extent_at.0).is_some();
+    let better = if is_listed || grouped || is_valued {
+        None
+    } else {
+        refer::refine(scene, *kind, place, &frame, &shared.syntax, found)
+    };
     let found = better.unwrap_or(found);
     if let Some(p) = found.phrase {
         let named = if *kind == Kind::Count { counted_only(scene, p) } else { p };
@@ -318,8 +322,12 @@ pub(super) fn numbered(
     }
     fact.slots = slots(scene, &shared.lemmas, place, &found);
     said_of(scene, &frame, place, fact);
-    if better.is_some() {
-        labelled(scene, &found, fact);
+    if is_valued && *kind == Kind::Count {
+        fact.measure.clear();
+    }
+    if better.is_some() || is_valued {
+        let sure = Measured { elided: found.elided && !is_valued, ..found };
+        labelled(scene, &sure, fact);
     }
     if scene.compares {
         roles(scene, shared, &frame, fact);

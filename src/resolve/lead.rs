@@ -3,12 +3,14 @@
 
 use crate::document::BlockKind;
 use crate::fact::{Fact, Kind};
-use crate::lexicon::Class;
+use crate::grammar::Token;
+use crate::lexicon::{Class, Lexicon};
 use crate::mention::Mention;
 use crate::text::CleanSpan;
 
 use super::Scene;
 use super::arms;
+use super::cells::kind_of;
 use super::identifiers;
 use super::naming::{Named, named};
 
@@ -52,7 +54,7 @@ pub(super) fn apply(scene: &Scene<'_>, mentions: &[Mention], index: usize, fact:
             fact.slots.head.clear();
             fact.unit = if fact.kind == Kind::Count { String::new() } else { std::mem::take(&mut fact.unit) };
         }
-        give(fact, &named, is_inline);
+        give(scene.lexicon, fact, &named, is_inline);
     }
 }
 
@@ -88,7 +90,7 @@ fn is_fragment(scene: &Scene<'_>) -> bool {
 }
 
 /// Writes a label into a fact: it names the measure where nothing else does.
-fn give(fact: &mut Fact, label: &Named, is_inline: bool) {
+fn give(lexicon: &Lexicon, fact: &mut Fact, label: &Named, is_inline: bool) {
     if label.head.is_empty() {
         return;
     }
@@ -113,6 +115,7 @@ fn give(fact: &mut Fact, label: &Named, is_inline: bool) {
         }
         if fact.kind == Kind::Count && fact.unit.is_empty() {
             fact.unit = label.counted.clone();
+            fact.kind = kind_of(lexicon, &mut fact.unit);
         }
     } else {
         push_all(&mut fact.slots.heading, label);
@@ -132,10 +135,11 @@ fn before_colon(scene: &Scene<'_>, mention: &Mention) -> Option<CleanSpan> {
     let all = scene.tokens;
     let at = mention.extent_at.0;
     let floor = at.saturating_sub(24);
-    let colon = (floor..at).rev().take_while(|&i| all.get(i).is_some_and(|t| t.text != ";")).find(|&i| {
+    let parts = |t: &Token<'_>| matches!(t.text, ";" | "·" | "•" | "|");
+    let colon = (floor..at).rev().take_while(|&i| all.get(i).is_some_and(|t| !parts(t))).find(|&i| {
         all.get(i).is_some_and(|t| t.text == ":" && !t.spaced) && all.get(i + 1).is_some_and(|t| t.spaced)
     })?;
-    let from = (0..colon).rev().find(|&i| all.get(i).is_some_and(|t| t.text == ";")).map_or(0, |i| i + 1);
+    let from = (0..colon).rev().find(|&i| all.get(i).is_some_and(parts)).map_or(0, |i| i + 1);
     let label = all.get(from..colon)?;
     let is_label = (1..=LONGEST).contains(&label.len())
         && !label.iter().any(|t| t.has(Class::AUX) || t.has(Class::PRON) || t.has(Class::VERB) || t.has(Class::WH));

@@ -40,6 +40,9 @@ pub(super) fn measured(
             if let Some(phrase) = mention.noun {
                 return Measured { phrase: Some(phrase), of: of_at(phrase.to), elided: false, priced: false };
             }
+            if let Some(phrase) = valued_before(all, mention.extent_at.0) {
+                return Measured { phrase: Some(phrase), of: None, elided: true, priced: false };
+            }
             // "a crew of eight": people, whatever was counted before
             if let Some(group) = noun_before_of(all, mention.extent_at.0)
                 && all.get(group.head).is_some_and(|t| t.word.class.has(Class::GROUP))
@@ -91,6 +94,14 @@ pub(super) fn measured(
             }
         }
     }
+}
+
+/// "port 8080", "magnitude 5.3": the noun right before a number that is its value.
+pub(super) fn valued_before(all: &[Token<'_>], at: usize) -> Option<NounPhrase> {
+    let head = at.checked_sub(1)?;
+    let token = all.get(head).filter(|t| t.word.valued && t.kind == TokenKind::Word)?;
+    let named = token.is_capitalized() && head > 0;
+    (!named).then_some(NounPhrase { from: head, to: head + 1, head })
 }
 
 /// Past a short remark in brackets: "47.5 pounds (21.5 kg) of rock".

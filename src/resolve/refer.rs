@@ -2,7 +2,7 @@
 
 use crate::fact::{Fact, Kind};
 use crate::grammar::{Token, TokenKind};
-use crate::lexicon::{Class, Concepts, Lexicon};
+use crate::lexicon::{Class, Concepts, Lexicon, Properties, PropertyPlace};
 use crate::mention::noun::{NounPhrase, looks_verbal, phrase_start};
 use crate::mention::{Mention, SHARE_OF_MANY};
 
@@ -217,6 +217,34 @@ fn property_word(scene: &Scene<'_>, place: &Mention) -> Option<String> {
     Concepts::names_attribute(&lemma).then_some(lemma)
 }
 
+/// "rises 61 m", "18 m below the surface": the property that the verb before a measure, or the preposition behind it, tells of.
+fn told_property(scene: &Scene<'_>, place: &Mention, unit: &str) -> Option<&'static str> {
+    let all = scene.tokens;
+    let unit = scene.lexicon.units.by_name(unit)?;
+    let dimension = unit.dimension.as_str();
+    let lower = |i: usize| all.get(i).filter(|t| t.kind == TokenKind::Word).map(|t| t.text.to_lowercase());
+    let properties = Properties::english();
+    let end = place.extent_at.1;
+    let compares = all.get(end + 1).is_some_and(|t| t.is_any(&["average", "normal", "expected", "the"]))
+        && !all.get(end + 1).is_some_and(|t| t.is("the") && all.get(end + 2).is_some_and(|t| !t.is("average")));
+    let first = lower(end);
+    let behind = first.as_ref().and_then(|word| {
+        let two = lower(end + 1).map(|next| format!("{word} {next}"));
+        properties
+            .of(word, PropertyPlace::Behind, dimension)
+            .or_else(|| properties.of(&two?, PropertyPlace::Behind, dimension))
+    });
+    let at = place.extent_at.0;
+    let skipped = at.checked_sub(1).and_then(|i| all.get(i)).is_some_and(|t| t.is("for"));
+    let verb = lower(at.checked_sub(if skipped { 2 } else { 1 })?);
+    let leads = first.is_some_and(|w| matches!(w.as_str(), "from" | "above" | "over" | "into"));
+    verb.and_then(|verb| {
+        let from = properties.of(&verb, PropertyPlace::From, dimension).filter(|_| leads);
+        from.or_else(|| properties.of(&verb, PropertyPlace::Verb, dimension))
+    })
+    .or(behind.filter(|_| !compares))
+}
+
 /// The lemma of a noun phrase; a name with a number keeps it: "Line 2".
 fn owner(scene: &Scene<'_>, from: usize, to: usize) -> String {
     let phrase = scene.tokens.get(from..to).unwrap_or_default();
@@ -235,6 +263,18 @@ pub(super) fn property(scene: &Scene<'_>, place: &Mention, frame: &Frame, fact: 
         return;
     }
     let Some(lemma) = property_word(scene, place) else {
+        if let Some(property) = told_property(scene, place, &fact.unit).filter(|_| fact.kind == Kind::Quantity) {
+            let lemma = scene.lexicon.lemma(property);
+            if let Some(&(from, to)) = frame.subject.first() {
+                fact.slots.owner = owner(scene, from, to);
+            }
+            if !fact.slots.modifiers.contains(&lemma) {
+                fact.slots.modifiers.push(lemma);
+            }
+            // "rises 61 m above its plinth" tells of no change
+            fact.change = None;
+            return;
+        }
         // "Line 2 runs for 9 miles": what is numbered is one of several
         if let Some(name) = frame.subject.first().map(|&(from, to)| owner(scene, from, to)).filter(|n| n.contains(' '))
         {
@@ -336,6 +376,26 @@ mod tests {
         assert_eq!(fact("The rest was a stone one, 9 metres wide.", "9").slots.owner, "one");
         assert_eq!(fact("Tram 6 runs for 11 km.", "11").slots.owner, format!("{} 6", lemma("tram")));
         assert_eq!(fact("They walked 11 km.", "11").slots.owner, "");
+    }
+
+    #[test]
+    fn verbs_and_prepositions_tell_the_property_of_a_measure() {
+        let told = |text: &str, surface: &str, word: &str| {
+            fact(text, surface).slots.modifiers.contains(&lemma(word)) || fact(text, surface).slots.head == lemma(word)
+        };
+        assert!(told("The tower rises 61 m above its plinth.", "61", "height"));
+        assert!(told("The wreck lies in 18 m of water.", "18", "depth"));
+        assert!(told("The shaft ends 612 m below the park.", "612", "depth"));
+        assert!(told("The rails run for 9 km.", "9", "length"));
+        assert!(!told("The river rose 3 m.", "3", "height"));
+        assert!(!told("The frost was 3 m below the average.", "3", "depth"));
+        assert_eq!(fact("The quay rose 3 m above the river.", "3").change, None);
+    }
+
+    #[test]
+    fn a_number_behind_its_label_is_the_value_of_that() {
+        let port = fact("The daemon listens on port 1883.", "1883");
+        assert_eq!((port.slots.head.as_str(), port.measure.as_str()), (lemma("port").as_str(), "port"));
     }
 
     #[test]

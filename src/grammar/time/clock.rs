@@ -30,9 +30,12 @@ pub(super) fn clock<'a>(input: Tokens<'a>, before: Option<&Token<'_>>) -> Read<'
         Some(Half::Pm) if (1..=12).contains(&hour) => hour % 12 + 12,
         Some(Half::Plain) => hour,
         Some(_) => return fail(input),
-        None if is_decimal && !zoned || minute.is_none() => return fail(input),
+        // "had landed at 21.55"
+        None if is_decimal && !zoned && !before.is_some_and(|t| t.word.timed) || minute.is_none() => {
+            return fail(input);
+        }
         None => {
-            let at = before.is_some_and(|t| t.has(Class::CLOCK_LEAD));
+            let at = before.is_some_and(|t| t.has(Class::CLOCK_LEAD) || t.word.timed);
             if !(zoned || in_hours || at) {
                 return fail(input);
             }
@@ -47,7 +50,7 @@ pub(super) fn clock<'a>(input: Tokens<'a>, before: Option<&Token<'_>>) -> Read<'
 }
 
 /// "twenty past eleven", "half past six", "a quarter to five", "18 minutes to midnight": minutes beside an hour.
-fn spoken<'a>(input: Tokens<'a>, before: Option<&Token<'_>>) -> Read<'a, Clock> {
+pub(super) fn spoken<'a>(input: Tokens<'a>, before: Option<&Token<'_>>) -> Read<'a, Clock> {
     let (rest, (minutes, sure)) = spoken_minutes(input)?;
     let Some(link) = rest.first().filter(|t| t.has(Class::CLOCK_PAST) || t.has(Class::CLOCK_TO)) else {
         return fail(input);

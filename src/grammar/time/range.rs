@@ -3,12 +3,13 @@
 use super::super::token::{Token, Tokens};
 use super::Body;
 use super::calendar::{bare_day, calendar, date};
-use super::clock::clock_before;
+use super::clock::{clock_before, spoken};
 use super::expr::{Calendar, TimeExpr};
 use super::parts::{Read, fail, is_dash, joiner, looks_plural, month, skip_if, whole, year_digits};
 use super::period::{century, counted_part, decade, part_of_year, portion, possessed};
 use super::relative::{deictic, named_day};
 use super::year::year;
+use crate::lexicon::Class;
 
 /// A point of time read: what is left, what it says, the rule's name.
 pub(super) type Point<'a> = (Tokens<'a>, TimeExpr, &'static str);
@@ -109,6 +110,10 @@ pub(super) fn range<'a>(input: Tokens<'a>, before: Option<&Token<'_>>, at: Optio
 /// "from 9 a.m. to 5 p.m. on 4 July": the day that stands behind is that of both.
 fn clocks(input: Tokens<'_>, before: Option<&Token<'_>>) -> Option<Body> {
     if !input.first().is_some_and(|t| t.literal.is_some() || t.word.numeral.is_some()) {
+        return None;
+    }
+    // "at five to ten in the evening" is one time
+    if before.is_some_and(|t| t.has(Class::CLOCK_AT)) && spoken(input, before).is_ok() {
         return None;
     }
     let (second, first) = clock_before(input, before.is_some_and(|t| t.is("between"))).ok()?;

@@ -75,6 +75,7 @@ fn year_stands(y: i32, rest: Tokens<'_>, before: Option<&Token<'_>>) -> bool {
     let label = before.is_some_and(|t| {
         matches!(t.text, "$" | "€" | "£" | "#" | "№" | "+" | "×" | "=")
             || t.word.class.has(Class::LABEL)
+            || t.word.valued
             || t.literal.is_some()
             || hedged && next.is_some_and(Token::is_open)
     });
@@ -104,6 +105,10 @@ fn year_stands(y: i32, rest: Tokens<'_>, before: Option<&Token<'_>>) -> bool {
         return false;
     }
     if next.is_some_and(looks_plural) && !compound {
+        // "from 2000 pages to 4000"
+        if before.is_some_and(|t| t.is("from")) && rest.get(1).is_some_and(|t| t.is("to")) {
+            return false;
+        }
         // a plural behind it is what it counts, unless "in", "since" or an article says it is a year
         let named = before
             .is_some_and(|t| t.is_any(&["the", "of", "a"]) || t.text.ends_with('s') && t.kind == TokenKind::Symbol);
