@@ -86,8 +86,8 @@ fn a_plain_article_is_told_from_what_stands_around_it() {
 fn sentences_stand_under_their_heading() {
     let document = read("valley.txt", ARTICLE.into());
     let sentence = document.sentences.iter().find(|s| document.slice(s.span).starts_with("Shares in")).unwrap();
-    let heading = document.blocks[sentence.block as usize].heading.unwrap();
-    assert_eq!(document.slice(document.blocks[heading as usize].span), "Share prices");
+    let heading = document.blocks[sentence.block as usize].heading.unwrap().index();
+    assert_eq!(document.slice(document.blocks[heading].span), "Share prices");
     assert!(sentences(&document).contains(&"The board met on Feb. 2, 1911."));
 }
 
@@ -192,7 +192,7 @@ fn cells_know_their_headers_and_their_place_in_the_file() {
 fn a_definition_stands_under_its_term() {
     let document = read("bikes.md", MARKDOWN.into());
     let block = document.blocks.iter().find(|b| document.slice(b.span).starts_with("How many")).unwrap();
-    assert_eq!(document.slice(document.blocks[block.heading.unwrap() as usize].span), "lanes (number)");
+    assert_eq!(document.slice(document.heading_of(block).unwrap().span), "lanes (number)");
 }
 
 #[test]
@@ -342,7 +342,7 @@ fn holds_together(document: &Document) {
             block.span.start() >= last && text.get(block.span.range()).is_some_and(|t| !t.is_empty() && t.trim() == t)
         );
         last = block.span.end();
-        assert!(block.heading.is_none_or(|h| (h as usize) < document.blocks.len()));
+        assert!(block.heading.is_none_or(|h| h.index() < document.blocks.len()));
     }
     let mut last = 0;
     for sentence in &document.sentences {

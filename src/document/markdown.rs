@@ -2,10 +2,12 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
+use memchr::{memchr_iter, memchr2_iter};
+use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd};
 
 use super::marks::NOTE_MARK;
-use super::outline::{Shaped, settle};
+use super::outline::{Shape, settle};
+use super::windows::{self, Windows};
 use super::{Block, BlockKind, Cell, SetAside, directives};
 use crate::text::{CleanSpan, OffsetMap, OffsetMapBuilder, Span};
 
@@ -23,15 +25,25 @@ pub(crate) struct Clean {
 
 /// Reads Markdown from byte `from` of the decoded text on; `decoded` maps that text to the file.
 pub(crate) fn read(source: &str, from: usize, decoded: &OffsetMap, original_len: usize) -> Clean {
-    let body = source.get(from..).unwrap_or_default();
-    let options = Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_DEFINITION_LIST
-        | Options::ENABLE_STRIKETHROUGH;
-    from_events(source, from, decoded, original_len, Parser::new_ext(body, options).into_offset_iter())
+    read_by(source, from, decoded, original_len, windows::USUAL)
 }
 
-/// What the events of a text, with their bytes in `source` from `from` on, make.
+/// The same, `room` bytes at a time.
+pub(super) fn read_by(source: &str, from: usize, decoded: &OffsetMap, original_len: usize, room: usize) -> Clean {
+    let body = source.get(from..).unwrap_or_default();
+    let blocks = memchr2_iter(b'\n', b'|', body.as_bytes()).count() + 1;
+    let mut reader = Reader::new(source, from, decoded, blocks);
+    for window in Windows::of(body, room) {
+        for (event, range) in Parser::new_ext(&window.text, windows::OPTIONS).into_offset_iter() {
+            if let Some(range) = window.place(&event, range) {
+                reader.event(event, range);
+            }
+        }
+    }
+    reader.finish(original_len)
+}
+
+/// What the events of HTML, with their bytes in `source` from `from` on, make.
 pub(super) fn from_events<'e>(
     source: &str,
     from: usize,
@@ -39,37 +51,12 @@ pub(super) fn from_events<'e>(
     original_len: usize,
     events: impl Iterator<Item = (Event<'e>, Range<usize>)>,
 ) -> Clean {
-    let mut reader = Reader {
-        source,
-        shift: from,
-        decoded,
-        out: OffsetMapBuilder::new(),
-        blocks: Vec::new(),
-        aside: Vec::new(),
-        code: Vec::new(),
-        directives: Vec::new(),
-        containers: Vec::new(),
-        open: None,
-        table: Table::default(),
-        tables: 0,
-        link: Vec::new(),
-        dropped: 0,
-        image: 0,
-        emphasis: 0,
-        strong: 0,
-        leads: false,
-        raised: None,
-        hidden: None,
-        at: 0,
-    };
+    let tags = memchr_iter(b'<', source.as_bytes()).count() + 1;
+    let mut reader = Reader::new(source, from, decoded, tags);
     for (event, range) in events {
         reader.event(event, range);
     }
-    reader.close();
-    let Reader { blocks, aside, code, directives, out, .. } = reader;
-    let (text, offsets) = out.finish(original_len);
-    let blocks = settle(&text, blocks);
-    Clean { text, offsets, blocks, aside, code, directives }
+    reader.finish(original_len)
 }
 
 /// A block that is being filled.
@@ -103,7 +90,9 @@ struct Reader<'s> {
     shift: usize,
     decoded: &'s OffsetMap,
     out: OffsetMapBuilder,
-    blocks: Vec<Shaped>,
+    blocks: Vec<Block>,
+    /// Of each block what its markup was like.
+    shapes: Vec<Shape>,
     aside: Vec<SetAside>,
     code: Vec<CleanSpan>,
     directives: Vec<Range<usize>>,
@@ -142,7 +131,43 @@ enum Container {
     Furniture,
 }
 
-impl Reader<'_> {
+impl<'s> Reader<'s> {
+    /// `blocks` is how many blocks there may be at most.
+    fn new(source: &'s str, shift: usize, decoded: &'s OffsetMap, blocks: usize) -> Self {
+        Self {
+            source,
+            shift,
+            decoded,
+            out: OffsetMapBuilder::with_capacity(source.len() - shift.min(source.len()), 2 * blocks),
+            blocks: Vec::with_capacity(blocks),
+            shapes: Vec::with_capacity(blocks),
+            aside: Vec::new(),
+            code: Vec::new(),
+            directives: Vec::new(),
+            containers: Vec::new(),
+            open: None,
+            table: Table::default(),
+            tables: 0,
+            link: Vec::new(),
+            dropped: 0,
+            image: 0,
+            emphasis: 0,
+            strong: 0,
+            leads: false,
+            raised: None,
+            hidden: None,
+            at: 0,
+        }
+    }
+
+    /// What was read, once there is no more to come.
+    fn finish(mut self, original_len: usize) -> Clean {
+        self.close();
+        let (text, offsets) = self.out.finish(original_len);
+        settle(&text, &mut self.blocks, &self.shapes);
+        Clean { text, offsets, blocks: self.blocks, aside: self.aside, code: self.code, directives: self.directives }
+    }
+
     fn event(&mut self, event: Event<'_>, range: Range<usize>) {
         self.at = range.start;
         if matches!(event, Event::Start(Tag::HtmlBlock) | Event::InlineHtml(_)) {
@@ -359,15 +384,15 @@ impl Reader<'_> {
         }
         let letters = bare.len();
         let most = |part: usize| part > 0 && part + 4 >= letters - (letters / 20);
-        self.blocks.push(Shaped {
-            block: Block {
-                kind: open.kind,
-                span,
-                heading: None,
-                cell: open.cell,
-                lead: open.lead.map(|end| CleanSpan::new(start, end)).filter(|l| l.len() + 1 < span.len()),
-                defines: self.inside(Container::Term) || self.inside(Container::Definition),
-            },
+        self.blocks.push(Block {
+            kind: open.kind,
+            span,
+            heading: None,
+            cell: open.cell,
+            lead: open.lead.map(|end| CleanSpan::new(start, end)).filter(|l| l.len() + 1 < span.len()),
+            defines: self.inside(Container::Term) || self.inside(Container::Definition),
+        });
+        self.shapes.push(Shape {
             italic: most(open.emphasis),
             bold: most(open.strong),
             bold_lead: open.strong > 0,

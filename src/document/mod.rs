@@ -14,7 +14,10 @@ mod outline;
 mod plain;
 mod read;
 pub mod segment;
+mod windows;
 mod words;
+
+use std::num::NonZeroU32;
 
 use crate::corpus::Source;
 use crate::text::{CleanSpan, LineIndex, OffsetMap, Position, Span};
@@ -67,6 +70,22 @@ pub struct Cell {
     pub corner: Option<CleanSpan>,
 }
 
+/// Index into [`Document::blocks`], as small where there may be none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct BlockAt(NonZeroU32);
+
+impl BlockAt {
+    /// The block of an index.
+    pub fn new(index: usize) -> Option<Self> {
+        u32::try_from(index + 1).ok().and_then(NonZeroU32::new).map(Self)
+    }
+
+    /// The index.
+    pub fn index(self) -> usize {
+        self.0.get() as usize - 1
+    }
+}
+
 /// A stretch of clean text of one kind.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Block {
@@ -74,8 +93,8 @@ pub struct Block {
     pub kind: BlockKind,
     /// Its clean text.
     pub span: CleanSpan,
-    /// Index of the nearest heading (or title) block above it.
-    pub heading: Option<u32>,
+    /// The nearest heading (or title) block above it.
+    pub heading: Option<BlockAt>,
     /// Its place in a table, for cells; beside the others, which are many and small.
     pub cell: Option<Box<Cell>>,
     /// Words in bold that it opens with, and that head the rest of it.
@@ -144,6 +163,11 @@ impl Document {
     /// The clean text of a span.
     pub fn slice(&self, span: CleanSpan) -> &str {
         self.text.get(span.range()).unwrap_or_default()
+    }
+
+    /// The heading that a block stands under.
+    pub fn heading_of(&self, block: &Block) -> Option<&Block> {
+        block.heading.and_then(|heading| self.blocks.get(heading.index()))
     }
 
     /// The original bytes of a clean span: the one place where clean spans become original ones.

@@ -3,11 +3,10 @@
 use super::words::{
     Furniture, abbreviation, begins_like_notes, furniture, is_auxiliary, is_determiner, is_note_heading,
 };
-use super::{Block, BlockKind, furniture as shapes};
+use super::{Block, BlockAt, BlockKind, furniture};
 
-/// A closed block and what its inline markup was like.
-pub(crate) struct Shaped {
-    pub(crate) block: Block,
+/// What the inline markup of a block was like.
+pub(crate) struct Shape {
     pub(crate) italic: bool,
     pub(crate) bold: bool,
     pub(crate) bold_lead: bool,
@@ -20,30 +19,29 @@ pub(crate) struct Shaped {
 }
 
 /// Gives blocks their last kinds (title, notes, captions, furniture) and their headings.
-pub(crate) fn settle(text: &str, shaped: Vec<Shaped>) -> Vec<Block> {
-    let mut kinds: Vec<BlockKind> = shaped.iter().map(|s| kind_by_shape(text, s)).collect();
-    if let Some(kind) = kinds.iter_mut().find(|k| matches!(k, BlockKind::Heading(1..=2))) {
-        *kind = BlockKind::Title;
+pub(crate) fn settle(text: &str, blocks: &mut [Block], shapes: &[Shape]) {
+    for (block, shape) in blocks.iter_mut().zip(shapes) {
+        block.kind = kind_by_shape(text, block, shape);
     }
-    note_sections(text, &shaped, &mut kinds);
-    closing_words(text, &shaped, &mut kinds);
-    link_lists(&shaped, &mut kinds);
-    let terms: Vec<(bool, bool)> = shaped.iter().map(|s| (s.term, s.definition)).collect();
-    let mut blocks: Vec<Block> = shaped.into_iter().zip(kinds).map(|(s, kind)| Block { kind, ..s.block }).collect();
-    under_headings(&mut blocks, &terms);
-    blocks
+    if let Some(block) = blocks.iter_mut().find(|b| matches!(b.kind, BlockKind::Heading(1..=2))) {
+        block.kind = BlockKind::Title;
+    }
+    note_sections(text, blocks, shapes);
+    closing_words(text, blocks, shapes);
+    link_lists(blocks, shapes);
+    under_headings(blocks, shapes);
 }
 
-fn kind_by_shape(text: &str, shaped: &Shaped) -> BlockKind {
-    let kind = shaped.block.kind;
-    let words = text.get(shaped.block.span.range()).unwrap_or_default();
+fn kind_by_shape(text: &str, block: &Block, shaped: &Shape) -> BlockKind {
+    let kind = block.kind;
+    let words = text.get(block.span.range()).unwrap_or_default();
     if shaped.picture {
         return if shaped.linked { BlockKind::Boilerplate } else { BlockKind::Caption };
     }
     if !matches!(kind, BlockKind::Paragraph | BlockKind::Quote) {
         return kind;
     }
-    if words.len() <= 300 && (shapes::is_caption(words) && (shaped.italic || words.len() <= 120)) {
+    if words.len() <= 300 && (furniture::is_caption(words) && (shaped.italic || words.len() <= 120)) {
         return BlockKind::Caption;
     }
     if kind == BlockKind::Paragraph && shaped.bold && words.len() <= 100 && !words.ends_with(['.', ',', ';']) {
@@ -59,18 +57,19 @@ fn kind_by_shape(text: &str, shaped: &Shaped) -> BlockKind {
     if words.len() <= 300 && shaped.link_bar {
         return BlockKind::Boilerplate;
     }
-    if words.len() <= 100 && (shapes::is_link_bar(words) || (shaped.italic && words.contains(" · "))) {
+    if words.len() <= 100 && (furniture::is_link_bar(words) || (shaped.italic && words.contains(" · "))) {
         return BlockKind::Boilerplate;
     }
     kind
 }
 
 /// Everything under a heading such as "References", up to the next heading of its level.
-fn note_sections(text: &str, shaped: &[Shaped], kinds: &mut [BlockKind]) {
+fn note_sections(text: &str, blocks: &mut [Block], shapes: &[Shape]) {
     let mut section: Option<u8> = None;
-    for (s, kind) in shaped.iter().zip(kinds) {
-        let level = match kind {
-            BlockKind::Heading(level) if !s.term => Some(*level),
+    for (block, shape) in blocks.iter_mut().zip(shapes) {
+        let words = text.get(block.span.range()).unwrap_or_default();
+        let level = match block.kind {
+            BlockKind::Heading(level) if !shape.term => Some(level),
             BlockKind::Title => Some(1),
             _ => None,
         };
@@ -78,16 +77,11 @@ fn note_sections(text: &str, shaped: &[Shaped], kinds: &mut [BlockKind]) {
             if section.is_some_and(|open| level <= open) {
                 section = None;
             }
-            if section.is_none()
-                && *kind != BlockKind::Title
-                && is_note_heading(text.get(s.block.span.range()).unwrap_or_default())
-            {
+            if section.is_none() && block.kind != BlockKind::Title && is_note_heading(words) {
                 section = Some(level);
             }
-        } else if section.is_some()
-            && !(*kind == BlockKind::Item && is_remark(text.get(s.block.span.range()).unwrap_or_default()))
-        {
-            *kind = BlockKind::Note;
+        } else if section.is_some() && !(block.kind == BlockKind::Item && is_remark(words)) {
+            block.kind = BlockKind::Note;
         }
     }
 }
@@ -110,14 +104,14 @@ fn is_remark(note: &str) -> bool {
 }
 
 /// Paragraphs all in italics at the very end: notes of the publisher on what else there is to read.
-fn closing_words(text: &str, shaped: &[Shaped], kinds: &mut [BlockKind]) {
-    let paragraphs = kinds.iter().filter(|k| **k == BlockKind::Paragraph).count();
+fn closing_words(text: &str, blocks: &mut [Block], shapes: &[Shape]) {
+    let paragraphs = blocks.iter().filter(|b| b.kind == BlockKind::Paragraph).count();
     let mut left = 2;
-    for (s, kind) in shaped.iter().zip(kinds).rev() {
-        match kind {
+    for (block, shape) in blocks.iter_mut().zip(shapes).rev() {
+        match block.kind {
             BlockKind::Note | BlockKind::Boilerplate => {}
-            BlockKind::Paragraph if s.italic && paragraphs > 2 && left > 0 && text.len() > 400 => {
-                *kind = BlockKind::Boilerplate;
+            BlockKind::Paragraph if shape.italic && paragraphs > 2 && left > 0 && text.len() > 400 => {
+                block.kind = BlockKind::Boilerplate;
                 left -= 1;
             }
             _ => break,
@@ -126,40 +120,46 @@ fn closing_words(text: &str, shaped: &[Shaped], kinds: &mut [BlockKind]) {
 }
 
 /// Runs of list items that are nothing but links.
-fn link_lists(shaped: &[Shaped], kinds: &mut [BlockKind]) {
-    let linked: Vec<bool> = shaped.iter().zip(kinds.iter()).map(|(s, k)| *k == BlockKind::Item && s.linked).collect();
-    for (i, kind) in kinds.iter_mut().enumerate() {
-        let near = |at: Option<usize>| at.and_then(|a| linked.get(a)).copied().unwrap_or(false);
-        if near(Some(i)) && (near(i.checked_sub(1)) || near(Some(i + 1))) {
-            *kind = BlockKind::Boilerplate;
+fn link_lists(blocks: &mut [Block], shapes: &[Shape]) {
+    let is_link = |block: &Block, shape: &Shape| block.kind == BlockKind::Item && shape.linked;
+    let mut shapes = shapes;
+    let mut rest = blocks;
+    while !rest.is_empty() {
+        let run = rest.iter().zip(shapes).take_while(|(block, shape)| is_link(block, shape)).count();
+        let (links, others) = rest.split_at_mut(run.max(1));
+        if run > 1 {
+            links.iter_mut().for_each(|block| block.kind = BlockKind::Boilerplate);
         }
+        shapes = shapes.get(links.len()..).unwrap_or_default();
+        rest = others;
     }
 }
 
 /// Writes into each block which heading it stands under: for a heading the next one of a higher rank above, for a definition
-/// its term. `terms` says of each block whether it is a term or a definition.
-pub(crate) fn under_headings(blocks: &mut [Block], terms: &[(bool, bool)]) {
-    let mut open: Vec<(u8, u32)> = Vec::new();
+/// its term. `shapes` may be empty, where nothing is marked up.
+pub(crate) fn under_headings(blocks: &mut [Block], shapes: &[Shape]) {
+    let mut open: Vec<(u8, Option<BlockAt>)> = Vec::new();
     let mut term = None;
     for (i, block) in blocks.iter_mut().enumerate() {
-        let (is_term, is_definition) = terms.get(i).copied().unwrap_or_default();
+        let (is_term, is_definition) = shapes.get(i).map_or((false, false), |s| (s.term, s.definition));
+        let above = open.last().and_then(|h| h.1);
         let level = match block.kind {
             BlockKind::Title => 0,
             BlockKind::Heading(level) => level,
             _ => {
-                block.heading = if is_definition { term } else { None }.or(open.last().map(|h| h.1));
+                block.heading = if is_definition { term } else { None }.or(above);
                 continue;
             }
         };
         if is_term {
-            block.heading = open.last().map(|h| h.1);
-            term = Some(i as u32);
+            block.heading = above;
+            term = BlockAt::new(i);
             continue;
         }
         while open.last().is_some_and(|h| h.0 >= level) {
             open.pop();
         }
-        block.heading = open.last().map(|h| h.1);
-        open.push((level, i as u32));
+        block.heading = open.last().and_then(|h| h.1);
+        open.push((level, BlockAt::new(i)));
     }
 }

@@ -119,6 +119,16 @@ fn words_of(line: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
+/// Where an entry must begin to stand at the start of a line, at most: behind a sign or two.
+static LATEST_START: LazyLock<usize> =
+    LazyLock::new(|| FURNITURE.values().flatten().map(|(offset, _)| *offset).max().unwrap_or_default());
+
+/// Kinds of which some entries may stand anywhere in a line.
+static ANYWHERE: LazyLock<Vec<Furniture>> = LazyLock::new(|| {
+    let entries = FURNITURE.values().flatten().filter(|(_, entry)| entry.place == Place::Anywhere);
+    entries.map(|(_, entry)| entry.kind).collect()
+});
+
 /// Longest line that can be furniture, in bytes.
 const LONGEST_FURNITURE: usize = 400;
 
@@ -129,7 +139,8 @@ pub(crate) fn furniture(line: &str, kinds: &[Furniture]) -> Option<Furniture> {
     }
     let lower = line.to_lowercase();
     let bare = lower.trim_end_matches(|c: char| !c.is_alphanumeric());
-    words_of(&lower).find_map(|(at, word)| {
+    let latest = if kinds.iter().any(|kind| ANYWHERE.contains(kind)) { usize::MAX } else { *LATEST_START };
+    words_of(&lower).take_while(|(at, _)| *at <= latest).find_map(|(at, word)| {
         FURNITURE.get(word)?.iter().find_map(|(offset, entry)| {
             let start = at.checked_sub(*offset).filter(|_| kinds.contains(&entry.kind))?;
             let rest = lower.get(start..)?.strip_prefix(entry.words)?;

@@ -78,8 +78,26 @@ impl Concepts {
 
     /// Whether a lemma names a property that is measured.
     pub fn names_attribute(lemma: &str) -> bool {
-        let concepts = Self::english();
-        concepts.of(lemma).and_then(|id| concepts.get(id)).is_some_and(|c| c.kind == ConceptKind::Attribute)
+        Self::attribute(lemma).is_some()
+    }
+
+    /// The measured property that a lemma names, by the name of its concept. Texts are read with this alone: it has a table of
+    /// its own, a small one, so that the others are read only where texts are compared.
+    pub fn attribute(lemma: &str) -> Option<&'static str> {
+        static ATTRIBUTES: OnceLock<(Vec<&'static str>, Members)> = OnceLock::new();
+        let (names, members) = ATTRIBUTES.get_or_init(|| {
+            let (mut names, mut members) = (Vec::new(), Members::with_capacity(1000));
+            let attributes =
+                rows(CONCEPTS).filter(|row| ConceptKind::parse(row.get(1)) == Some(ConceptKind::Attribute));
+            for (id, row) in (0..).zip(attributes) {
+                names.push(row.get(0));
+                for word in row.list(2).filter(|member| !member.contains(' ')) {
+                    with_forms(word, Lexicon::english(), |form| members.add(form, id));
+                }
+            }
+            (names, members)
+        });
+        members.get(lemma).and_then(|id| names.get(usize::from(id))).copied()
     }
 
     /// Reads both tables.
@@ -251,12 +269,15 @@ const NOWHERE: ConceptId = ConceptId::MAX;
 
 impl Default for Members {
     fn default() -> Self {
-        const USUAL: usize = 8000;
-        Self { table: Table::with_capacity(USUAL), long: FxHashMap::default() }
+        Self::with_capacity(8000)
     }
 }
 
 impl Members {
+    fn with_capacity(words: usize) -> Self {
+        Self { table: Table::with_capacity(words), long: FxHashMap::default() }
+    }
+
     fn get(&self, word: &str) -> Option<ConceptId> {
         match Folded::new(word) {
             Some(word) => self.table.get(&word).copied().filter(|id| *id != NOWHERE),
@@ -321,6 +342,17 @@ mod tests {
             }
         }
         assert!(twice.is_empty(), "in two concepts: {twice:#?}");
+    }
+
+    #[test]
+    fn properties_are_the_same_by_themselves_as_in_the_whole_table() {
+        let c = Concepts::english();
+        for (_, members, _) in table() {
+            for form in members.iter().flat_map(|member| forms(member, Lexicon::english())) {
+                let whole = c.of(&form).and_then(|id| c.get(id)).filter(|c| c.kind == ConceptKind::Attribute);
+                assert_eq!(Concepts::attribute(&form), whole.map(|c| &*c.name), "{form}");
+            }
+        }
     }
 
     #[test]

@@ -4,6 +4,7 @@
 
 mod csv;
 mod github;
+mod grid;
 mod html;
 mod junit;
 mod markdown;
@@ -20,6 +21,7 @@ use crate::config::Config;
 use crate::disk;
 use crate::workspace::Workspace;
 
+pub use grid::grid;
 pub use model::{
     DecisionRow, DriftRow, LedgerRow, PositionRow, QuestionRow, Report, SourceRow, StaleRow, Summary, UnusedRow,
     expression,

@@ -66,7 +66,8 @@ pub(super) fn sign(verdict: Verdict) -> &'static str {
 
 /// Columns that a text takes in a terminal.
 pub fn text_width(text: &str) -> usize {
-    text.width()
+    // what is shown of ASCII is a column each
+    if text.is_ascii() { text.len() } else { text.width() }
 }
 
 /// Breaks text into lines of at most `width` columns at spaces, and inside words that are longer than a line.
@@ -76,7 +77,7 @@ pub fn wrap(text: &str, width: usize) -> Vec<String> {
     let mut line = String::new();
     let mut used = 0;
     for word in text.split_whitespace() {
-        let needed = word.width();
+        let needed = text_width(word);
         if used > 0 && used + 1 + needed > width {
             lines.push(std::mem::take(&mut line));
             used = 0;

@@ -4,7 +4,7 @@ use crate::document::Cell;
 use crate::fact::{Fact, Kind, fold_space};
 use crate::grammar::time::{Count, TimeExpr};
 use crate::grammar::{Token, tokenize};
-use crate::lexicon::{Class, ConceptKind, Concepts, Lexicon, NumeralRole, SettingWord};
+use crate::lexicon::{Class, Concepts, Lexicon, NumeralRole, SettingWord};
 use crate::mention::{MentionValue, find};
 use crate::text::CleanSpan;
 use crate::value::{Bound, Number, Period, Standing, Value};
@@ -98,7 +98,7 @@ fn names_age(scene: &Scene<'_>, measure: &Named) -> bool {
 
 /// As what a whole table puts its values forward: by its corner, or the heading above.
 fn of_table(scene: &Scene<'_>, corner: &str) -> Option<Standing> {
-    let heading = scene.block.heading.and_then(|h| scene.document.blocks.get(h as usize));
+    let heading = scene.document.heading_of(scene.block);
     let heading = heading.map_or("", |b| scene.document.slice(b.span).trim());
     let whole = |label: &str| {
         let standing = scene.lexicon.settings.standing_of(label)?;
@@ -134,9 +134,7 @@ fn parts<'t>(scene: &Scene<'_>, cell: &Cell, row: &'t str, column: &'t str, corn
         return (name(column), row, false);
     }
     let of_column = name(column);
-    let concepts = Concepts::english();
-    let is_measure = concepts.of(&of_column.head).and_then(|id| concepts.get(id)).map(|c| c.kind);
-    let measures = column.contains(['(', '%']) || is_measure == Some(ConceptKind::Attribute);
+    let measures = column.contains(['(', '%']) || Concepts::names_attribute(&of_column.head);
     if (measures && !is_label(column) && !corner.is_empty()) || is_label(row) && !is_label(column) {
         return (of_column, row, false);
     }

@@ -181,7 +181,7 @@ fn above(scene: &Scene<'_>, mention: &Mention) -> Option<CleanSpan> {
     if let Some(lead) = scene.block.lead {
         return (value.start() >= lead.end()).then_some(lead);
     }
-    let heading = scene.block.heading.and_then(|h| scene.document.blocks.get(h as usize))?;
+    let heading = scene.document.heading_of(scene.block)?;
     let asks = scene.document.slice(heading.span).trim_end_matches(['*', '"', '”']).ends_with('?');
     (scene.block.defines && heading.defines || asks).then_some(heading.span)
 }

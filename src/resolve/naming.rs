@@ -1,6 +1,6 @@
 //! What a label names: the heading of a column or row, the words before a colon, a term.
 
-use crate::lexicon::{Class, ConceptKind, Concepts, Lexicon, SettingWord};
+use crate::lexicon::{Class, Concepts, Lexicon, SettingWord};
 
 use super::identifiers;
 use crate::mention::noun::looks_verbal;
@@ -81,8 +81,7 @@ pub(super) fn named(lexicon: &Lexicon, label: &str) -> Named {
 
 /// Whether a noun names a property that things of every kind have: a length, a weight.
 fn is_property(lexicon: &Lexicon, word: &str) -> bool {
-    let concepts = Concepts::english();
-    concepts.of(&lexicon.lemma(word)).and_then(|id| concepts.get(id)).is_some_and(|c| c.kind == ConceptKind::Attribute)
+    Concepts::names_attribute(&lexicon.lemma(word))
 }
 
 /// The same, or one that hangs on its noun: "size of a file".

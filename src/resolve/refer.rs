@@ -297,8 +297,7 @@ pub(super) fn property(scene: &Scene<'_>, place: &Mention, frame: &Frame, fact: 
         // "it was 36 metres tall": not tall is measured, but what it stands for
         fact.slots.head.clear();
     }
-    let concepts = Concepts::english();
-    let is_width = concepts.of(&lemma).is_some() && concepts.of(&lemma) == concepts.named("width");
+    let is_width = Concepts::attribute(&lemma) == Some("width");
     // what is round is as wide as its diameter
     let also = is_width.then(|| "diameter".to_owned());
     for word in std::iter::once(lemma).chain(also) {

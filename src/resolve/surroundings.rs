@@ -65,7 +65,7 @@ fn stands_in_place(scene: &Scene<'_>, from: usize) -> bool {
 pub(super) fn headings(scene: &Scene<'_>, shared: &Shared<'_>, fact: &mut Fact) {
     let own = shared.heading.get_or_init(|| {
         let mut list = Vec::new();
-        if let Some(heading) = scene.block.heading.and_then(|h| scene.document.blocks.get(h as usize)) {
+        if let Some(heading) = scene.document.heading_of(scene.block) {
             lemmas(scene, heading.span, &mut list);
         }
         list
@@ -89,14 +89,12 @@ pub(super) fn version(scene: &Scene<'_>, shared: &Shared<'_>, fact: &mut Fact) {
 
 /// The version that the nearest heading above is about that is about any; what a list of changes says of it goes on to hold.
 fn version_above(scene: &Scene<'_>) -> Option<String> {
-    let blocks = &scene.document.blocks;
-    let heading = |at: Option<u32>| at.and_then(|h| blocks.get(h as usize));
-    let mut above = heading(scene.block.heading);
+    let mut above = scene.document.heading_of(scene.block);
     while let Some(block) = above {
         if let Some((version, _)) = identifiers::of_heading(scene.lexicon, scene.document.slice(block.span)) {
             return Some(format!(" {version}+"));
         }
-        above = heading(block.heading);
+        above = scene.document.heading_of(block);
     }
     None
 }

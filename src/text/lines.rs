@@ -19,7 +19,8 @@ pub struct LineIndex {
 impl LineIndex {
     /// Finds the line starts of `bytes`.
     pub fn new(bytes: &[u8]) -> Self {
-        let mut starts = vec![0];
+        let mut starts = Vec::with_capacity(memchr::memchr2_iter(b'\n', b'\r', bytes).count() + 1);
+        starts.push(0);
         for i in memchr::memchr2_iter(b'\n', b'\r', bytes) {
             let crlf = bytes[i] == b'\r' && bytes.get(i + 1) == Some(&b'\n');
             if !crlf {

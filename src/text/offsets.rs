@@ -5,16 +5,16 @@ use super::{CleanSpan, Span};
 /// One run of clean bytes and the original bytes it came from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Segment {
+    /// Where it begins; it goes up to where the next one begins.
     clean: u32,
-    clean_len: u32,
     original: u32,
     original_len: u32,
 }
 
 impl Segment {
-    /// Copied byte for byte; any other run was replaced as a whole.
-    fn is_copy(&self) -> bool {
-        self.clean_len == self.original_len
+    /// Whether the run, with its clean bytes up to `end`, was copied byte for byte; any other was replaced as a whole.
+    fn is_copy(&self, end: usize) -> bool {
+        self.clean as usize + self.original_len as usize == end
     }
 }
 
@@ -26,6 +26,8 @@ impl Segment {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct OffsetMap {
     segments: Vec<Segment>,
+    /// Length of the clean text, where there are segments.
+    clean_len: u32,
 }
 
 impl OffsetMap {
@@ -58,11 +60,12 @@ impl OffsetMap {
         let Some(segment) = at.checked_sub(1).and_then(|i| self.segments.get(i)) else {
             return clean;
         };
+        let end = self.segments.get(at).map_or(self.clean_len, |next| next.clean) as usize;
         let inside = probe - segment.clean as usize;
         let original = segment.original as usize;
-        if segment.is_copy() && inside < segment.clean_len as usize {
+        if segment.is_copy(end) && probe < end {
             original + inside + usize::from(closing)
-        } else if closing || inside >= segment.clean_len as usize {
+        } else if closing || probe >= end {
             original + segment.original_len as usize
         } else {
             original
@@ -81,6 +84,11 @@ impl OffsetMapBuilder {
     /// An empty text.
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// An empty text with room for `bytes` in so many runs: room that is not used takes no memory, lists that grow take twice theirs.
+    pub fn with_capacity(bytes: usize, runs: usize) -> Self {
+        Self { text: String::with_capacity(bytes), segments: Vec::with_capacity(runs) }
     }
 
     /// Length of the clean text so far.
@@ -103,23 +111,16 @@ impl OffsetMapBuilder {
         if text.is_empty() {
             return;
         }
-        let clean = self.text.len() as u32;
+        let clean = self.text.len();
         self.text.push_str(text);
         if let Some(last) = self.segments.last_mut()
-            && last.is_copy()
-            && last.clean + last.clean_len == clean
+            && last.is_copy(clean)
             && (last.original + last.original_len) as usize == original
         {
-            last.clean_len += text.len() as u32;
-            last.original_len = last.clean_len;
+            last.original_len += text.len() as u32;
             return;
         }
-        self.segments.push(Segment {
-            clean,
-            clean_len: text.len() as u32,
-            original: original as u32,
-            original_len: text.len() as u32,
-        });
+        self.segments.push(Segment { clean: clean as u32, original: original as u32, original_len: text.len() as u32 });
     }
 
     /// Appends text that stands for the original bytes `original` (an entity, a line break, markup that parts words).
@@ -129,23 +130,21 @@ impl OffsetMapBuilder {
         }
         let clean = self.text.len() as u32;
         self.text.push_str(text);
-        self.segments.push(Segment {
-            clean,
-            clean_len: text.len() as u32,
-            original: original.start() as u32,
-            original_len: original.len() as u32,
-        });
+        self.segments.push(Segment { clean, original: original.start() as u32, original_len: original.len() as u32 });
     }
 
     /// The text and its map; the identity map when the text is the whole of `original_len` bytes, copied.
     pub fn finish(self, original_len: usize) -> (String, OffsetMap) {
         let identity = match self.segments.as_slice() {
             [] => original_len == 0,
-            [one] => one.is_copy() && one.original == 0 && one.original_len as usize == original_len,
+            [one] => one.is_copy(self.text.len()) && one.original == 0 && one.original_len as usize == original_len,
             _ => false,
         };
-        let segments = if identity { Vec::new() } else { self.segments };
-        (self.text, OffsetMap { segments })
+        if identity {
+            return (self.text, OffsetMap::identity());
+        }
+        let clean_len = self.text.len() as u32;
+        (self.text, OffsetMap { segments: self.segments, clean_len })
     }
 }
 

@@ -37,9 +37,12 @@ impl Written {
     }
 }
 
+/// Bytes of texts that are read sooner than another thread is begun.
+const ALONE: usize = 20_000;
+
 /// Bytes that wait in memory, whatever the texts; and for each byte of theirs.
 const ROOM: usize = 4_000_000;
-const ROOM_PER_BYTE: usize = 2;
+const ROOM_PER_BYTE: usize = 1;
 
 /// Reads texts, given as path and bytes, and writes each fact, or what looked like one, with `write`: the same facts in the
 /// same order as those of a [`super::Workspace`] with these texts, but without what only comparing asks for: events and the words
@@ -47,14 +50,18 @@ const ROOM_PER_BYTE: usize = 2;
 pub fn stream(config: &Config, texts: Vec<(String, Vec<u8>)>, write: &(dyn Fn(&Fact, &mut Vec<u8>) + Sync)) -> Written {
     let bytes: usize = texts.iter().map(|(_, bytes)| bytes.len()).sum();
     let store = Store::new(ROOM + ROOM_PER_BYTE * bytes);
-    let read: Vec<(String, Result<Document, String>)> = longest_first(
-        texts,
-        |(_, bytes)| bytes.len(),
-        |(path, bytes)| {
-            let document = catch_unwind(AssertUnwindSafe(|| read_document(&path, bytes, config)));
-            (path, document.map_err(|panic| panic_message(&*panic)))
-        },
-    );
+    let read_all = || -> Vec<(String, Result<Document, String>)> {
+        longest_first(
+            texts,
+            |(_, bytes)| bytes.len(),
+            |(path, bytes)| {
+                let document = catch_unwind(AssertUnwindSafe(|| read_document(&path, bytes, config)));
+                (path, document.map_err(|panic| panic_message(&*panic)))
+            },
+        )
+    };
+    // the words are looked up only once there is a text to be read with them
+    let read = if bytes < ALONE { read_all() } else { rayon::join(read_all, Lexicon::english).0 };
     let mut broken = BTreeMap::new();
     let mut documents = BTreeMap::new();
     for (path, document) in read {

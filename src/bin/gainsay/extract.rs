@@ -2,11 +2,10 @@
 
 use std::io::{self, BufRead as _, Write as _};
 
-use comfy_table::presets::UTF8_FULL_CONDENSED;
-use comfy_table::{Cell, ContentArrangement, Table};
 use gainsay::fact::{Fact, Line, Record, Role};
 use gainsay::lexicon::Lexicon;
-use gainsay::report::{Visible, expression};
+use gainsay::report::{Visible, expression, grid};
+use gainsay::value::Period;
 use gainsay::workspace::stream;
 use gainsay::{document, resolve};
 use serde::Deserialize;
@@ -31,9 +30,37 @@ pub(crate) fn run(common: &Common, args: &ExtractArgs) -> Result<u8, Fault> {
         return rows(common, args);
     }
     let project = Project::find(common)?;
-    if format == Format::Jsonl {
-        return streamed(common, args, &project);
+    if format == Format::Json {
+        return json(common, args, &project);
     }
+    let gathered = project.gather(common, &args.paths)?;
+    let width = output::width(common);
+    let columns = COLUMNS.map(|(_, least)| least.map_or(args.all, |least| width >= least));
+    let written = stream(&project.config, gathered.texts, &|fact, out| {
+        if format == Format::Jsonl && (args.all || fact.role != Role::Noise) {
+            Line::from(fact).write(out);
+            out.push(b'\n');
+        } else if format == Format::Table && (args.all || !matches!(fact.role, Role::Noise | Role::Vague)) {
+            write_row(fact, columns, out);
+        }
+    });
+    let faulty = tell(common, &written.notices);
+    if format == Format::Jsonl {
+        output::write_with(common, |out| written.write(out))?;
+    } else {
+        let mut rows = Vec::new();
+        written.write(&mut rows)?;
+        let rows = String::from_utf8_lossy(&rows);
+        let shown = COLUMNS.iter().zip(columns).filter(|(_, is_shown)| *is_shown);
+        let header: Vec<&str> = shown.map(|((name, _), _)| *name).collect();
+        let count = rows.lines().count();
+        output::write(common, &format!("{}{count} facts\n", grid(&header, rows.lines(), width)))?;
+    }
+    Ok(if gathered.faulty || faulty { FAULT } else { CLEAN })
+}
+
+/// All facts in one list.
+fn json(common: &Common, args: &ExtractArgs, project: &Project) -> Result<u8, Fault> {
     let mut loaded = project.load(common, &args.paths)?;
     let analysis = loaded.read(common);
     let mut facts: Vec<&Fact> = analysis.facts.iter().collect();
@@ -41,29 +68,50 @@ pub(crate) fn run(common: &Common, args: &ExtractArgs) -> Result<u8, Fault> {
         facts.extend(&analysis.aside);
         facts.sort_by_key(|f| (f.source.clone(), f.span, f.extent));
     }
-    let text = match format {
-        Format::Json => {
-            let records: Vec<Record> = facts.into_iter().map(Record::from).collect();
-            serde_json::to_string_pretty(&records)? + "\n"
-        }
-        _ => table(common, &facts, args.all),
-    };
-    output::write(common, &text)?;
+    let records: Vec<Record> = facts.into_iter().map(Record::from).collect();
+    output::write(common, &(serde_json::to_string_pretty(&records)? + "\n"))?;
     Ok(if loaded.faulty { FAULT } else { CLEAN })
 }
 
-/// Writes facts as texts are read, without keeping them.
-fn streamed(common: &Common, args: &ExtractArgs, project: &Project) -> Result<u8, Fault> {
-    let gathered = project.gather(common, &args.paths)?;
-    let written = stream(&project.config, gathered.texts, &|fact, out| {
-        if args.all || fact.role != Role::Noise {
-            Line::from(fact).write(out);
-            out.push(b'\n');
+/// The columns of a table, and how wide a terminal has room for each; the last only where all is shown that looks like a value.
+const COLUMNS: [(&str, Option<usize>); 7] = [
+    ("where", Some(0)),
+    ("value", Some(0)),
+    ("kind", Some(50)),
+    ("measure", Some(40)),
+    ("when", Some(70)),
+    ("about", Some(90)),
+    ("role", None),
+];
+
+/// Writes what a table shows of a fact as a line of cells parted by tabs, which visible text has none of.
+fn write_row(fact: &Fact, columns: [bool; 7], out: &mut Vec<u8>) {
+    let cells = [
+        format!("{}:{}", fact.source, fact.line),
+        expression(fact).to_owned(),
+        fact.kind.to_string(),
+        fact.event.as_deref().unwrap_or(&fact.measure).to_owned(),
+        fact.when.map(days).unwrap_or_default(),
+        fact.about.join(", "),
+        format!("{} {}", fact.role.as_str(), fact.reason.unwrap_or_default()),
+    ];
+    let shown = cells.iter().zip(columns).filter(|(_, is_shown)| *is_shown);
+    for (i, (cell, _)) in shown.enumerate() {
+        if i > 0 {
+            out.push(b'\t');
         }
-    });
-    let faulty = tell(common, &written.notices);
-    output::write_with(common, |out| written.write(out))?;
-    Ok(if gathered.faulty || faulty { FAULT } else { CLEAN })
+        out.extend_from_slice(Visible::new(cell).as_str().as_bytes());
+    }
+    out.push(b'\n');
+}
+
+/// A period by its first and its last day.
+fn days(period: Period) -> String {
+    let (from, to) = (period.first.map(|m| m.to_string()), period.last.map(|m| m.to_string()));
+    if from == to {
+        return from.unwrap_or_default();
+    }
+    format!("{}..{}", from.unwrap_or_default(), to.unwrap_or_default())
 }
 
 /// Reads rows from standard input and writes facts as they come.
@@ -128,47 +176,4 @@ pub(crate) fn for_each_row<T: serde::de::DeserializeOwned>(
         }
     }
     Ok(())
-}
-
-fn table(common: &Common, facts: &[&Fact], all: bool) -> String {
-    let mut table = Table::new();
-    table.load_style(UTF8_FULL_CONDENSED);
-    table.set_content_arrangement(ContentArrangement::Dynamic);
-    table.set_width(u16::try_from(output::width(common)).unwrap_or(u16::MAX));
-    if output::colored(common) {
-        table.enforce_styling();
-    } else {
-        table.force_no_tty();
-    }
-    // What a narrow terminal has no room for: the other forms hold everything.
-    let width = output::width(common);
-    let columns = [true, true, width >= 50, width >= 40, width >= 70, width >= 90, all];
-    let fitted = |cells: Vec<Cell>| cells.into_iter().zip(columns).filter(|(_, fits)| *fits).map(|(cell, _)| cell);
-    let head = ["where", "value", "kind", "measure", "when", "about", "role"].map(Cell::new);
-    table.set_header(fitted(head.into()));
-    let mut shown = 0;
-    for fact in facts.iter().filter(|f| all || f.role != Role::Vague) {
-        let ends = |p: gainsay::value::Period| {
-            let (from, to) = (p.first.map(|m| m.to_string()), p.last.map(|m| m.to_string()));
-            if from == to {
-                from.unwrap_or_default()
-            } else {
-                format!("{}..{}", from.unwrap_or_default(), to.unwrap_or_default())
-            }
-        };
-        let row = vec![
-            Cell::new(Visible::new(&format!("{}:{}", fact.source, fact.line))),
-            Cell::new(Visible::new(expression(fact))),
-            Cell::new(fact.kind),
-            Cell::new(Visible::new(fact.event.as_deref().unwrap_or(&fact.measure))),
-            Cell::new(fact.when.map(ends).unwrap_or_default()),
-            Cell::new(Visible::new(&fact.about.join(", "))),
-            Cell::new(format!("{} {}", fact.role.as_str(), fact.reason.unwrap_or_default()).trim_end()),
-        ];
-        table.add_row(fitted(row));
-        shown += 1;
-    }
-    let mut out: String = table.lines().map(|line| line.trim_end().to_owned() + "\n").collect();
-    out.push_str(&format!("{shown} facts\n"));
-    out
 }

@@ -263,7 +263,7 @@ impl Look<'_, '_> {
     /// The same for a table: the words of the heading above it and of the title.
     pub(super) fn near_table(&self) -> Vec<String> {
         let document = self.scene.document;
-        let heading = self.scene.block.heading.and_then(|h| document.blocks.get(h as usize)).map(|b| b.span);
+        let heading = document.heading_of(self.scene.block).map(|b| b.span);
         let texts = heading.into_iter().map(|s| (document.slice(s), s.start()));
         self.lemmas(texts.chain(document.source.title.as_deref().map(|t| (t, 0))))
     }
