@@ -79,8 +79,7 @@ mod tests {
 
     #[test]
     fn what_adds_up_in_one_text_speaks_against_the_other() {
-        let one = "The wreck of the ferry Orla on 3 May 1904: the ferry Orla carried 148 passengers. Of the 148 passengers \
-                   aboard the Orla 93 were women and 55 men.";
+        let one = "The ferry Orla sank on 3 May 1904 with 148 passengers (93 women and 55 men).";
         let other = "The ferry Orla, wrecked on 3 May 1904, carried 184 passengers.";
         let of = |name: &str, text: &str| extract(&read(name, text.as_bytes().to_vec()), Lexicon::english()).facts;
         let facts: Vec<Fact> = of("one.md", one).into_iter().chain(of("other.md", other)).collect();

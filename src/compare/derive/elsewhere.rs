@@ -6,8 +6,11 @@ use std::hash::{Hash, Hasher};
 
 use rustc_hash::{FxHashMap, FxHasher};
 
+use super::words::words;
 use super::{Found, Placed, stated};
+use crate::compare::cue::Cue;
 use crate::fact::{Change, Fact, Kind};
+use crate::lexicon::{Class, Lexicon};
 use crate::value::{Bound, Number};
 
 /// The most numbers of a sentence that are added up.
@@ -30,6 +33,10 @@ pub(super) fn sums(sentence: &[Placed<'_>], sums: &mut Vec<Sum>) {
         let like: Vec<&Placed<'_>> =
             plain[first..].iter().filter(|p| is_like(p.fact, plain[first].fact)).take(MOST + 1).copied().collect();
         let is_new = !plain[..first].iter().any(|p| is_like(p.fact, plain[first].fact));
+        let next = plain.get(first + 1).filter(|p| !is_like(p.fact, plain[first].fact));
+        if let Some(next) = next.filter(|p| is_mixed(plain[first], p)) {
+            add(&[plain[first], next], sums);
+        }
         if is_new && (2..=MOST).contains(&like.len()) {
             add(&like, sums);
             for two in like.windows(2).filter(|_| like.len() > 2) {
@@ -62,7 +69,11 @@ pub(super) fn check(facts: &[Fact], order: &[usize], sums: Vec<Sum>, found: &mut
             let is_long = sums[n].parts.len() > 2 && first.source == fact.source && digits(value) == 2;
             let is_double = sums[n].parts.len() == 2 && stated(first) == stated(&facts[sums[n].parts[1]]);
             let is_sure = !is_double && (digits(value) >= 3 || is_long);
-            if sums[n].value == value && is_like(first, fact) && !is_inside && is_sure {
+            let second = &facts[sums[n].parts[1]];
+            let are_like = is_like(first, second);
+            let same =
+                if are_like { is_like(first, fact) && is_sure } else { is_told_together(first, second, fact, value) };
+            if sums[n].value == value && same && !is_inside && !is_double {
                 met[n].push(i);
             }
         }
@@ -77,6 +88,21 @@ pub(super) fn check(facts: &[Fact], order: &[usize], sums: Vec<Sum>, found: &mut
         let members = sum.parts.iter().chain(&totals).copied().collect();
         found.push(Found::agree("sum-of-parts", members, says));
     }
+}
+
+/// "92 sailors and 139 farmers": counts of different things that one list holds.
+fn is_mixed(a: &Placed<'_>, b: &Placed<'_>) -> bool {
+    let between = a.until(b);
+    let is_joined = words(between).iter().any(|w| Cue::Joins.has(w)) || between.contains([',', ';']);
+    a.fact.kind == Kind::Count && b.fact.kind == Kind::Count && is_joined && words(between).len() <= 8
+}
+
+/// Whether a number far too long for chance, or one of people, is the sum of two counts of different things.
+fn is_told_together(a: &Fact, b: &Fact, total: &Fact, value: Number) -> bool {
+    let is_people = |f: &Fact| Lexicon::english().word(&f.slots.head).class.has(Class::PERSON);
+    total.kind == Kind::Count
+        && a.kind == Kind::Count
+        && (digits(value) >= 4 || digits(value) >= 3 && [a, b, total].iter().all(|f| is_people(f)))
 }
 
 fn is_plain(fact: &Fact) -> bool {
@@ -94,7 +120,7 @@ fn is_like(a: &Fact, b: &Fact) -> bool {
 
 fn key(fact: &Fact, value: Number) -> u64 {
     let mut hasher = FxHasher::default();
-    let name = if fact.kind == Kind::Count { &fact.slots.head } else { &fact.unit };
+    let name = if fact.kind == Kind::Count { "" } else { fact.unit.as_str() };
     (fact.kind, name, value.numerator(), value.denominator()).hash(&mut hasher);
     hasher.finish()
 }

@@ -29,7 +29,7 @@ pub(super) fn check(
         if first_words(age.after(), 2).iter().any(|w| Cue::Then.has(w)) {
             continue;
         }
-        let named = bearer(age);
+        let named = bearer(sentences, n, age);
         let said_of = || named.as_ref().map_or_else(|| Whom::of(age.fact), |b| b.whom.clone());
         let own: Vec<&Happening> = told.iter().filter(|h| sentence.iter().any(|p| p.index == h.fact)).collect();
         // the date that the age holds for: the death when there is one, else the only other date of the sentence
@@ -40,7 +40,8 @@ pub(super) fn check(
         let deaths: Vec<&&Happening> = own.iter().filter(is_told).collect();
         let (at, whom, at_death) = match deaths.as_slice() {
             [one] if says_death(age.fact, death) || stands_by(sentence, one.fact, age) => {
-                (Some((one.fact, one.period)), one.whom.clone(), true)
+                let own = named.as_ref().filter(|_| one.whom.is_carried).map(|b| b.whom.clone());
+                (Some((one.fact, one.period)), own.unwrap_or_else(|| one.whom.clone()), true)
             }
             [] => (other_date(sentence, age, &own, birth), said_of(), false),
             _ => continue,
@@ -274,8 +275,11 @@ fn elsewhere(
         {
             (period, Some(date))
         } else {
-            let Some(when) = age.fact.when.filter(|_| !is_past && (age.fact.when_in_sentence || age.fact.when_local))
-            else {
+            // "at the age of ten" is a time of its own
+            let is_own =
+                Cue::Age.ends(age.before().trim_end().to_lowercase().as_str()) && !age.before().ends_with("aged ");
+            let is_near = age.fact.when_in_sentence || age.fact.when_local && !is_own;
+            let Some(when) = age.fact.when.filter(|_| !is_past && is_near) else {
                 return;
             };
             (when, None)

@@ -149,7 +149,14 @@ fn judge(
         return;
     };
     let around = sentences[n.saturating_sub(AROUND)..(n + AROUND + 1).min(sentences.len())].iter().flatten();
-    let is_other = |w: &&Placed<'_>| w.fact.kind == Kind::Count && of(w).is_some_and(|e| !e.disjoint(said));
+    // "more than half" is true of many numbers
+    let is_open = share.fact.value.bound() != Bound::Exact && share.fact.value.bound() != Bound::About;
+    let is_other = |w: &&Placed<'_>| {
+        w.fact.kind == Kind::Count
+            && w.index != part.index
+            && (!is_open || w.fact.slots.head == whole.fact.slots.head)
+            && of(w).is_some_and(|e| !e.disjoint(said))
+    };
     if severity != Severity::Error && around.into_iter().any(|w| is_other(&w)) {
         return;
     }

@@ -82,6 +82,11 @@ fn pairs<'a, 'f>(
     let mut out = Vec::new();
     for two in sentence.windows(2) {
         let [a, b] = two else { continue };
+        // "Of the 310,000 cubic metres of concrete, 31,000 …"
+        let is_bare = a.fact.kind == Kind::Quantity && a.fact.cell.is_none() && b.fact.unit.is_empty();
+        if is_bare && is_count(b) && is_base(a.before()) && is_less(b, a) {
+            out.push((b, a));
+        }
         if !is_count(a) || !is_count(b) {
             continue;
         }
@@ -180,7 +185,9 @@ fn judge(
     severity: Severity,
     found: &mut Vec<Found>,
 ) {
-    let (Some(p), Some(w), Some(said)) = (part.precise(), whole.precise(), super::writing::share(share.fact)) else {
+    let is_bare = part.fact.kind != whole.fact.kind;
+    let whole_extent = if is_bare { whole.fact.value.single().map(Extent::exactly) } else { whole.precise() };
+    let (Some(p), Some(w), Some(said)) = (part.precise(), whole_extent, super::writing::share(share.fact)) else {
         return;
     };
     let Some(made) = quotient(p, w) else { return };

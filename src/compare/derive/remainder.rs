@@ -184,7 +184,7 @@ fn apart(sentence: &[Placed<'_>], by: &Placed<'_>, part: i128, found: &mut Vec<F
     let sides: Vec<&Placed<'_>> = sentence.iter().filter(|p| p.index != by.index).filter(is_side).collect();
     let [a, b] = sides.as_slice() else { return };
     let is_named = same_head(a, by) || Cue::Margin.has(&by.fact.slots.head);
-    if !same_head(a, b) || !is_named && !is_points {
+    if !is_points && (!same_head(a, b) || !is_named) {
         return;
     }
     let (Some(x), Some(y), Some(said)) = (stated(a.fact), stated(b.fact), stated(by.fact)) else { return };
@@ -297,6 +297,11 @@ fn takings(sentence: &[Placed<'_>], found: &mut Vec<Found>) {
     let is_like = one.fact.kind == total.fact.kind
         && dimension(one.fact) == dimension(total.fact)
         && (one.fact.kind != Kind::Count || same_head(one, total));
+    // "two francs, … another two, making five"
+    let is_added = words(number.before()).last().is_some_and(|w| Cue::Added.has(w));
+    if is_added {
+        return;
+    }
     if !(is_hence && is_like && (is_paid || is_held)) || ![one, number, total].iter().all(|p| is_exact(p)) {
         return;
     }

@@ -82,9 +82,16 @@ fn told_apart(sentence: &[Placed<'_>], at: usize) -> Option<Ends> {
     let is_like = |p: &Placed<'_>| p.fact.kind == a.fact.kind && dimension(p.fact) == dimension(a.fact);
     let head = |p: &Placed<'_>| p.fact.slots.head.clone();
     let is_bare = first_words(b.after(), 1).first().is_some_and(|w| Cue::Place.has(w));
-    let is_pair = is_like(b) && (head(a) == head(b) || head(b).is_empty() || is_bare) && a.fact.change.is_none();
+    let same =
+        head(a) == head(b) || head(b).is_empty() || !a.fact.measure.is_empty() && a.fact.measure == b.fact.measure;
+    let is_pair = is_like(b) && (same || is_bare) && a.fact.change.is_none();
     let is_only = || sentence.iter().filter(|p| is_like(p)).take(3).count() == 2;
     let is_and = words(a.until(b)).iter().any(|w| Cue::Joins.has(w)) && !a.until(b).contains(['.', ';', '(']);
+    // "now €35, after €29 until June"
+    let link = words(a.until(b));
+    let is_after = link.len() <= 4
+        && link.last().is_some_and(|w| w == "after" || Cue::Versus.has(w))
+        && !a.until(b).contains(['.', ';', '(']);
     let clause = by.before().rsplit(',').next().unwrap_or_default();
     let names = words(clause);
     let is_named = names.len() <= 4 && names.iter().any(|w| Cue::Change.has(w)) && ends_with(clause, Cue::Of);
@@ -94,9 +101,10 @@ fn told_apart(sentence: &[Placed<'_>], at: usize) -> Option<Ends> {
         && own.len() <= 6
         && !b.until(by).contains(['.', '('])
         && words(b.until(by)).len() <= 8;
-    let is_told = is_and && is_named && b.until(by).contains(',');
+    let is_told = (is_and || is_after) && is_named && b.until(by).contains(',');
     let has_sign = b.until(by).contains([':', ';', '–', '—']);
-    (is_pair && (is_told || is_moved && has_sign) && is_only()).then(|| ends(a, b)).flatten()
+    let (from, to) = if is_after { (b, a) } else { (a, b) };
+    (is_pair && (is_told || is_moved && has_sign) && is_only()).then(|| ends(from, to)).flatten()
 }
 
 /// "from 50 to 75" read as one range.
@@ -162,7 +170,7 @@ fn times_as(to: &Placed<'_>, by: &Placed<'_>, from: &Placed<'_>) -> Option<Ends>
 }
 
 pub(super) fn ends(from: &Placed<'_>, to: &Placed<'_>) -> Option<Ends> {
-    let (start, end) = (like(from.fact, to.fact), like(to.fact, from.fact));
+    let (start, end) = (scaled(like(from.fact, to.fact), to.fact), scaled(like(to.fact, from.fact), from.fact));
     let same = start.kind == end.kind
         && (start.unit == end.unit
             || start.unit.is_empty()
@@ -182,6 +190,27 @@ pub(super) fn ends(from: &Placed<'_>, to: &Placed<'_>) -> Option<Ends> {
         unit: end.unit.clone(),
         written: format!("{} to {}", from.fact.surface, to.fact.surface),
     })
+}
+
+/// A bare sum beside one in parts of the currency is in these parts, too: "from 50 to 45 pence".
+fn scaled(mut fact: Fact, other: &Fact) -> Fact {
+    let shown = |f: &Fact| {
+        let digits: String = f.surface.chars().filter(|c| c.is_ascii_digit() || *c == '.').collect();
+        (digits.len() + f.surface.matches(',').count() == f.surface.len())
+            .then(|| digits.parse::<Number>().ok())
+            .flatten()
+    };
+    let (Some(own), Some(theirs)) = (shown(&fact), shown(other)) else { return fact };
+    let factor = other.value.single().and_then(|n| n.checked_div(theirs)).filter(|f| *f < Number::ONE);
+    let is_whole = fact.value.single() == Some(own);
+    if fact.kind == Kind::Money
+        && other.kind == Kind::Money
+        && is_whole
+        && let Some(value) = factor.and_then(|f| own.checked_mul(f))
+    {
+        fact.value = Value::Number { low: Some(value), high: Some(value), bound: fact.value.bound() };
+    }
+    fact
 }
 
 /// A number without a unit beside one that has it is of that unit: "from 43 minutes to 14".

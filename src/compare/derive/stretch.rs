@@ -63,6 +63,15 @@ pub(super) fn check(sentences: &[Vec<Placed<'_>>], n: usize, found: &mut Vec<Fou
             })
         }
         // "out at 7.31 p.m., and on again at 7.50 p.m. This darkness of 19 minutes …"
+        [] | [_]
+            if is_named_after(length)
+                && dates.iter().all(|d| d.from >= length.to && words(length.until(d)).len() > 2) =>
+        {
+            previous(sentences, n).and_then(|before| match self::dates(before).as_slice() {
+                [a, b] => Some((*a, *b, true)),
+                _ => None,
+            })
+        }
         [] => previous(sentences, n).filter(|_| is_named_after(length)).and_then(|before| {
             match self::dates(before).as_slice() {
                 [a, b] => Some((*a, *b, true)),

@@ -33,6 +33,7 @@ enum Tie {
 /// Checks the wholes of one sentence, whose parts may stand in those after it.
 pub(super) fn check(sentences: &[Vec<Placed<'_>>], n: usize, found: &mut Vec<Found>) {
     let Some(sentence) = sentences.get(n).filter(|s| s.len() <= CROWD) else { return };
+    labelled(sentences, n, found);
     for (at, whole) in sentence.iter().enumerate().filter(|(_, p)| is_plain(p)) {
         inside(sentence, at, found);
         trailing(sentence, at, found);
@@ -334,6 +335,39 @@ fn items(sentences: &[Vec<Placed<'_>>], n: usize, whole: &Placed<'_>, found: &mu
     }
     if (2..=MOST).contains(&parts.len()) {
         settle(whole, &parts, Tie::Named, found);
+    }
+}
+
+/// "- June: £120 – July: £140 – both: £260": the last of some labelled items is the sum of the others, or off by a slip of the pen.
+fn labelled(sentences: &[Vec<Placed<'_>>], n: usize, found: &mut Vec<Found>) {
+    let item = |k: usize| {
+        let one = sentences.get(k)?.first()?;
+        let label = one.before().trim_end().trim_end_matches(['$', '£', '€', '*', ' ']).strip_suffix(':')?;
+        let is_item = one.fact.cell.is_none() && is_plain(one) && one.fact.quote.len() <= ITEM;
+        (is_item && words(label).len() <= 5 && !label.contains('.')).then_some(one)
+    };
+    let Some(total) = item(n) else { return };
+    let is_next = |a: &Placed<'_>, b: &Placed<'_>| a.fact.sentence + 1 == b.fact.sentence;
+    if item(n + 1).is_some_and(|next| is_next(total, next)) {
+        return;
+    }
+    let mut parts: Vec<&Placed<'_>> = Vec::new();
+    let mut last = total;
+    for one in (0..n).rev().map_while(item).take(MOST) {
+        if !is_next(one, last) || !is_part(one, total) || one.fact.kind != total.fact.kind {
+            break;
+        }
+        last = one;
+        parts.insert(0, one);
+    }
+    let numbers = parts.iter().map(|p| super::stated(p.fact));
+    let made = numbers.clone().try_fold(Number::ZERO, |s, v| s.checked_add(v?));
+    let (Some(made), Some(said)) = (made, super::stated(total.fact)) else { return };
+    let is_most = numbers.flatten().all(|v| v < said && v > Number::ZERO);
+    let digits = said.numerator().unsigned_abs().to_string().trim_end_matches('0').len();
+    let is_long = digits >= 3 && parts.len() > 2 || digits >= 4 && parts.len() == 2;
+    if is_most && is_long && (made == said || slip(made, said) == Slip::Sure && is_within(made, said, 4)) {
+        settle(total, &parts, Tie::Named, found);
     }
 }
 

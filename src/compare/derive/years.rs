@@ -42,6 +42,11 @@ pub(super) fn check(
         };
         if let [event] = inside.as_slice() {
             let Some(at) = period(event.fact) else { continue };
+            // "a contract of 1887 for twenty years from 1 January 1890"
+            let is_ahead = at.first.zip(then.last).is_some_and(|(a, b)| a.days() > b.days());
+            if is_ahead && !is_back {
+                continue;
+            }
             let facts = vec![event.index, p.index, reached.index];
             settle(p, event.fact, reached.fact, facts, fits(at), found);
             continue;
