@@ -76,7 +76,7 @@ pub(crate) fn groups<I: Borrow<Item>>(items: &[I], mut edges: Vec<Edge>, context
     out
 }
 
-/// What links facts of two questions stands by itself: the best link, and all that agree.
+/// What links facts of two questions stands by itself: the best contradiction, and all other links.
 fn between(edges: &[Edge], group_of: &FxHashMap<u32, usize>) -> Vec<Group> {
     let mut place = FxHashMap::default();
     let mut out: Vec<Group> = Vec::new();
@@ -88,7 +88,7 @@ fn between(edges: &[Edge], group_of: &FxHashMap<u32, usize>) -> Vec<Group> {
         let n = *place.entry((g.min(h), g.max(h), e.verdict)).or_insert(out.len());
         match out.get_mut(n) {
             None => out.push(Group { members: vec![e.a.min(e.b), e.a.max(e.b)], edges: vec![e.clone()] }),
-            Some(group) if e.verdict == Verdict::Agree && group.members.len() < MOST => {
+            Some(group) if e.verdict != Verdict::Conflict && group.members.len() < MOST => {
                 group.members.extend([e.a, e.b]);
                 group.members.sort_unstable();
                 group.members.dedup();

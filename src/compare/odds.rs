@@ -29,6 +29,8 @@ pub(crate) enum Evidence {
     Size,
     /// How the pair stands against the other pairs of the two.
     Rival,
+    /// All that is known of two dates.
+    Date,
 }
 
 impl Evidence {
@@ -41,11 +43,12 @@ impl Evidence {
             Self::Guard => "guard",
             Self::Size => "size",
             Self::Rival => "rival",
+            Self::Date => "date",
         }
     }
 
     fn parse(word: &str) -> Option<Self> {
-        [Self::Feature, Self::Scope, Self::Doubt, Self::Guard, Self::Size, Self::Rival]
+        [Self::Feature, Self::Scope, Self::Doubt, Self::Guard, Self::Size, Self::Rival, Self::Date]
             .into_iter()
             .find(|e| e.as_str() == word)
     }
@@ -61,10 +64,13 @@ pub(crate) struct Odds {
     /// Reasons why both may hold that leave no doubt.
     bars: Vec<&'static str>,
     base: i32,
+    base_date: i32,
     /// From here on a pair is a conflict.
     pub(crate) limit: i32,
     /// From here on a pair is a conflict that is well aligned and of which nothing says that both may hold.
     pub(crate) limit_firm: i32,
+    /// From here on two dates are of one event.
+    pub(crate) limit_date: i32,
     /// The most that standing against rivals adds.
     pub(crate) most: i32,
 }
@@ -90,6 +96,8 @@ impl Odds {
                 }
                 (None, reason) if kind == "bar" => out.bars.push(reason),
                 (None, "base") => out.base = weight,
+                (None, "dates") if kind == "start" => out.base_date = weight,
+                (None, "dates") => out.limit_date = weight,
                 (None, "conflict") => out.limit = weight,
                 (None, "firm") => out.limit_firm = weight,
                 (None, _) => {}
@@ -109,6 +117,11 @@ impl Odds {
     /// What evidence comes to.
     pub(crate) fn sum(&self, found: &[Found]) -> i32 {
         found.iter().map(|(evidence, name, amount)| self.weight(*evidence, name) * amount).sum()
+    }
+
+    /// What evidence of two dates comes to, with where the odds begin.
+    pub(crate) fn of_dates(&self, found: &[Found]) -> i32 {
+        self.base_date + self.sum(found)
     }
 
     /// What is known of a pair before its rivals are, with where the odds begin; `None` where the two may both hold for sure.

@@ -127,18 +127,6 @@ impl Acts {
             Self::Apart => -5,
         }
     }
-
-    /// How much they say that two dates are of one event.
-    pub(super) fn weight(self) -> i32 {
-        match self {
-            Self::Same => 10,
-            Self::Alike => 4,
-            Self::Kin => 3,
-            Self::Open => 0,
-            Self::Other | Self::Unlike => -3,
-            Self::Apart => -6,
-        }
-    }
 }
 
 /// An act of a date.

@@ -6,6 +6,7 @@
 //! another month, another year, figures exchanged.
 
 mod dated;
+mod evidence;
 mod slip;
 
 use std::borrow::Borrow;
@@ -16,6 +17,7 @@ use super::clock;
 use super::extents::Reach;
 use super::item::{Item, shared};
 use super::judge::{Judged, judge_as_stated};
+use super::odds::{Found, Odds};
 use super::setting;
 use crate::fact::Fact;
 use crate::lexicon::Concepts;
@@ -24,8 +26,8 @@ use slip::Slip;
 
 /// With more dates than this in all texts the texts are on many matters.
 const MOST: usize = 800;
-/// From this score on two dates are of one event.
-const LEAST: i32 = 24;
+/// Further behind other counterparts than this, two dates are not of one event.
+const BEHIND: i32 = -12;
 /// A text with so many dates is a history.
 const LONG: usize = 8;
 /// Longest stretches that are compared with any date within them, in days.
@@ -60,8 +62,27 @@ struct Pair {
     rank: i32,
 }
 
+/// Two dates of two texts that differ and that nothing forbids to be of one event.
+#[derive(Clone, Debug)]
+pub(crate) struct Candidate {
+    pub(crate) found: Match,
+    /// What speaks for and against one event.
+    pub(crate) evidence: Vec<Found>,
+}
+
 /// The dates that stand for one another although they differ; `items` with their numbers, in order of text and place.
 pub(crate) fn matches<I: Borrow<Item>>(facts: &[Fact], items: &[(u32, usize, I)], context: &Context<'_>) -> Vec<Match> {
+    let odds = Odds::built_in();
+    let likely = |c: Candidate| (odds.of_dates(&c.evidence) >= odds.limit_date).then_some(c.found);
+    candidates(facts, items, context).into_iter().filter_map(likely).collect()
+}
+
+/// The dates that may stand for one another although they differ.
+pub(crate) fn candidates<I: Borrow<Item>>(
+    facts: &[Fact],
+    items: &[(u32, usize, I)],
+    context: &Context<'_>,
+) -> Vec<Candidate> {
     let dates = dated::of(facts, items, context.concepts);
     if dates.len() > MOST {
         return Vec::new();
@@ -71,10 +92,21 @@ pub(crate) fn matches<I: Borrow<Item>>(facts: &[Fact], items: &[(u32, usize, I)]
     let mut out = Vec::new();
     for (n, one) in texts.iter().enumerate() {
         for other in texts.iter().skip(n + 1) {
-            out.extend(Side { one, other, items, context }.matches());
+            out.extend(Side { one, other, items, context }.candidates());
         }
     }
     out
+}
+
+/// How a pair of dates stands against the others of the two texts.
+#[derive(Clone, Copy, Debug)]
+struct Standing {
+    /// The other text has the date as well.
+    used: [bool; 2],
+    /// How far it is ahead of other counterparts of either.
+    margins: [i32; 2],
+    /// Another date that is left over lies nearer to one of them.
+    is_nearer: bool,
 }
 
 /// The dates of two texts.
@@ -90,7 +122,7 @@ impl<I: Borrow<Item>> Side<'_, I> {
         self.items.get(date.item).map(|(_, _, item)| item.borrow())
     }
 
-    fn matches(&self) -> Vec<Match> {
+    fn candidates(&self) -> Vec<Candidate> {
         let mut pairs = Vec::with_capacity(self.one.len() * self.other.len());
         for a in 0..self.one.len() {
             pairs.extend((0..self.other.len()).map(|b| self.pair(a, b)));
@@ -105,28 +137,48 @@ impl<I: Borrow<Item>> Side<'_, I> {
         let mut out = Vec::new();
         for p in &pairs {
             let Some(slip) = p.slip else { continue };
-            let (Some(x), Some(y)) = (self.one.get(p.a), self.other.get(p.b)) else { continue };
-            let used = [used_a.get(p.a), used_b.get(p.b)].map(|u| u == Some(&true));
-            if !self.may_be(p, slip, x, y, used) {
-                continue;
-            }
             let row = (0..self.other.len()).filter_map(|b| at(p.a, b));
             let column = (0..self.one.len()).filter_map(|a| at(a, p.b));
             let margin = |rival: Option<i32>| p.rank - rival.unwrap_or(-6);
             let one = margin(row.clone().filter(|q| q.days.1 != p.days.1).map(|q| q.rank).max());
             let two = margin(column.clone().filter(|q| q.days.0 != p.days.0).map(|q| q.rank).max());
-            if one.min(two) < 0 {
+            if one.min(two) < BEHIND || slip == Slip::Remote && p.tie < 4 {
                 continue;
             }
             let gap = p.days.0.gap(p.days.1);
             let is_left = |used: &[bool], n: usize| used.get(n) == Some(&false);
-            let nearer = row
+            let is_nearer = row
                 .filter(|q| is_left(&used_b, q.b) && q.b != p.b && q.days.1 != p.days.1)
                 .chain(column.filter(|q| is_left(&used_a, q.a) && q.a != p.a && q.days.0 != p.days.0))
                 .any(|q| q.days.0.gap(q.days.1) < gap);
-            out.extend(self.weighed(p, slip, x, y, (used, one.min(two), !nearer)));
+            let used = [used_a.get(p.a), used_b.get(p.b)].map(|u| u == Some(&true));
+            out.extend(self.candidate(p, slip, Standing { used, margins: [one, two], is_nearer }));
         }
         out
+    }
+
+    fn candidate(&self, p: &Pair, slip: Slip, standing: Standing) -> Option<Candidate> {
+        let (x, y) = (self.one.get(p.a)?, self.other.get(p.b)?);
+        let (i, j) = (self.item(x)?, self.item(y)?);
+        let aligned = align(i, j, &Context { is_kept: true, ..*self.context });
+        if aligned.forbid.is_some() {
+            return None;
+        }
+        let mut evidence = evidence::of_pair(p, slip, (x, y), &standing);
+        evidence.extend(evidence::of_texts(self, (x, y)));
+        // what is said of one version ahead and of another time is one plan
+        let is_one = setting::versions(i, j) == Some(true);
+        evidence.extend(evidence::of_setting(is_one));
+        evidence.extend(evidence::of_alignment(&aligned.amounts));
+        let judged = judge_as_stated(i, j).filter(|j| j.verdict == Verdict::Conflict).unwrap_or(Judged {
+            verdict: Verdict::Conflict,
+            gap: u64::try_from(p.days.0.gap(p.days.1).max(1)).unwrap_or(1),
+            is_close: false,
+        });
+        let number = |d: &Dated| self.items.get(d.item).map(|(n, _, _)| *n);
+        let (a, b) = (number(x)?, number(y)?);
+        let found = Match { a: a.min(b), b: a.max(b), judged, score: aligned.score };
+        Some(Candidate { found, evidence })
     }
 
     fn pair(&self, a: usize, b: usize) -> Pair {
@@ -186,84 +238,12 @@ impl<I: Borrow<Item>> Side<'_, I> {
         Pair { a, b, days, slip, is_like, acts, tie, strong, rank }
     }
 
-    /// Whether nothing speaks against two dates outright.
-    fn may_be(&self, p: &Pair, slip: Slip, x: &Dated, y: &Dated, used: [bool; 2]) -> bool {
-        let is_slip = matches!(slip, Slip::Day | Slip::Month | Slip::Year);
-        let is_told = match slip {
-            Slip::Remote => false,
-            Slip::Other => p.acts == Acts::Same,
-            Slip::Far => p.acts == Acts::Same || p.strong >= 6 || p.acts == Acts::Alike && p.strong >= 3,
-            Slip::Exchanged | Slip::Minutes => p.strong >= 3,
-            Slip::Hours => p.strong >= 6,
-            _ => true,
-        };
-        let is_next = slip == Slip::Near && p.days.0.is_year() && p.days.1.is_year();
-        let is_free = !used[0] || !used[1] || p.strong >= 6 && is_slip || p.strong >= 9 && is_next;
-        let is_act = match p.acts {
-            Acts::Apart => slip == Slip::Exchanged,
-            Acts::Other => is_slip && p.strong >= 3,
-            _ => true,
-        };
-        let is_loose = (x.is_month_alone || y.is_month_alone) && p.strong < 9;
-        // what is counted from another event is told with the words of that one
-        let is_offset = (x.is_offset || y.is_offset) && slip != Slip::Exchanged;
-        // two tables of years have something in every year
-        let is_table = is_next && p.acts >= Acts::Open && self.one.len().min(self.other.len()) >= LONG && p.strong < 9;
-        let is_named = p.acts == Acts::Same || is_slip && p.strong >= 6;
-        let is_numbered =
-            x.is_numbered == y.is_numbered || self.is_first(x, y) || is_named && !x.is_version && !y.is_version;
-        is_told
-            && is_free
-            && is_act
-            && !is_loose
-            && !is_offset
-            && is_numbered
-            && !is_table
-            && x.is_span == y.is_span
-            && !(x.is_of_life || y.is_of_life)
-            && p.tie + p.acts.rank() >= 2
-    }
-
     /// Of a numbered one of several, such as a release, and one without a number: whether both are the first.
     fn is_first(&self, x: &Dated, y: &Dated) -> bool {
         let is_first = |own: &Dated, all: &[Dated]| {
             own.is_numbered && all.iter().filter(|d| d.is_numbered).all(|d| d.days.first >= own.days.first)
         };
         is_first(x, self.one) && y.is_first || is_first(y, self.other) && x.is_first
-    }
-
-    fn weighed(
-        &self,
-        p: &Pair,
-        slip: Slip,
-        x: &Dated,
-        y: &Dated,
-        (used, margin, is_nearest): ([bool; 2], i32, bool),
-    ) -> Option<Match> {
-        let (i, j) = (self.item(x)?, self.item(y)?);
-        let found = align(i, j, &Context { is_kept: true, ..*self.context });
-        if found.forbid.is_some() {
-            return None;
-        }
-        let has = |feature: &str| i32::from(found.features.iter().any(|(f, _)| *f == feature));
-        let many = |n: usize| i32::try_from((n + 1).ilog2()).unwrap_or(8);
-        // in quarters
-        let mut score = 4 * p.acts.weight() + 4 * slip.weight() + 20 * i32::from(is_nearest);
-        score += 2 * margin.min(10) + 2 * p.strong.min(12) + 4 * p.tie.min(9) / 3;
-        // what is said of one version ahead and of another time is one plan
-        let is_one = setting::versions(i, j) == Some(true);
-        score -= if is_one { 0 } else { 20 * has("projected") };
-        score -= 24 * has("place_apart") + 8 * has("name_apart");
-        score -= used.iter().map(|u| 4 * i32::from(*u)).sum::<i32>();
-        score -= 8 * i32::from(p.strong == 0) + 2 * (many(self.one.len()) + many(self.other.len()) - 4);
-        let judged = judge_as_stated(i, j).filter(|j| j.verdict == Verdict::Conflict).unwrap_or(Judged {
-            verdict: Verdict::Conflict,
-            gap: u64::try_from(p.days.0.gap(p.days.1).max(1)).unwrap_or(1),
-            is_close: false,
-        });
-        let number = |d: &Dated| self.items.get(d.item).map(|(n, _, _)| *n);
-        let (a, b) = (number(x)?, number(y)?);
-        (score >= LEAST).then_some(Match { a: a.min(b), b: a.max(b), judged, score: found.score })
     }
 }
 

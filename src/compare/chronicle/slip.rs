@@ -80,20 +80,6 @@ impl Slip {
             Self::Remote => -8,
         }
     }
-
-    /// How much it says that two dates are of one event.
-    pub(super) fn weight(self) -> i32 {
-        match self {
-            Self::Exchanged => 7,
-            Self::Day | Self::Year => 5,
-            Self::Month => 4,
-            Self::Weeks | Self::Minutes => 1,
-            Self::Near => 0,
-            Self::Years | Self::Hours => -1,
-            Self::Far | Self::Other => -4,
-            Self::Remote => -8,
-        }
-    }
 }
 
 /// Whether two years differ in that two figures are exchanged: 1431, 1413.
