@@ -22,8 +22,13 @@ pub(super) struct Bearer {
 }
 
 /// The bearer of an age, where its sentence says so in so many words.
-pub(super) fn bearer(sentences: &[Vec<Placed<'_>>], n: usize, age: &Placed<'_>) -> Option<Bearer> {
-    before(age).or_else(|| behind(age)).or_else(|| pronoun(sentences, n, age))
+pub(super) fn bearer(
+    sentences: &[Vec<Placed<'_>>],
+    n: usize,
+    age: &Placed<'_>,
+    is_known: &dyn Fn(&Whom) -> bool,
+) -> Option<Bearer> {
+    before(age).or_else(|| behind(age)).or_else(|| pronoun(sentences, n, age, is_known))
 }
 
 fn named(name: String, is_apposed: bool) -> Option<Bearer> {
@@ -76,7 +81,12 @@ fn behind(age: &Placed<'_>) -> Option<Bearer> {
 }
 
 /// "He was 71 years old."
-fn pronoun(sentences: &[Vec<Placed<'_>>], n: usize, age: &Placed<'_>) -> Option<Bearer> {
+fn pronoun(
+    sentences: &[Vec<Placed<'_>>],
+    n: usize,
+    age: &Placed<'_>,
+    is_known: &dyn Fn(&Whom) -> bool,
+) -> Option<Bearer> {
     let clause = age.before().rsplit([',', ';', ':', '.', '(']).next().unwrap_or_default();
     let mut near = words(clause);
     if near.first().is_some_and(|w| w == "when") {
@@ -95,7 +105,11 @@ fn pronoun(sentences: &[Vec<Placed<'_>>], n: usize, age: &Placed<'_>) -> Option<
         before.filter(near).map(|p| first_name(p.fact.quote.trim_start_matches(|c: char| !c.is_alphabetic())));
     names.extend(openers.filter(|name| name.contains(' ')));
     let is_own = clause.len() == age.before().len() && ends(age);
-    (!names.is_empty()).then_some(Bearer { whom: Whom { names, is_carried: true }, is_apposed: is_own })
+    let whom = |name: String| Whom { names: vec![name], is_carried: true };
+    // the first of whom anything is known
+    let mut all: Vec<Whom> = names.into_iter().map(whom).collect();
+    let known = all.iter().position(is_known).unwrap_or(0);
+    (known < all.len()).then(|| Bearer { whom: all.swap_remove(known), is_apposed: is_own })
 }
 
 /// How many sentences with values are looked back for whom "he" stands for.

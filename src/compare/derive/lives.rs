@@ -29,7 +29,8 @@ pub(super) fn check(
         if first_words(age.after(), 2).iter().any(|w| Cue::Then.has(w)) {
             continue;
         }
-        let named = bearer(sentences, n, age);
+        let is_known = |w: &Whom| told.iter().any(|h| h.act == birth && h.whom.meets(w));
+        let named = bearer(sentences, n, age, &is_known);
         let said_of = || named.as_ref().map_or_else(|| Whom::of(age.fact), |b| b.whom.clone());
         let own: Vec<&Happening> = told.iter().filter(|h| sentence.iter().any(|p| p.index == h.fact)).collect();
         // the date that the age holds for: the death when there is one, else the only other date of the sentence

@@ -341,10 +341,13 @@ fn items(sentences: &[Vec<Placed<'_>>], n: usize, whole: &Placed<'_>, found: &mu
 /// "- June: £120 – July: £140 – both: £260": the last of some labelled items is the sum of the others, or off by a slip of the pen.
 fn labelled(sentences: &[Vec<Placed<'_>>], n: usize, found: &mut Vec<Found>) {
     let item = |k: usize| {
-        let one = sentences.get(k)?.first()?;
-        let label = one.before().trim_end().trim_end_matches(['$', '£', '€', '*', ' ']).strip_suffix(':')?;
+        let label = |p: &Placed<'_>| {
+            p.before().trim_end_matches(['$', '£', '€', '*', ' ']).strip_suffix(':').map(str::to_owned)
+        };
+        let one = sentences.get(k)?.iter().find(|p| label(p).is_some())?;
+        let label = label(one)?;
         let is_item = one.fact.cell.is_none() && is_plain(one) && one.fact.quote.len() <= ITEM;
-        (is_item && words(label).len() <= 5 && !label.contains('.')).then_some(one)
+        (is_item && words(&label).len() <= 5 && !label.contains('.')).then_some(one)
     };
     let Some(total) = item(n) else { return };
     let is_next = |a: &Placed<'_>, b: &Placed<'_>| a.fact.sentence + 1 == b.fact.sentence;
