@@ -349,7 +349,7 @@ fn holds_together(document: &Document) {
         assert!(sentence.span.start() >= last && !document.slice(sentence.span).trim().is_empty());
         last = sentence.span.end();
         assert!(document.blocks[sentence.block as usize].span.contains(sentence.span));
-        assert!(document.locate(sentence.span).end() <= document.original.len());
+        assert!(document.locate(sentence.span).end() <= document.original().len());
     }
     let mut last = 0;
     for mark in &document.aside {

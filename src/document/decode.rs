@@ -1,5 +1,7 @@
 //! Bytes to text: UTF-8 and UTF-16, and what to do about damage.
 
+use std::string::FromUtf8Error;
+
 use crate::text::{OffsetMap, OffsetMapBuilder, Span};
 
 use super::Notice;
@@ -7,6 +9,8 @@ use super::Notice;
 /// Decoded text, the map back to the bytes, and what was met on the way.
 pub(crate) struct Decoded {
     pub(crate) text: String,
+    /// The bytes, where they are not those of the text.
+    pub(crate) bytes: Option<Vec<u8>>,
     pub(crate) offsets: OffsetMap,
     pub(crate) notices: Vec<Notice>,
     /// The bytes are no text.
@@ -14,25 +18,35 @@ pub(crate) struct Decoded {
 }
 
 /// Decodes bytes. A byte order mark decides; without one the text is UTF-8, and a NUL byte means that it is no text.
-pub(crate) fn decode(bytes: &[u8]) -> Decoded {
-    match bytes {
-        [0xEF, 0xBB, 0xBF, rest @ ..] => utf8(bytes, rest, 3),
+pub(crate) fn decode(bytes: Vec<u8>) -> Decoded {
+    let bytes = match whole_utf8(bytes) {
+        Ok(text) => {
+            return Decoded { text, bytes: None, offsets: OffsetMap::identity(), notices: Vec::new(), binary: false };
+        }
+        Err(bytes) => bytes,
+    };
+    let decoded = match bytes.as_slice() {
+        [0xEF, 0xBB, 0xBF, rest @ ..] => utf8(&bytes, rest, 3),
         [0xFF, 0xFE, rest @ ..] => utf16(bytes.len(), rest, u16::from_le_bytes),
         [0xFE, 0xFF, rest @ ..] => utf16(bytes.len(), rest, u16::from_be_bytes),
-        _ => utf8(bytes, bytes, 0),
+        _ => utf8(&bytes, &bytes, 0),
+    };
+    Decoded { bytes: Some(bytes), ..decoded }
+}
+
+/// The text that the bytes are as they stand: most are.
+fn whole_utf8(bytes: Vec<u8>) -> Result<String, Vec<u8>> {
+    if bytes.starts_with(&[0xEF, 0xBB, 0xBF]) || memchr::memchr(0, &bytes).is_some() {
+        return Err(bytes);
     }
+    String::from_utf8(bytes).map_err(FromUtf8Error::into_bytes)
 }
 
 fn utf8(bytes: &[u8], rest: &[u8], skipped: usize) -> Decoded {
     if let Some(at) = memchr::memchr(0, rest) {
         let says = format!("byte {} is NUL: this is no text and was not read", at + skipped);
         let notices = vec![Notice { at: Span::new(at + skipped, at + skipped + 1), says }];
-        return Decoded { text: String::new(), offsets: OffsetMap::identity(), notices, binary: true };
-    }
-    if skipped == 0
-        && let Ok(text) = std::str::from_utf8(rest)
-    {
-        return Decoded { text: text.to_owned(), offsets: OffsetMap::identity(), notices: Vec::new(), binary: false };
+        return Decoded { text: String::new(), bytes: None, offsets: OffsetMap::identity(), notices, binary: true };
     }
     let mut builder = OffsetMapBuilder::new();
     let mut damage = Damage::default();
@@ -48,7 +62,7 @@ fn utf8(bytes: &[u8], rest: &[u8], skipped: usize) -> Decoded {
         }
     }
     let (text, offsets) = builder.finish(bytes.len());
-    Decoded { text, offsets, notices: damage.notices("not UTF-8"), binary: false }
+    Decoded { text, bytes: None, offsets, notices: damage.notices("not UTF-8"), binary: false }
 }
 
 fn utf16(len: usize, rest: &[u8], unit: fn([u8; 2]) -> u16) -> Decoded {
@@ -73,7 +87,7 @@ fn utf16(len: usize, rest: &[u8], unit: fn([u8; 2]) -> u16) -> Decoded {
         damage.note(at, 1);
     }
     let (text, offsets) = builder.finish(len);
-    Decoded { text, offsets, notices: damage.notices("not UTF-16"), binary: false }
+    Decoded { text, bytes: None, offsets, notices: damage.notices("not UTF-16"), binary: false }
 }
 
 /// Counts damaged runs and remembers the first.
@@ -104,7 +118,7 @@ mod tests {
 
     #[test]
     fn damaged_bytes_are_replaced_and_counted() {
-        let found = decode(b"ab\xFFcd\x80");
+        let found = decode(b"ab\xFFcd\x80".to_vec());
         assert_eq!(found.text, "ab\u{FFFD}cd\u{FFFD}");
         assert_eq!(found.offsets.to_original(CleanSpan::new(5, 7)), Span::new(3, 5));
         assert_eq!(found.notices.len(), 1);
@@ -115,10 +129,10 @@ mod tests {
     fn byte_order_marks_are_honored() {
         let utf16: Vec<u8> =
             [0xFEFF_u16].into_iter().chain("né 12".encode_utf16()).flat_map(u16::to_le_bytes).collect();
-        let found = decode(&utf16);
+        let found = decode(utf16);
         assert_eq!(found.text, "né 12");
         assert_eq!(found.offsets.to_original(CleanSpan::new(4, 6)), Span::new(8, 12));
-        let found = decode("\u{FEFF}x1".as_bytes());
+        let found = decode("\u{FEFF}x1".into());
         assert_eq!(found.text, "x1");
         assert_eq!(found.offsets.to_original(CleanSpan::new(1, 2)), Span::new(4, 5));
     }
@@ -127,6 +141,6 @@ mod tests {
     fn a_nul_anywhere_means_no_text() {
         let mut bytes = vec![b'a'; 100_000];
         bytes[90_000] = 0;
-        assert!(decode(&bytes).binary);
+        assert!(decode(bytes).binary);
     }
 }

@@ -135,8 +135,8 @@ pub struct Notice {
 pub struct Document {
     /// What the text is.
     pub source: Source,
-    /// Original bytes, as they lie on disk.
-    pub original: Vec<u8>,
+    /// Original bytes where the text is not the same; see [`Document::original`].
+    bytes: Option<Vec<u8>>,
     /// What parsers read.
     pub text: String,
     /// From clean back to original bytes.
@@ -160,6 +160,11 @@ pub struct Document {
 }
 
 impl Document {
+    /// The original bytes, as they lie on disk.
+    pub fn original(&self) -> &[u8] {
+        self.bytes.as_deref().unwrap_or(self.text.as_bytes())
+    }
+
     /// The clean text of a span.
     pub fn slice(&self, span: CleanSpan) -> &str {
         self.text.get(span.range()).unwrap_or_default()
@@ -177,11 +182,11 @@ impl Document {
 
     /// Line and column of an original span's start.
     pub fn position(&self, span: Span) -> Position {
-        self.lines.position(&self.original, span.start())
+        self.lines.position(self.original(), span.start())
     }
 
     /// The text of a span of the original, damaged bytes shown as U+FFFD.
     pub fn original_text(&self, span: Span) -> String {
-        String::from_utf8_lossy(self.original.get(span.range()).unwrap_or_default()).into_owned()
+        String::from_utf8_lossy(self.original().get(span.range()).unwrap_or_default()).into_owned()
     }
 }

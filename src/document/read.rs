@@ -14,26 +14,29 @@ use crate::text::{CleanSpan, LineIndex, OffsetMap};
 
 /// Reads one file's bytes. `path` names it as the user would, and its ending says the format.
 pub fn read(path: &str, bytes: Vec<u8>) -> Document {
-    let Decoded { text, offsets, mut notices, binary } = decode(&bytes);
+    let len = bytes.len();
+    let Decoded { text, bytes, offsets, mut notices, binary } = decode(bytes);
     let mut front = front_matter(&text);
-    let lines = LineIndex::new(&bytes);
+    let lines = LineIndex::new(bytes.as_deref().unwrap_or(text.as_bytes()));
     let mut directives = Vec::new();
     let mut heed = |text: &str, found: &[Range<usize>], offsets: &OffsetMap| {
         let (followed, mut unclear) = directives::settle(text, found, offsets, &lines);
         directives = followed;
         notices.append(&mut unclear);
     };
-    let (text, offsets, blocks, aside, code) = if binary {
-        (text, offsets, Vec::new(), Vec::new(), Vec::new())
+    let (text, bytes, offsets, blocks, aside, code) = if binary {
+        (text, bytes, offsets, Vec::new(), Vec::new(), Vec::new())
     } else if is_markdown(path) {
-        let clean = markdown::read(&text, front.len, &offsets, bytes.len());
+        let clean = markdown::read(&text, front.len, &offsets, len);
         heed(&text, &clean.directives, &offsets);
-        (clean.text, clean.offsets, clean.blocks, clean.aside, clean.code)
+        let bytes = bytes.unwrap_or(text.into_bytes());
+        (clean.text, Some(bytes), clean.offsets, clean.blocks, clean.aside, clean.code)
     } else if is_html(path) {
-        let (clean, says) = html::read(&text, &offsets, bytes.len());
+        let (clean, says) = html::read(&text, &offsets, len);
         front = says;
         heed(&text, &clean.directives, &offsets);
-        (clean.text, clean.offsets, clean.blocks, clean.aside, clean.code)
+        let bytes = bytes.unwrap_or(text.into_bytes());
+        (clean.text, Some(bytes), clean.offsets, clean.blocks, clean.aside, clean.code)
     } else {
         let found = directives::in_plain(&text, front.len);
         heed(&text, &found, &offsets);
@@ -48,12 +51,12 @@ pub fn read(path: &str, bytes: Vec<u8>) -> Document {
         under_headings(&mut blocks, &[]);
         let amid = amid.into_iter().map(|at| CleanSpan::new(at.start, at.end));
         let aside = amid.map(|span| SetAside { span, reason: "directive" }).collect();
-        (text, offsets, blocks, aside, Vec::new())
+        (text, bytes, offsets, blocks, aside, Vec::new())
     };
     let source = source(path, &front, &text, &blocks);
     let mut document = Document {
         source,
-        original: bytes,
+        bytes,
         text,
         offsets,
         lines,
@@ -97,7 +100,7 @@ pub fn read_row(id: &str, text: &str, reference_date: Option<&str>) -> Document 
     };
     let mut document = Document {
         source,
-        original: text.as_bytes().to_vec(),
+        bytes: None,
         text: text.to_owned(),
         offsets: OffsetMap::identity(),
         lines: LineIndex::new(text.as_bytes()),

@@ -140,7 +140,7 @@ impl Desk {
     /// The byte offset of a place in a text.
     pub(super) fn offset(&self, name: &str, position: Position) -> Option<usize> {
         let document = self.project.document(name)?;
-        let text = String::from_utf8_lossy(&document.original);
+        let text = String::from_utf8_lossy(document.original());
         Some(self.encoding.offset(&text, &document.lines, position))
     }
 
@@ -160,8 +160,8 @@ impl Desk {
 
 /// The range of a span. A byte order mark is no column to an editor.
 fn range(document: &Document, span: Span, encoding: Encoding) -> Range {
-    let mut range = encoding.range(&document.original, &document.lines, span);
-    if document.original.starts_with("\u{feff}".as_bytes()) {
+    let mut range = encoding.range(document.original(), &document.lines, span);
+    if document.original().starts_with("\u{feff}".as_bytes()) {
         let mark = if encoding == Encoding::Utf8 { 3 } else { 1 };
         for place in [&mut range.start, &mut range.end] {
             if place.line == 0 {

@@ -92,7 +92,7 @@ impl Places {
         let known = self.last.filter(|(offset, p)| *offset <= at && document.lines.line(at) + 1 == p.line as usize);
         let position = match known {
             Some((offset, p)) => {
-                let between = document.original.get(offset..at).unwrap_or_default();
+                let between = document.original().get(offset..at).unwrap_or_default();
                 Position { line: p.line, column: p.column + String::from_utf8_lossy(between).chars().count() as u32 }
             }
             None => document.position(span),

@@ -40,16 +40,15 @@ impl Written {
 /// Bytes of texts that are read sooner than another thread is begun.
 const ALONE: usize = 20_000;
 
-/// Bytes that wait in memory, whatever the texts; and for each byte of theirs.
-const ROOM: usize = 4_000_000;
-const ROOM_PER_BYTE: usize = 1;
+/// Bytes that wait in memory whatever the texts; half as much again as the texts may wait beside them.
+const ROOM: usize = 1_000_000;
 
 /// Reads texts, given as path and bytes, and writes each fact, or what looked like one, with `write`: the same facts in the
 /// same order as those of a [`super::Workspace`] with these texts, but without what only comparing asks for: events and the words
 /// around them.
 pub fn stream(config: &Config, texts: Vec<(String, Vec<u8>)>, write: &(dyn Fn(&Fact, &mut Vec<u8>) + Sync)) -> Written {
     let bytes: usize = texts.iter().map(|(_, bytes)| bytes.len()).sum();
-    let store = Store::new(ROOM + ROOM_PER_BYTE * bytes);
+    let store = Store::new(ROOM + bytes + bytes / 2);
     let read_all = || -> Vec<(String, Result<Document, String>)> {
         longest_first(
             texts,

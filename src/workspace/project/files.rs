@@ -108,7 +108,7 @@ impl Project {
         match disk::read_file(&self.path(&name), DEFAULT_MAX_BYTES) {
             Ok(bytes) => {
                 self.faults.remove(&name);
-                let is_same = self.workspace.document(&name).is_some_and(|d| d.original == bytes);
+                let is_same = self.workspace.document(&name).is_some_and(|d| d.original() == bytes);
                 (!is_same).then_some((name, bytes))
             }
             Err(fault) => {

@@ -24,7 +24,7 @@ impl Project {
         if !read.is_empty() {
             self.revision += 1;
             let lines = read.iter().map(|(name, text)| {
-                let old = self.workspace.document(name).map_or(&[][..], |document| &document.original);
+                let old = self.workspace.document(name).map_or(&[][..], |document| document.original());
                 (name.clone(), changed_lines(old, text))
             });
             let lines: Vec<_> = lines.collect();
