@@ -153,6 +153,10 @@ pub(super) enum Cue {
     Estimate,
     /// Words before the two ends of a stretch.
     Span,
+    /// What a price and a number come to: "brought".
+    Brings,
+    /// By how much two measures are apart: "a climb of".
+    Climb,
     /// What points back to what was just said: "that".
     That,
     /// What a thing is as old as: "completed".
@@ -172,7 +176,9 @@ pub(super) enum Cue {
 }
 
 impl Cue {
-    const ALL: [(Self, &'static str); 82] = [
+    const ALL: [(Self, &'static str); 84] = [
+        (Self::Brings, "brings"),
+        (Self::Climb, "climb"),
         (Self::That, "that"),
         (Self::Finished, "finished"),
         (Self::Born, "born"),

@@ -247,8 +247,16 @@ pub(super) fn fraction_counts(all: &[Token<'_>], q: &Quantity) -> bool {
     if article {
         // "a third of", "exactly one sixth."; but "a third man", "one fifth column", "in a quarter"
         let noun = next.is_some_and(|t| t.is_open() || t.kind == TokenKind::Dash && t.glued());
-        let period =
-            before.is_some_and(|t| t.has(Class::PREP) && !t.is_any(&["by", "to", "than", "about", "over", "at"]));
+        // "a cut of a third", but "the results of a quarter"
+        let moved = before.is_some_and(|t| t.is("of"))
+            && q.value_at
+                .0
+                .checked_sub(2)
+                .and_then(|i| all.get(i))
+                .is_some_and(|t| t.word.class.has(Class::UP) || t.word.class.has(Class::DOWN));
+        let period = !moved
+            && before
+                .is_some_and(|t| t.has(Class::PREP) && !t.is_any(&["by", "to", "than", "about", "over", "at", "up"]));
         return of || !noun && !period;
     }
     true

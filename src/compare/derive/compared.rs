@@ -20,7 +20,9 @@ pub(super) fn check(sentences: &[Vec<Placed<'_>>], n: usize, found: &mut Vec<Fou
         if by.fact.cell.is_some() {
             continue;
         }
-        if let Some(ends) = estimate(before_it, &values, n) {
+        if let Some(ends) = moved(before_it, &values, n) {
+            settle(by, &ends, found);
+        } else if let Some(ends) = estimate(before_it, &values, n) {
             settle(by, &ends, found);
         } else if let Some(ends) = than(&values, n).or_else(|| times(&values, n)).or_else(|| behind(&values, n)) {
             settle(by, &ends, found);
@@ -181,6 +183,22 @@ fn reduced(values: &[Placed<'_>], n: usize, found: &mut Vec<Found>) {
     } else {
         found.push(Found::agree("rise-and-ends", facts, format!("{two} of {one} is {is}")));
     }
+}
+
+/// "It had 40 looms in 1860. By 1880 their number had tripled: 120 were at work."
+fn moved(before: &[Placed<'_>], values: &[Placed<'_>], n: usize) -> Option<Ends> {
+    let (by, to) = (&values[n], values.get(n + 1)?);
+    let clause = by.before().rsplit([',', ';', ':']).next().unwrap_or_default();
+    let had = words(clause).last().is_some_and(|w| Cue::Perfect.has(w));
+    let link = by.until(to);
+    let near = words(link);
+    let is_told = link.starts_with([':', ',']) && near.iter().all(|w| w == "to") && near.len() <= 1;
+    let is_verb = by.fact.kind == Kind::Ratio && by.fact.surface.ends_with("ed");
+    let mut like = before.iter().filter(|p| is_like(p, to));
+    let from = like.next().filter(|_| like.next().is_none())?;
+    (is_verb && had && is_told && values.iter().filter(|p| is_like(p, to)).count() == 1)
+        .then(|| ends(from, to))
+        .flatten()
 }
 
 /// Whether two numbers differ by less than three times.

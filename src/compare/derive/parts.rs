@@ -114,7 +114,8 @@ fn wholes<'a, 'f>(
     let back = reach(1).chain(sentence.iter().filter(|w| w.to <= part.from));
     // "Two thirds of them, 600 in all"
     let of_share = first_words(share.after(), 2);
-    let is_theirs = is_theirs || matches!(of_share.as_slice(), [of, them] if of == "of" && Cue::Part.has(them));
+    let is_theirs =
+        is_theirs || matches!(of_share.as_slice(), [of, them] if of == "of" && (Cue::Part.has(them) || them == "it"));
     let found: Vec<_> = back.filter(is_larger).filter(|w| is_theirs || same(w) && is_total(w)).collect();
     if !found.is_empty() || share.to.min(part.to) == last {
         return (found, Severity::Warning);

@@ -20,10 +20,29 @@ pub(super) fn check(sentences: &[Vec<Placed<'_>>], n: usize, found: &mut Vec<Fou
         judge(part, whole, share, false, Severity::Warning, found);
         return;
     }
+    met_by(previous(sentences, n), sentence, share, found);
     for (part, whole) in pairs(previous(sentences, n), sentence) {
         if let Some(severity) = says_again(part, whole, share) {
             judge(part, whole, share, true, severity, found);
         }
+    }
+}
+
+/// "The mill cost £9,000. A third of this was met by a loan of £4,500."
+fn met_by(before: Option<&[Placed<'_>]>, sentence: &[Placed<'_>], share: &Placed<'_>, found: &mut Vec<Found>) {
+    let of = first_words(share.after(), 2);
+    let is_this = matches!(of.as_slice(), [of, this] if of == "of" && (Cue::That.has(this) || this == "it"));
+    let values: Vec<&Placed<'_>> = sentence.iter().filter(|p| are_measures(p, p)).collect();
+    let (Some(whole), [part]) = (before.and_then(<[_]>::last), values.as_slice()) else { return };
+    let near = words(share.until(part));
+    let is_told = part.from > share.to && near.len() <= 9 && near.last().is_some_and(|w| Cue::Of.has(w));
+    if is_this
+        && is_told
+        && are_measures(whole, part)
+        && is_less(part, whole)
+        && !share.until(part).contains([',', ';', '.'])
+    {
+        judge(part, whole, share, false, Severity::Warning, found);
     }
 }
 
@@ -35,7 +54,19 @@ fn is_count(p: &Placed<'_>) -> bool {
     p.fact.kind == Kind::Count
         && p.fact.cell.is_none()
         && p.fact.change.is_none()
-        && p.fact.value.bound() == Bound::Exact
+        && matches!(p.fact.value.bound(), Bound::Exact | Bound::About)
+        && p.fact.value.single().is_some()
+}
+
+/// Whether two values are sums of money or measures of one kind.
+fn are_measures(a: &Placed<'_>, b: &Placed<'_>) -> bool {
+    let is = |p: &Placed<'_>| {
+        matches!(p.fact.kind, Kind::Money | Kind::Quantity)
+            && p.fact.cell.is_none()
+            && p.fact.change.is_none()
+            && p.fact.value.bound() == Bound::Exact
+    };
+    is(a) && is(b) && a.fact.unit == b.fact.unit && a.fact.kind == b.fact.kind
 }
 
 fn is_less(part: &Placed<'_>, whole: &Placed<'_>) -> bool {
@@ -84,16 +115,17 @@ fn pairs<'a, 'f>(
         let [a, b] = two else { continue };
         // "Of the 310,000 cubic metres of concrete, 31,000 …"
         let is_bare = a.fact.kind == Kind::Quantity && a.fact.cell.is_none() && b.fact.unit.is_empty();
-        if is_bare && is_count(b) && is_base(a.before()) && is_less(b, a) {
-            out.push((b, a));
-        }
-        if !is_count(a) || !is_count(b) {
-            continue;
-        }
         let link = words(a.until(b));
         let is_whom = link.len() <= 6
             && matches!(link.as_slice(), [.., of, whom] if Cue::Of.has(of) && Cue::Part.has(whom))
             && !a.until(b).contains(['.', ';', ':']);
+        let is_bare_part = is_bare && is_count(b) && is_less(b, a);
+        if is_bare_part && (is_base(a.before()) || is_whom) {
+            out.push((b, a));
+        }
+        if !(is_count(a) && is_count(b)) && !are_measures(a, b) {
+            continue;
+        }
         if is_of(a.until(b)) && is_less(a, b) {
             out.push((a, b));
         } else if (is_base(a.before()) || is_whom) && is_less(b, a) {
@@ -138,7 +170,8 @@ fn says_again(part: &Placed<'_>, whole: &Placed<'_>, share: &Placed<'_>) -> Opti
         // "Nearly a third of the crew, 27 of 85 men"
         let between = quote.get(share.to..first)?;
         let near = words(between);
-        let is_apposed = between.trim_end().ends_with([',', ':', '–', '—']) && near.len() <= 4;
+        let bare = between.trim_end_matches(['$', '£', '€', ' ']);
+        let is_apposed = bare.ends_with([',', ':', '–', '—']) && near.len() <= 4;
         let is_own = near.first().is_none_or(|w| Cue::Of.has(w) || Cue::Margin.has(w));
         let is_clean = between.trim_end().matches([',', ';', '.', '(', ':']).count() <= 1;
         return (is_apposed && is_own && is_clean).then_some(Severity::Warning);
@@ -150,6 +183,14 @@ fn says_again(part: &Placed<'_>, whole: &Placed<'_>, share: &Placed<'_>) -> Opti
     if between.contains(['.', ';', ')']) || between.len() > 90 {
         return None;
     }
+    // "…, that is, 60 per cent"
+    let inner = between.trim_end().strip_suffix(',').and_then(|b| b.rsplit_once(','));
+    let between = match inner {
+        Some((before, or)) if !words(or).is_empty() && words(or).iter().all(|w| Cue::Restates.has(w)) => {
+            between.get(..before.len() + 1).unwrap_or(between)
+        }
+        _ => between,
+    };
     if let Some((before, inside)) = between.rsplit_once('(') {
         let is_bracket =
             words(inside).iter().all(|w| Cue::Hedge.has(w)) && words(before).len() <= REACH && closes(share.after());
@@ -171,9 +212,11 @@ fn says_again(part: &Placed<'_>, whole: &Placed<'_>, share: &Placed<'_>) -> Opti
     if is_rate && is_close && first_words(share.after(), 1).is_empty() {
         return Some(Severity::Warning);
     }
-    let is_or = or.len() <= 3 && or.iter().all(|w| Cue::Restates.has(w) || Cue::Part.has(w));
+    // "a bare half," by itself between two commas
+    let is_inserted = or.len() <= 2 && or.first().is_some_and(|w| Cue::Per.has(w)) && share.after().starts_with(',');
+    let is_or = or.len() <= 3 && or.iter().all(|w| Cue::Restates.has(w) || Cue::Part.has(w)) || is_inserted;
     let next = first_words(share.after(), 2);
-    let is_end = next.first().is_none_or(|w| w == "of");
+    let is_end = next.first().is_none_or(|w| w == "of" || Cue::Definite.has(w));
     (is_or && is_end && !before.contains([',', '—', ':']) && words(before).len() <= REACH).then_some(Severity::Warning)
 }
 

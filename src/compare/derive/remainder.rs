@@ -15,6 +15,7 @@ pub(super) fn check(sentences: &[Vec<Placed<'_>>], n: usize, found: &mut Vec<Fou
     let Some(sentence) = sentences.get(n) else { return };
     let before = previous(sentences, n).unwrap_or_default();
     takings(sentence, found);
+    area(sentence, found);
     for at in 0..sentence.len() {
         rest(before, sentence, at, found);
         leaves(before, sentence, at, found);
@@ -171,7 +172,14 @@ fn margin(sentence: &[Placed<'_>], at: usize, found: &mut Vec<Found>) {
     let is_won = is_vote && words(by.before()).last().is_some_and(|w| w == "by");
     let is_points =
         by.fact.unit.contains("point") && words(by.before()).iter().rev().take(3).any(|w| Cue::Change.has(w));
-    if !is_of || !is_won && !is_points && !is_before(by, Cue::Margin, 4) || by.fact.value.bound() != Bound::Exact {
+    // "at 1,200 m and 400 m, a climb of 800 m"
+    let clause = by.before().rsplit([',', ';', '(', '.']).next().unwrap_or_default();
+    let is_apart = words(clause).len() <= 3
+        && clause.len() < by.before().len()
+        && words(clause).iter().any(|w| Cue::Climb.has(w))
+        && by.fact.kind != Kind::Count;
+    let is_said = is_won || is_points || is_apart || is_before(by, Cue::Margin, 4);
+    if !is_of || !is_said || by.fact.value.bound() != Bound::Exact {
         return;
     }
     apart(sentence, by, 2, found);
@@ -184,7 +192,8 @@ fn apart(sentence: &[Placed<'_>], by: &Placed<'_>, part: i128, found: &mut Vec<F
     let sides: Vec<&Placed<'_>> = sentence.iter().filter(|p| p.index != by.index).filter(is_side).collect();
     let [a, b] = sides.as_slice() else { return };
     let is_named = same_head(a, by) || Cue::Margin.has(&by.fact.slots.head);
-    if !is_points && (!same_head(a, b) || !is_named) {
+    let is_measure = by.fact.kind != Kind::Count;
+    if !is_points && !is_measure && (!same_head(a, b) || !is_named) {
         return;
     }
     let (Some(x), Some(y), Some(said)) = (stated(a.fact), stated(b.fact), stated(by.fact)) else { return };
@@ -282,6 +291,12 @@ fn takings(sentence: &[Placed<'_>], found: &mut Vec<Found>) {
         |p: &Placed<'_>| p.fact.value.bound() == Bound::Exact && p.fact.cell.is_none() && p.fact.change.is_none();
     let clause = total.before().rsplit([',', ';']).next().unwrap_or_default();
     let is_hence = words(clause).len() <= 5 && words(clause).iter().any(|w| Cue::Hence.has(w) || Cue::Makes.has(w));
+    // "at £5 a ticket the 400 seats brought in £2,000"
+    let last = if number.from > one.to { number } else { one };
+    let is_brought = total.from > last.to
+        && words(last.until(total)).len() <= 4
+        && words(last.until(total)).iter().any(|w| Cue::Brings.has(w));
+    let is_hence = is_hence || is_brought && is_sold(one);
     let is_paid = one.fact.kind == Kind::Money
         && total.fact.kind == Kind::Money
         && one.fact.unit == total.fact.unit
@@ -313,6 +328,45 @@ fn takings(sentence: &[Placed<'_>], found: &mut Vec<Found>) {
         found.push(Found::agree("product", facts, format!("{x} times {y} is {is}")));
     } else if is_close(made, all, 2) {
         found.push(Found::conflict("product", Severity::Warning, facts, format!("{x} times {y} is not {is}")));
+    }
+}
+
+/// Whether a price is said to be that of each: "at £5", "at £5 a ticket".
+fn is_sold(one: &Placed<'_>) -> bool {
+    words(one.before()).last().is_some_and(|w| w == "at") || one.fact.unit.contains(" per ")
+}
+
+/// "40 m long and 20 m wide, an area of 800 square metres".
+fn area(sentence: &[Placed<'_>], found: &mut Vec<Found>) {
+    for three in sentence.windows(3) {
+        let [a, b, all] = three else { continue };
+        let is = |p: &Placed<'_>, what: &str| {
+            p.fact.kind == Kind::Quantity
+                && dimension(p.fact) == what
+                && p.fact.value.bound() == Bound::Exact
+                && p.fact.cell.is_none()
+        };
+        let link = words(a.until(b));
+        let is_pair = link.len() <= 4
+            && (a.until(b).contains('×') || link.iter().any(|w| Cue::Joins.has(w) || w == "by" || w == "x"));
+        let between = b.until(all);
+        let is_told = words(between).len() <= 7 && between.contains(',') && !between.contains(['.', ';', '(']);
+        if !(is(a, "length") && is(b, "length") && is(all, "area") && is_pair && is_told) {
+            continue;
+        }
+        let (Some(x), Some(y), Some(said)) = (a.precise(), b.precise(), all.precise()) else { continue };
+        let end = |p: Option<Number>, q: Option<Number>| p?.checked_mul(q?);
+        let (Some(low), Some(high)) = (end(x.low.value(), y.low.value()), end(x.high.value(), y.high.value())) else {
+            continue;
+        };
+        let made = Extent::closed(low, high);
+        let facts = vec![a.index, b.index, all.index];
+        let (x, y, is) = (&a.fact.surface, &b.fact.surface, &all.fact.surface);
+        if !made.disjoint(said) {
+            found.push(Found::agree("product", facts, format!("{x} times {y} is {is}")));
+        } else if stated(all.fact).is_some_and(|s| is_close(low, s, 2) || is_close(high, s, 2)) {
+            found.push(Found::conflict("product", Severity::Warning, facts, format!("{x} times {y} is not {is}")));
+        }
     }
 }
 

@@ -70,7 +70,9 @@ fn is_apposed(between: &str, length: &Fact) -> bool {
         .collect();
     // "eleven years in prison, from 1934 to 1943"
     let is_from = bare.rsplit_once(',').is_some_and(|(_, last)| matches!(last.trim(), "from" | "between"));
-    words.is_empty() || is_from && words.len() <= 2
+    // "From 1 to 14 July it is closed, for two weeks"
+    let is_for = bare.rsplit_once(',').is_some_and(|(_, last)| last.trim() == "for");
+    words.is_empty() || is_from && words.len() <= 2 || is_for && words.len() <= 4
 }
 
 /// The days between the two dates of a range, whichever of their days are meant and whether the last one counts.

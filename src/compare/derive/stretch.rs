@@ -26,6 +26,7 @@ enum Tie {
 /// Checks the only length of time of a sentence against the two dates it lies between.
 pub(super) fn check(sentences: &[Vec<Placed<'_>>], n: usize, found: &mut Vec<Found>) {
     let Some(sentence) = sentences.get(n) else { return };
+    ranged(sentence, found);
     let mut lengths = sentence.iter().filter(|p| is_length(p.fact));
     let (Some(length), None) = (lengths.next(), lengths.next()) else { return };
     let dates = dates(sentence);
@@ -47,6 +48,8 @@ pub(super) fn check(sentences: &[Vec<Placed<'_>>], n: usize, found: &mut Vec<Fou
         }
         // "89 days passed between the snow, on 20 May, and the thaw on 27 August"
         [a, b] if length.to <= a.from && is_span(length, a, b) => Some((*a, *b, true)),
+        // "the strike of twelve weeks began on 1 March and ended on 1 April"
+        [a, b] if length.to <= a.from && is_its_length(length, a, b) => Some((*a, *b, begins(a))),
         // "it took eight years: work started in 1907 and was finished in 1915"
         [a, b] if length.to <= a.from => (is_kept(length) && is_told_after(length, a, b)).then(|| (*a, *b, begins(a))),
         [a, b] if b.to <= length.from => tie(length).map(|tie| {
@@ -84,6 +87,26 @@ pub(super) fn check(sentences: &[Vec<Placed<'_>>], n: usize, found: &mut Vec<Fou
     };
     if is_open && is_steady(start.fact) && is_steady(end.fact) {
         settle(start, end, length, found);
+    }
+}
+
+/// "From 1 May to 10 May the harbour was closed, for ten days"; "from 09:00 to 09:45, three quarters of an hour".
+fn ranged(sentence: &[Placed<'_>], found: &mut Vec<Found>) {
+    for three in sentence.windows(3) {
+        let [a, b, length] = three else { continue };
+        if a.fact.kind != Kind::Date || b.fact.kind != Kind::Date || !is_length(length.fact) {
+            continue;
+        }
+        let opens = words(a.before()).last().is_some_and(|w| w == "from");
+        let is_to = matches!(words(a.until(b)).as_slice(), [to] if Cue::To.has(to) && !Cue::Of.has(to));
+        let link = b.until(length);
+        let Some((said, apposed)) = link.rsplit_once(',') else { continue };
+        let near = words(apposed);
+        let is_apposed = near.iter().all(|w| Cue::Hedge.has(w) || w == "for" || w == "i.e") && near.len() <= 3;
+        let ends = first_words(length.after(), 4).len() <= 2;
+        if opens && is_to && is_apposed && ends && words(said).len() <= 5 && !said.contains([',', ';', '.', '(']) {
+            settle(a, b, length, found);
+        }
     }
 }
 
@@ -160,6 +183,15 @@ fn is_kept(length: &Placed<'_>) -> bool {
         Cue::Lasting.has(w) && !Cue::Offset.has(w) && !["for", "on", "within", "went"].contains(&w.as_str())
     };
     words(clause).iter().rev().take(2).any(kept)
+}
+
+/// "the strike of twelve weeks began on 1 March and ended on 1 April"
+fn is_its_length(length: &Placed<'_>, a: &Placed<'_>, b: &Placed<'_>) -> bool {
+    let is_of = words(length.before()).last().is_some_and(|w| w == "of");
+    let (opener, link) = (words(length.until(a)), words(a.until(b)));
+    let is_begun = opener.len() <= 4 && opener.iter().any(|w| Cue::Begins.has(w));
+    let is_whole = [length.until(a), a.until(b)].iter().all(|t| !t.contains([';', ':', '(', '.', ',']));
+    is_of && is_begun && is_whole && link.len() <= 5 && link.iter().any(|w| Cue::Ends.has(w))
 }
 
 /// "between the snow, on 20 May, and the thaw on 27 August" right behind a length.

@@ -369,6 +369,13 @@ fn labelled(sentences: &[Vec<Placed<'_>>], n: usize, found: &mut Vec<Found>) {
     let is_most = numbers.flatten().all(|v| v < said && v > Number::ZERO);
     let digits = said.numerator().unsigned_abs().to_string().trim_end_matches('0').len();
     let is_long = digits >= 3 && parts.len() > 2 || digits >= 4 && parts.len() == 2;
+    // "Total casualties: 60"
+    let label = words(total.before());
+    let is_total = label.iter().any(|w| Cue::Total.has(w)) || Cue::InAll.is_in(&label.join(" "));
+    if is_most && is_total && parts.len() > 1 && is_within(made, said, 4) {
+        settle(total, &parts, Tie::Named, found);
+        return;
+    }
     if is_most && is_long && (made == said || slip(made, said) == Slip::Sure && is_within(made, said, 4)) {
         settle(total, &parts, Tie::Named, found);
     }
