@@ -4,7 +4,7 @@ use super::money::minor_part;
 use super::numeral::{Amount, Form, amount};
 use super::quantity::Quantity;
 use super::token::{Token, TokenKind, Tokens};
-use super::unit_phrase::{UnitPhrase, unit_phrase};
+use super::unit_phrase::{UnitPhrase, per_phrase, unit_phrase};
 use crate::fact::Kind;
 use crate::lexicon::{Class, Lexicon, Unit};
 use crate::value::{Bound, Number};
@@ -26,7 +26,8 @@ pub fn single_unit(lexicon: &Lexicon, all: &[Token<'_>], at: usize) -> Option<Qu
                 && all.get(end).is_some_and(|t| t.is_any(&["a", "an", "per", "each"]))
                 && all.get(end + 1).is_some_and(|t| t.is_open() || t.word.time_word.is_some()) =>
         {
-            (Kind::Money, code.to_owned(), Number::ONE.checked_div(parts)?, end)
+            let (per, n) = per_phrase(lexicon, Tokens(all.get(end..)?))?;
+            (Kind::Money, format!("{code} per {per}"), Number::ONE.checked_div(parts)?, end + n)
         }
         UnitPhrase::Money(code, parts) if parts == Number::ONE => {
             let (part, to) = minor_part(lexicon, all, end)?;
@@ -34,13 +35,18 @@ pub fn single_unit(lexicon: &Lexicon, all: &[Token<'_>], at: usize) -> Option<Qu
         }
         _ => return None,
     };
+    let value_end = match kind {
+        Kind::Money if unit.contains(" per ") => at + 1 + n,
+        Kind::Money => end,
+        _ => at + 1,
+    };
     Some(Quantity {
         kind,
         low: Some(value),
         high: Some(value),
         bound: Bound::Exact,
         unit: Some(unit.into()),
-        value_at: (at, if kind == Kind::Money { end } else { at + 1 }),
+        value_at: (at, value_end),
         extent_at: (at, end),
         form: Form::Words,
         is_one: false,

@@ -180,6 +180,12 @@ impl Lexicon {
             if row.get(0) == "grown" {
                 row.list(1).for_each(|w| words.note(w, |word| word.grown = true));
             }
+            if row.get(0) == "timing" {
+                row.list(1).for_each(|w| words.note(w, |word| word.timing = true));
+            }
+            if row.get(0) == "sizing" {
+                row.list(1).for_each(|w| words.note(w, |word| word.sizing = true));
+            }
             if row.get(0) == "valued" {
                 row.list(1).for_each(|w| words.note(w, |word| word.valued = true));
             }

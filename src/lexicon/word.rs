@@ -44,6 +44,10 @@ pub struct Word {
     pub resumes: bool,
     /// Whether it names what a number right behind it is the value of: "port 8080", "magnitude 5.3".
     pub valued: bool,
+    /// Whether a setting of such a name is a length of time: "timeout".
+    pub timing: bool,
+    /// Whether a setting of such a name is so many bytes: "buffer".
+    pub sizing: bool,
     /// Whether what it tells of happens at a time of day: "landed at 21.55".
     pub timed: bool,
     /// Month, 1 to 12.
@@ -91,6 +95,8 @@ pub(super) static UNKNOWN: Word = Word {
     grown: false,
     resumes: false,
     valued: false,
+    timing: false,
+    sizing: false,
     timed: false,
     holds: false,
     hedge: false,

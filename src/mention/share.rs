@@ -433,6 +433,15 @@ pub(super) fn leads_time(all: &[Token<'_>], at: usize) -> Option<usize> {
     if is_back {
         return at.checked_sub(2);
     }
+    // "on the evening of the 3rd": as in "on the 3rd"
+    let is_day = all.get(at).is_some_and(|t| t.is("the"))
+        && all.get(at + 1).is_some_and(|t| t.literal.is_some_and(|l| l.digits <= 2));
+    let part = |t: Option<&Token<'_>>| t.is_some_and(|t| matches!(t.word.time_word, Some(TimeWord::DayPart(_))));
+    if is_day && token(at, 1).is_some_and(|t| t.is("of")) && part(token(at, 2)) {
+        let reach = at.saturating_sub(4);
+        let on = all.get(reach..at).and_then(|w| w.iter().position(|t| t.is_any(&["on", "by", "in", "during"])));
+        return on.map(|i| i + reach).or_else(|| at.checked_sub(1));
+    }
     // "had landed at 21.55"
     let pointed = all.get(at).and_then(|t| t.literal).is_some_and(|l| l.decimals == 2 && l.digits <= 2 && !l.grouped);
     if pointed && token(at, 1).is_some_and(|t| t.is("at")) {
@@ -468,7 +477,13 @@ pub(super) fn elided(all: &[Token<'_>], found: &mut [Mention]) {
         let from = b.extent_at.0.saturating_sub(REACH).max(a.extent_at.1);
         let more = all.get(from..b.value_at.0).unwrap_or_default().iter().any(|t| t.word.resumes);
         let closed = all.get(b.extent_at.1).is_none_or(|t| !t.is_open());
-        if !(more && closed && is_bare(b)) || a.aside.is_some() {
+        // "60 s, 75 at most"
+        let bounded = matches!(b.value, MentionValue::Number { bound: Bound::AtMost | Bound::AtLeast, .. })
+            && b.extent_at.1 > b.value_at.1
+            && all
+                .get(a.extent_at.1..b.extent_at.0)
+                .is_some_and(|gap| matches!(gap, [t] if t.text == "," || t.is("and")));
+        if !((more || bounded) && closed && is_bare(b)) || a.aside.is_some() {
             continue;
         }
         let said = match &a.value {

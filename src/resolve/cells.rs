@@ -23,6 +23,7 @@ pub(super) fn apply(scene: &Scene<'_>, fact: &mut Fact) {
         unit_of_remark(scene, cell, fact);
     }
     unit_of_label(scene, row, fact);
+    unit_of_heading(scene, fact);
     let of_version = corner.split(' ').any(|w| scene.lexicon.settings.heads(w, SettingWord::Version));
     let (measure, object, is_row) = match (year(row).filter(|_| !of_version), year(column)) {
         // "| 1969 | 1,939 |": the year is the time, not what is measured
@@ -35,7 +36,12 @@ pub(super) fn apply(scene: &Scene<'_>, fact: &mut Fact) {
             stand_in(when, fact);
             (named(scene.lexicon, row), "", true)
         }
-        _ => parts(scene, cell, row, column, corner),
+        _ => {
+            if let Some(when) = time_of_labels(row, column) {
+                stand_in(when, fact);
+            }
+            parts(scene, cell, row, column, corner)
+        }
     };
     let settings = &scene.lexicon.settings;
     let standing = settings.standing_of(column).or_else(|| settings.standing_of(row).filter(|_| is_row));
@@ -171,11 +177,30 @@ fn unit_of_label(scene: &Scene<'_>, label: &str, fact: &mut Fact) {
     }
     let bracket = label.split_once('(').and_then(|(_, rest)| rest.split_once(')')).map(|(inner, _)| inner);
     let tail = label.rsplit_once(" in ").or_else(|| label.rsplit_once(", ")).map(|(_, unit)| unit);
+    let bracket = bracket.map(|b| b.split(';').next().unwrap_or(b));
     let sign = label.contains('%').then_some("%");
-    let Some((kind, unit, factor)) = [bracket, tail, sign].into_iter().flatten().find_map(|u| unit_of(scene, u)) else {
+    // "| Class | £ million |", "| Port | Thousand |"
+    let is_scale =
+        |w: &str| scene.lexicon.word(&w.to_lowercase()).numeral.is_some_and(|n| n.role == NumeralRole::Scale);
+    let whole = (label.split(' ').count() <= 3 && label.split(' ').any(is_scale)).then_some(label);
+    let Some((kind, unit, factor)) = [bracket, tail, sign, whole].into_iter().flatten().find_map(|u| unit_of(scene, u))
+    else {
         return;
     };
     measured_in(kind, unit, factor, fact);
+}
+
+/// "## Costs, in millions of dollars", "## Results ($ million; by quarter)": what the heading of a table says of its bare numbers.
+fn unit_of_heading(scene: &Scene<'_>, fact: &mut Fact) {
+    let Some(heading) = scene.block.heading.and_then(|h| scene.document.blocks.get(h as usize)) else { return };
+    let label = scene.document.slice(heading.span).trim().trim_end_matches([':', '.']);
+    let scales = |w: &str| {
+        let word = scene.lexicon.singular(&w.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase());
+        scene.lexicon.word(&word).numeral.is_some_and(|n| n.role == NumeralRole::Scale)
+    };
+    if label.split_whitespace().any(scales) {
+        unit_of_label(scene, label, fact);
+    }
 }
 
 /// Gives a bare number a unit, or the factor of a heading that is one.
@@ -247,6 +272,11 @@ fn unit_of_remark(scene: &Scene<'_>, cell: &Cell, fact: &mut Fact) {
 /// Kind, name and factor of a unit as a heading writes it, read as one of it would be.
 fn unit_of(scene: &Scene<'_>, unit: &str) -> Option<(Kind, String, Number)> {
     let unit = unit.trim().trim_start_matches("in ").trim();
+    // "millions of dollars"
+    let joined = ["thousands of ", "millions of ", "billions of "]
+        .iter()
+        .find_map(|scale| Some(format!("{} {}", scale.trim_end_matches("s of "), unit.strip_prefix(scale)?)));
+    let unit = joined.as_deref().unwrap_or(unit);
     if unit.is_empty() || unit.len() > 24 || unit.chars().any(|c| c.is_ascii_digit()) {
         return None;
     }
@@ -291,6 +321,32 @@ fn year(heading: &str) -> Option<Period> {
     Period::years(year, year)
 }
 
+/// "Net sales 2012" beside "Q3": the time that the labels of a cell end in.
+fn time_of_labels(row: &str, column: &str) -> Option<Period> {
+    let quarter = [column, row].into_iter().find_map(quarter_of);
+    let year = year_behind(row).or_else(|| year_behind(column))?;
+    match quarter {
+        Some(q) => {
+            Period::month(year, 3 * q - 2)?.first.zip(Period::month(year, 3 * q)?.last).map(|(a, b)| Period::new(a, b))
+        }
+        None => Period::years(year, year),
+    }
+}
+
+/// The year that a label of several words ends in, where it holds no other number.
+fn year_behind(label: &str) -> Option<i32> {
+    let label = label.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let (words, last) = label.rsplit_once(' ')?;
+    let is_plain = !words.chars().any(|c| c.is_ascii_digit()) && !words.ends_with(['–', '-', '/']);
+    last.parse().ok().filter(|n| is_plain && last.len() == 4 && (1500..2100).contains(n))
+}
+
+/// The quarter that a label is: "Q3", "3Q".
+fn quarter_of(label: &str) -> Option<i32> {
+    let digit = label.trim().strip_prefix('Q').or_else(|| label.trim().strip_suffix('Q'))?;
+    digit.parse().ok().filter(|q| (1..=4).contains(q))
+}
+
 /// Gives a value the time of its row or column.
 fn stand_in(when: Period, fact: &mut Fact) {
     if fact.kind != Kind::Date {
@@ -316,6 +372,25 @@ mod tests {
     }
 
     #[test]
+    fn labels_tell_the_time_of_a_cell() {
+        let when = |text: &str, surface: &str| {
+            let facts = extract(&read_document("t.md", text.into()), Lexicon::english()).facts;
+            let fact = facts.into_iter().find(|f| f.surface == surface).expect("the value is read");
+            fact.when.and_then(|p| p.first.zip(p.last)).map(|(a, b)| format!("{}..{}", a.date, b.date))
+        };
+        let sales = "| | Q1 | Q2 |\n|---|---|---|\n| Net sales 1912 | 928 | 1,048 |\n";
+        assert_eq!(when(sales, "1,048").as_deref(), Some("1912-04-01..1912-06-30"));
+    }
+
+    #[test]
+    fn letters_are_read_by_what_is_set() {
+        let table = "| Key | Default |\n|---|---|\n| `session_timeout` | 5m |\n| `body_size` | 8k |\n| `span` | 6m |\n";
+        assert_eq!(read(table, "5"), (Kind::Duration, "minute".into(), "5".into()));
+        assert_eq!(read(table, "8k").1, "kilobyte");
+        assert_eq!(read(table, "6").1, "metre");
+    }
+
+    #[test]
     fn labels_and_remarks_tell_the_unit_of_a_bare_number() {
         let table = "| Key | Default | Meaning |\n|---|---|---|\n| `idle_close` | 300 | seconds before a peer is dropped |\n\
                      | `slow_limit` | 9000 | threshold in microseconds |\n| `max_peers` | 400 | peers in a second |\n";
@@ -325,6 +400,11 @@ mod tests {
         let runs = "| Run | Time (s) | Readers, thousands |\n|---|---|---|\n| north | 31 | 42 |\n";
         assert_eq!(read(runs, "31"), (Kind::Duration, "second".into(), "31".into()));
         assert_eq!(read(runs, "42").2, "42000");
+        let costs = "## Costs, in millions of dollars\n\n| Purpose | Amount |\n|---|---|\n| Land | 40.5 |\n| Roads (miles) | 12 |\n";
+        assert_eq!(read(costs, "40.5"), (Kind::Money, "USD".into(), "40500000".into()));
+        assert_eq!(read(costs, "12").1, "mile");
+        let ports = "| Port | Thousand |\n|---|---|\n| North | 1,284 |\n";
+        assert_eq!(read(ports, "1,284").2, "1284000");
         let limits = "| Limit | Value |\n|---|---|\n| Bytes in a name | 90 |\n| `store.max-age` | 30 days |\n";
         assert_eq!(read(limits, "90"), (Kind::Quantity, "byte".into(), "90".into()));
         assert_eq!(read(limits, "30").0, Kind::Duration);

@@ -7,6 +7,7 @@ use crate::grammar::Token;
 use crate::lexicon::{Class, Lexicon};
 use crate::mention::Mention;
 use crate::text::CleanSpan;
+use crate::value::{Bound, Value};
 
 use super::Scene;
 use super::arms;
@@ -67,6 +68,33 @@ pub(super) fn set_for(code: String, fact: &mut Fact) {
         fact.slots.codes.push(code);
     } else if !fact.slots.near_codes.contains(&code) {
         fact.slots.near_codes.push(code);
+    }
+}
+
+/// "`session_timeout` is 5m", "| body-size | 8k |": the letter behind the number of a setting, by what is set.
+pub(super) fn letter_of(scene: &Scene<'_>, mention: &Mention, fact: &mut Fact) {
+    let Some(letter) = scene.tokens.get(mention.value_at.0 + 1).filter(|t| t.glued()) else { return };
+    let [code] = fact.slots.codes.as_slice() else { return };
+    if !matches!(letter.text, "m" | "k" | "g") || !matches!(fact.kind, Kind::Count | Kind::Quantity) {
+        return;
+    }
+    let word = |part: &str| scene.lexicon.word(part);
+    let parts = || code.split(|c: char| !c.is_alphanumeric()).filter(|p| !p.is_empty());
+    let (timing, sizing) = (parts().any(|p| word(p).timing), parts().any(|p| word(p).sizing));
+    let Some(number) = scene.tokens.get(mention.value_at.0).and_then(|t| t.literal).and_then(|l| l.value()) else {
+        return;
+    };
+    let (kind, unit) = match letter.text {
+        "m" if timing => (Kind::Duration, "minute"),
+        "m" if sizing => (Kind::Quantity, "megabyte"),
+        "k" if sizing => (Kind::Quantity, "kilobyte"),
+        "g" if sizing => (Kind::Quantity, "gigabyte"),
+        _ => return,
+    };
+    if fact.value.bound() == Bound::Exact {
+        fact.kind = kind;
+        fact.unit = unit.to_owned();
+        fact.value = Value::Number { low: Some(number), high: Some(number), bound: Bound::Exact };
     }
 }
 

@@ -385,6 +385,7 @@ fn place_in_form(scene: &Scene<'_>, shared: &Shared<'_>, mentions: &[Mention], i
         }
     }
     cells::apply(scene, fact);
+    lead::letter_of(scene, mention, fact);
     arms::apply(scene, mentions, index, fact);
     among::apply(scene, mention, fact);
     if fact.slots.versions.is_empty() {

@@ -60,6 +60,15 @@ pub struct Told {
     pub is_current: bool,
     /// The paragraph of its last date with a year.
     pub block: u32,
+    /// The year that its title or first sentence names.
+    pub lead: Option<Period>,
+    /// The heading that the last sentence stood under.
+    pub section: Option<u32>,
+}
+
+/// The year a period lies in.
+pub(super) fn year_of(period: Period) -> Option<i32> {
+    calendar::first_year(period)
 }
 
 impl Told {
@@ -70,6 +79,23 @@ impl Told {
             self.current = Some(year);
             self.far += 1;
         }
+    }
+
+    /// Goes on to another section: a text without a day of publication comes back to the year that it begins with.
+    pub fn enter(&mut self, section: Option<u32>, is_dated: bool) {
+        if self.section == section {
+            return;
+        }
+        self.section = section;
+        if let Some(lead) = self.lead.filter(|_| !is_dated) {
+            self.current = Some(lead);
+        }
+    }
+
+    /// Takes note of the day of long ago that the text is written to recall.
+    pub fn remember(&mut self, day: Period, block: u32) {
+        (self.current, self.fine, self.block) = (Some(day), Some(day), block);
+        self.far += 3;
     }
 
     /// Takes note of a time that fixes nothing but hangs on the day of publication: "today".

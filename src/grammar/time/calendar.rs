@@ -10,7 +10,7 @@ use super::parts::{
 };
 use super::relative::deictic;
 use super::year::with_era;
-use crate::lexicon::{Class, NumeralRole, Relation, TimeWord};
+use crate::lexicon::{Class, NumeralRole, NumeralWord, Relation, TimeWord};
 use crate::value::TimeUnit;
 
 /// A date or a time of day, with all that belongs to it.
@@ -183,7 +183,9 @@ fn is_common(t: &Token<'_>) -> bool {
 /// Whether a plural noun or a unit follows, so that the number before it counts that.
 fn is_counting(rest: Tokens<'_>) -> bool {
     rest.first().is_some_and(|t| {
-        t.text == "%" || t.is("percent") || t.word.numeral.is_some() && t.literal.is_none() || looks_plural(t)
+        // "on 5 May 2018 one of them": digits and a small word make no number
+        let scale = |n: NumeralWord| !matches!(n.role, NumeralRole::Unit | NumeralRole::Tens);
+        t.text == "%" || t.is("percent") || t.word.numeral.is_some_and(scale) && t.literal.is_none() || looks_plural(t)
     })
 }
 

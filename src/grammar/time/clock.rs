@@ -2,7 +2,7 @@
 
 use super::super::token::{Token, TokenKind, Tokens};
 use super::expr::Clock;
-use super::parts::{Read, fail, joiner, number_below, time_word, unit, whole};
+use super::parts::{Read, fail, joiner, number_below, skip_if, time_word, unit, whole};
 use crate::lexicon::{Class, NumeralRole, TimeWord, Zones};
 use crate::value::{DayPart, TimeUnit, Zone};
 
@@ -52,6 +52,8 @@ pub(super) fn clock<'a>(input: Tokens<'a>, before: Option<&Token<'_>>) -> Read<'
 /// "twenty past eleven", "half past six", "a quarter to five", "18 minutes to midnight": minutes beside an hour.
 pub(super) fn spoken<'a>(input: Tokens<'a>, before: Option<&Token<'_>>) -> Read<'a, Clock> {
     let (rest, (minutes, sure)) = spoken_minutes(input)?;
+    // "half-past five"
+    let rest = skip_if(rest, |t| t.kind == TokenKind::Dash && t.glued());
     let Some(link) = rest.first().filter(|t| t.has(Class::CLOCK_PAST) || t.has(Class::CLOCK_TO)) else {
         return fail(input);
     };

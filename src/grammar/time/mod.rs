@@ -248,7 +248,7 @@ fn body(tokens: Tokens<'_>, before: Option<&Token<'_>>) -> Option<Body> {
         offer(Body { expr, len: n, total: n, rule });
     }
     // "on the 13th the wall gave way"
-    if before.is_some_and(|t| t.is("on"))
+    if before.is_some_and(|t| t.is_any(&["on", "by", "during"]) || t.is("in") && first.is("the"))
         && let Ok((rest, day)) = calendar::day_of_month(tokens)
     {
         let n = tokens.read_until(rest);

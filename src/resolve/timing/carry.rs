@@ -10,7 +10,7 @@ use crate::resolve::time::Settled;
 use crate::resolve::{Discourse, Scene, block_reason};
 use crate::value::{Bound, Moment, Period, Value};
 
-use super::Timing;
+use super::{Timing, is_to_come};
 
 /// How many tokens before a date "since" is looked for.
 const SINCE: usize = 7;
@@ -71,7 +71,9 @@ impl Timing<'_> {
             moves(*i).and_then(end).is_some_and(|d| state.current.and_then(|(_, p)| end(p)).is_some_and(|now| now > d))
         };
         let behind = |i: &usize| is_later(i) && mentions.get(*i).is_some_and(|m| is_background(scene, m.extent_at.0));
-        let told = |i: &usize| moves(*i).is_some() && !self.is_aside(scene, *i) && !passes(i) && !behind(i);
+        let to_come = |i: &usize| mentions.get(*i).is_some_and(|m| is_to_come(scene, m));
+        let told =
+            |i: &usize| moves(*i).is_some() && !self.is_aside(scene, *i) && !passes(i) && !behind(i) && !to_come(i);
         let fore =
             (0..mentions.len()).rev().find(|i| told(i) && leads(i)).or_else(|| (0..mentions.len()).rev().find(told));
         let found = fore.or_else(|| (0..mentions.len()).rev().find(|&i| moves(i).is_some() && state.current.is_none()));

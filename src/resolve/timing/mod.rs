@@ -72,8 +72,14 @@ pub(super) fn begin(document: &Document, lexicon: &Lexicon, state: &mut Discours
     }
 }
 
+/// The sentences, with the title, that a text opens with.
+const OPENS: usize = 1;
+
 /// Settles the time expressions of a sentence, left to right.
 pub(super) fn settle_times(scene: &Scene<'_>, state: &mut Discourse, mentions: &[Mention]) -> Vec<Option<Settled>> {
+    let heading = scene.block.heading.and_then(|h| scene.document.blocks.get(h as usize));
+    let names_time = heading.is_some_and(|h| scene.document.slice(h.span).contains(|c: char| c.is_ascii_digit()));
+    state.told.enter(scene.block.heading, scene.document.source.reference.is_some() || names_time);
     let mut in_sentence: Vec<Period> = Vec::new();
     let mut out: Vec<Option<Settled>> = mentions
         .iter()
@@ -98,22 +104,71 @@ pub(super) fn settle_times(scene: &Scene<'_>, state: &mut Discourse, mentions: &
             if settled.vague {
                 state.told.touch(&reading.expr);
             }
+            if let Some(day) = anniversary(scene, mention, &state.told) {
+                state.told.remember(day, scene.sentence.block);
+            }
             if let Value::Date { period, .. } = settled.value
                 && settled.kind == Kind::Date
                 && !settled.vague
                 && mention.aside.is_none()
+                && !is_to_come(scene, mention)
                 && !period.is_unbounded()
                 && !is_likened(scene, mention.extent_at.0)
                 && !is_of_life(scene, mention, period)
             {
                 in_sentence.push(period);
                 state.told.note(&reading.expr, period, scene.document.source.reference, scene.sentence.block);
+                if scene.number <= OPENS && state.told.lead.is_none() {
+                    state.told.lead = super::time::year_of(period).and_then(|y| Period::years(y, y));
+                }
             }
             Some(settled)
         })
         .collect();
     days_behind(scene, mentions, &mut out);
     out
+}
+
+/// The day that a text looks back to from the day of its publication, if it says so at its beginning: "A hundred years ago
+/// tonight", "It is 75 years since".
+fn anniversary(scene: &Scene<'_>, mention: &Mention, told: &super::time::Told) -> Option<Period> {
+    const OPENING: usize = 8;
+    const LEAST: i32 = 5;
+    let MentionValue::Time(reading) = &mention.value else { return None };
+    let (count, is_ago) = match &reading.expr {
+        TimeExpr::Shift { count, unit: TimeUnit::Year, shift: Shift::Ago } => (count, true),
+        TimeExpr::Duration { count, unit: TimeUnit::Year, .. } => (count, false),
+        TimeExpr::Duration { count, unit: TimeUnit::Century, .. } => (count, false),
+        _ => return None,
+    };
+    let is_century = matches!(&reading.expr, TimeExpr::Duration { unit: TimeUnit::Century, .. });
+    let next = scene.tokens.get(mention.extent_at.1);
+    let today = |t: &Token<'_>| t.is_any(&["today", "tonight", "this", "tomorrow", "to"]);
+    let said = if is_ago {
+        next.is_some_and(today)
+    } else {
+        next.is_some_and(|t| t.is("since") || t.is("today") || t.is("ago"))
+    };
+    if scene.number > OPENING || told.fine.is_some() || !said {
+        return None;
+    }
+    let Count::Number(low, high) = count else { return None };
+    let years = low.to_integer().filter(|_| low == high).and_then(|n| i32::try_from(n).ok())?;
+    let years = if is_century { years * 100 } else { years };
+    let reference = scene.document.source.reference.filter(|p| p.length() == Some(1))?.first?;
+    let (y, m, d) = (i32::from(reference.date.year()), reference.date.month(), reference.date.day());
+    let day = Moment::day(y - years, i32::from(m), i32::from(d.min(28)))?;
+    (years >= LEAST).then(|| Period { first: Some(day), last: Some(day) })
+}
+
+/// Whether a date is one that was still to come in the story: "the lease was to lapse in 1968", "would run until 1968".
+pub(super) fn is_to_come(scene: &Scene<'_>, mention: &Mention) -> bool {
+    const REACH: usize = 8;
+    let from = mention.extent_at.0;
+    let (start, _) = scene.view.clause_range(from);
+    let before = scene.tokens.get(from.saturating_sub(REACH).max(start)..from).unwrap_or_default();
+    let due = |w: &[Token<'_>]| matches!(w, [a, b, c] if a.is_any(&["was", "were"]) && b.is("to") && c.kind == TokenKind::Word);
+    before.iter().any(|t| t.is("would")) || before.windows(3).any(due)
 }
 
 /// "At 1854 last Monday, 21 July": the day behind a time of day is its day.
@@ -409,4 +464,30 @@ fn stated(mentions: &[Mention], settled: &[Option<Settled>]) -> (Vec<Dating>, Ve
         }
     }
     (dates, years)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::document::{read, read_row};
+    use crate::lexicon::Lexicon;
+    use crate::resolve::extract;
+
+    #[test]
+    fn an_anniversary_is_told_of_its_day_of_long_ago() {
+        let first = |text: &str| {
+            let facts = extract(&read_row("t", text, Some("2012-05-06")), Lexicon::english()).facts;
+            facts.iter().find(|f| f.surface == "May 4").and_then(|f| f.when?.first).map(|m| m.date.year())
+        };
+        assert_eq!(first("Today it is 75 years since the mill burned. They had left Norton on May 4."), Some(1937));
+        assert_eq!(first("The mill burned. It had run for 75 years. They left Norton on May 4."), Some(2012));
+    }
+
+    #[test]
+    fn a_new_section_comes_back_to_the_year_that_the_text_begins_with() {
+        let text = "# The mill\n\nThe mill burned in 1931.\n\n## Before\n\nIt was built in 1869 and enlarged in 1925.\n\n\
+                    ## The fire\n\nOn 24 October a spark fell.\n";
+        let facts = extract(&read("t.md", text.into()), Lexicon::english()).facts;
+        let found = facts.iter().find(|f| f.surface == "24 October").and_then(|f| f.when?.first);
+        assert_eq!(found.map(|m| m.date.year()), Some(1931));
+    }
 }
