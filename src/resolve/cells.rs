@@ -192,7 +192,7 @@ fn unit_of_label(scene: &Scene<'_>, label: &str, fact: &mut Fact) {
 
 /// "## Costs, in millions of dollars", "## Results ($ million; by quarter)": what the heading of a table says of its bare numbers.
 fn unit_of_heading(scene: &Scene<'_>, fact: &mut Fact) {
-    let Some(heading) = scene.block.heading.and_then(|h| scene.document.blocks.get(h as usize)) else { return };
+    let Some(heading) = scene.document.heading_of(scene.block) else { return };
     let label = scene.document.slice(heading.span).trim().trim_end_matches([':', '.']);
     let scales = |w: &str| {
         let word = scene.lexicon.singular(&w.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase());

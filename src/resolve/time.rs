@@ -4,6 +4,7 @@ mod calendar;
 mod period;
 mod relative;
 
+use crate::document::BlockAt;
 use crate::fact::Kind;
 use crate::grammar::time::{Anchored, Calendar, Clock, Count, DURATION_AGE, TimeExpr, TimeReading};
 use crate::lexicon::Relation;
@@ -63,7 +64,7 @@ pub struct Told {
     /// The year that its title or first sentence names.
     pub lead: Option<Period>,
     /// The heading that the last sentence stood under.
-    pub section: Option<u32>,
+    pub section: Option<BlockAt>,
 }
 
 /// The year a period lies in.
@@ -82,7 +83,7 @@ impl Told {
     }
 
     /// Goes on to another section: a text without a day of publication comes back to the year that it begins with.
-    pub fn enter(&mut self, section: Option<u32>, is_dated: bool) {
+    pub fn enter(&mut self, section: Option<BlockAt>, is_dated: bool) {
         if self.section == section {
             return;
         }
