@@ -15,6 +15,7 @@ pub(super) fn check(sentences: &[Vec<Placed<'_>>], n: usize, found: &mut Vec<Fou
     let Some(sentence) = sentences.get(n) else { return };
     let before = previous(sentences, n).unwrap_or_default();
     takings(sentence, found);
+    times_before(before, sentence, found);
     area(sentence, found);
     for at in 0..sentence.len() {
         rest(before, sentence, at, found);
@@ -299,7 +300,7 @@ fn takings(sentence: &[Placed<'_>], found: &mut Vec<Found>) {
     let is_hence = is_hence || is_brought && is_sold(one);
     let is_paid = one.fact.kind == Kind::Money
         && total.fact.kind == Kind::Money
-        && one.fact.unit == total.fact.unit
+        && one.fact.unit.split(" per ").next() == Some(total.fact.unit.as_str())
         && number.fact.kind == Kind::Count;
     let lexicon = Lexicon::english();
     let opens = words(one.before().rsplit([',', ';']).next().unwrap_or_default());
@@ -310,7 +311,7 @@ fn takings(sentence: &[Placed<'_>], found: &mut Vec<Found>) {
         && holder.is_some_and(|h| h == number.fact.unit || lexicon.lemma(&h) == number.fact.slots.head);
     let is_hence = is_hence || is_held && words(one.until(number)).iter().any(|w| Cue::Hence.has(w));
     let is_like = one.fact.kind == total.fact.kind
-        && dimension(one.fact) == dimension(total.fact)
+        && (dimension(one.fact) == dimension(total.fact) || is_paid && is_brought)
         && (one.fact.kind != Kind::Count || same_head(one, total));
     // "two francs, … another two, making five"
     let is_added = words(number.before()).last().is_some_and(|w| Cue::Added.has(w));
@@ -334,6 +335,35 @@ fn takings(sentence: &[Placed<'_>], found: &mut Vec<Found>) {
 /// Whether a price is said to be that of each: "at £5", "at £5 a ticket".
 fn is_sold(one: &Placed<'_>) -> bool {
     words(one.before()).last().is_some_and(|w| w == "at") || one.fact.unit.contains(" per ")
+}
+
+/// "Each press turns out 300 sheets. On six presses that makes 1,800 sheets."
+fn times_before(before: &[Placed<'_>], sentence: &[Placed<'_>], found: &mut Vec<Found>) {
+    let [number, total] = sentence else { return };
+    let link = words(number.until(total));
+    let is_made = link.iter().any(|w| Cue::That.has(w))
+        && link.iter().any(|w| Cue::Makes.has(w))
+        && link.len() <= 5
+        && !number.until(total).contains(['.', ';', ':']);
+    let opens = words(number.before()).len() <= 5;
+    let is_count =
+        |p: &Placed<'_>| p.fact.kind == Kind::Count && p.fact.value.bound() == Bound::Exact && p.fact.cell.is_none();
+    if !is_made || !opens || !is_count(number) || !is_count(total) || number.fact.unit == total.fact.unit {
+        return;
+    }
+    let (Some(n), Some(all)) = (stated(number.fact), stated(total.fact)) else { return };
+    let like = |p: &&Placed<'_>| is_count(p) && p.fact.unit == total.fact.unit && !p.fact.unit.is_empty();
+    let ones: Vec<&Placed<'_>> = before.iter().filter(like).collect();
+    let made = |p: &Placed<'_>| stated(p.fact).and_then(|u| u.checked_mul(n));
+    let Some(one) = ones.iter().find(|p| made(p) == Some(all)).or(ones.last()) else { return };
+    let Some(product) = made(one) else { return };
+    let facts = vec![one.index, number.index, total.index];
+    let (x, y, is) = (&number.fact.surface, &one.fact.surface, &total.fact.surface);
+    if product == all {
+        found.push(Found::agree("product", facts, format!("{x} times {y} is {is}")));
+    } else if is_close(product, all, 2) && ones.len() == 1 {
+        found.push(Found::conflict("product", Severity::Warning, facts, format!("{x} times {y} is not {is}")));
+    }
 }
 
 /// "40 m long and 20 m wide, an area of 800 square metres".
