@@ -14,6 +14,7 @@ mod formula;
 mod happening;
 mod later;
 mod lives;
+mod margins;
 mod nearby;
 mod partition;
 mod parts;
@@ -201,6 +202,9 @@ pub(crate) fn derive(facts: &[Fact]) -> Vec<Question> {
         }
     }
     elsewhere::check(facts, &order, sums, &mut found);
+    let all: Vec<Vec<Placed<'_>>> =
+        order.chunk_by(|&i, &j| facts[i].source == facts[j].source).flat_map(|text| sentences(facts, text)).collect();
+    margins::check(facts, &all, &mut found);
     once(&mut found);
     found.iter_mut().filter(|f| f.severity.is_some()).for_each(|f| told_again(facts, &order, f));
     found.into_iter().filter(|f| f.facts.len() > 1 || f.severity.is_some()).map(|f| question(facts, f)).collect()
