@@ -35,8 +35,16 @@ pub(super) struct Days {
 }
 
 impl Days {
-    pub(super) fn of(period: Period, has_year: bool) -> Option<Self> {
-        let (first, last) = (period.first?, period.last?);
+    /// "By 1911" stands for the year that it names.
+    pub(super) fn of(period: Period, grain: &str, has_year: bool) -> Option<Self> {
+        let last = period.last?;
+        let named = || match grain {
+            g if g == Grain::Year.as_str() => Period::years(last.date.year().into(), last.date.year().into())?.first,
+            g if g == Grain::Month.as_str() => Period::month(last.date.year().into(), last.date.month().into())?.first,
+            g if g == Grain::Day.as_str() => Some(last),
+            _ => None,
+        };
+        let first = period.first.or_else(named)?;
         let date = first.date;
         Some(Self {
             first: first.days(),
@@ -162,6 +170,8 @@ pub(super) struct Dated {
     acts: Vec<Act>,
     /// A stretch of time with two ends.
     pub(super) is_span: bool,
+    /// Told only as the latest that it may be: "by 1911".
+    pub(super) is_latest: bool,
     /// A month or a part of one without its year.
     pub(super) is_month_alone: bool,
     /// Told by how long before or after something else it was.
@@ -201,7 +211,7 @@ fn dated(n: usize, fact: &Fact, item: &Item, vocabulary: &mut Vocabulary<'_>) ->
     if bound == Bound::Vague || !has_year && !is_month && !is_clock || is_line_of_date(fact) {
         return None;
     }
-    let days = if is_clock { Days::of_clock(period)? } else { Days::of(period, has_year)? };
+    let days = if is_clock { Days::of_clock(period)? } else { Days::of(period, &fact.unit, has_year)? };
     if days.last - days.first > 3 * 366 {
         return None;
     }
@@ -245,6 +255,7 @@ fn dated(n: usize, fact: &Fact, item: &Item, vocabulary: &mut Vocabulary<'_>) ->
         acts: slots.events.iter().map(|e| act(e, vocabulary)).collect(),
         is_version: !slots.versions.is_empty(),
         is_span: fact.unit == Grain::Range.as_str() && (lens.len() > 1 || days.last - days.first > SEASON),
+        is_latest: period.first.is_none(),
         is_month_alone: !has_year && !is_clock && lens.is_empty(),
         is_offset: is_offset(&fact.quote, lexicon),
         is_numbered: !slots.versions.is_empty() || slots.events.iter().any(|e| !e.numbers.is_empty()),

@@ -31,6 +31,7 @@ pub(super) fn of_pair(p: &Pair, slip: Slip, (x, y): (&Dated, &Dated), standing: 
         evidence("no date that is left over lies nearer", i32::from(!standing.is_nearer)),
         evidence("the other text has the date as well", used),
         evidence("a month without its year", i32::from(x.is_month_alone || y.is_month_alone)),
+        evidence("only the latest that it may be", i32::from(x.is_latest || y.is_latest)),
         evidence("told by its distance from something else", i32::from(is_offset)),
         evidence("a birth, a death or a wedding", i32::from(x.is_of_life || y.is_of_life)),
         evidence("a stretch of time and a date", i32::from(x.is_span != y.is_span)),

@@ -95,11 +95,11 @@ mod tests {
     use crate::value::Period;
 
     fn day(year: i32, month: i32, day: i32) -> Days {
-        Days::of(Period::day(crate::value::Moment::day(year, month, day).unwrap()), true).unwrap()
+        Days::of(Period::day(crate::value::Moment::day(year, month, day).unwrap()), "day", true).unwrap()
     }
 
     fn year(year: i32) -> Days {
-        Days::of(Period::years(year, year).unwrap(), true).unwrap()
+        Days::of(Period::years(year, year).unwrap(), "year", true).unwrap()
     }
 
     #[test]

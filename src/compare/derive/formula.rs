@@ -1,6 +1,6 @@
-//! Written sums: "37 + 35 + 28 = 100", "100 × 4 MB = 0.4 GB".
+//! Written sums: "37 + 35 + 28 = 100", "100 × 4 MB = 0.4 GB", and what the sentence before says that they come to.
 
-use super::{Found, Placed};
+use super::{Found, Placed, previous, stated};
 use crate::compare::Severity;
 use crate::compare::extents::{Reach, reach};
 use crate::fact::Kind;
@@ -22,6 +22,44 @@ pub(super) fn check(sentence: &[Placed<'_>], found: &mut Vec<Found>) {
             Some('+' | '-' | '×' | '/') => {}
             _ => start = n + 1,
         }
+    }
+}
+
+/// Largest difference of two readings of one result, in hundredths.
+const NEAR: i128 = 25;
+
+/// "With 24 rows of 40 the hall seats 980. In figures: (24 × 40) + 0 = 960." What comes out of a formula against what the
+/// sentence before, which has a number of it as well, says that it is.
+pub(super) fn restated(sentences: &[Vec<Placed<'_>>], n: usize, found: &mut Vec<Found>) {
+    let (Some(sentence), Some(before)) = (sentences.get(n), previous(sentences, n)) else { return };
+    let Some((result, terms)) = sentence.split_last() else { return };
+    let is_result =
+        result.before().trim_end().ends_with('=') && result.before().contains(['*', '×', '/', '÷', '+', '-']);
+    if !is_result || terms.is_empty() || result.before().matches('=').count() > 1 {
+        return;
+    }
+    let is_term = |p: &Placed<'_>| {
+        let value = stated(p.fact);
+        value.is_some() && terms.iter().any(|t| stated(t.fact) == value)
+    };
+    let is_long = |p: &&Placed<'_>| p.fact.surface.bytes().filter(u8::is_ascii_digit).count() > 1;
+    let (shared, rest): (Vec<&Placed<'_>>, Vec<&Placed<'_>>) = before.iter().filter(is_long).partition(|p| is_term(p));
+    let (Some(term), [other]) = (shared.first(), rest.as_slice()) else { return };
+    let (Some(x), Some(y), Some(says)) = (other.extent(), result.extent(), stated(result.fact)) else { return };
+    let gap = stated(other.fact)
+        .and_then(|v| v.checked_sub(says))
+        .map(|d| if d.is_negative() { Number::ZERO.checked_sub(d) } else { Some(d) });
+    let is_near = gap
+        .flatten()
+        .and_then(|d| Some(d.checked_mul(Number::integer(100))? <= says.checked_mul(Number::integer(NEAR))?));
+    let is_plain = |p: &Placed<'_>| matches!(p.fact.kind, Kind::Count | Kind::Quantity);
+    if is_plain(other) && is_plain(result) && is_near == Some(true) && x.disjoint(y) {
+        let says = format!(
+            "the formula comes to {}, and the sentence before says {}",
+            result.fact.surface, other.fact.surface
+        );
+        let facts = vec![term.index, result.index, other.index];
+        found.push(Found::conflict("formula-restated", Severity::Warning, facts, says));
     }
 }
 

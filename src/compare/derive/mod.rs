@@ -169,6 +169,7 @@ pub(crate) fn derive(facts: &[Fact]) -> Vec<Question> {
         for (n, placed) in sentences.iter().enumerate() {
             units::check(placed, &mut found);
             formula::check(placed, &mut found);
+            formula::restated(&sentences, n, &mut found);
             shares::check(placed, &mut found);
             rises::check(placed, &mut found);
             compared::check(&sentences, n, &mut found);
