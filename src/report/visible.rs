@@ -13,6 +13,9 @@ pub struct Visible(String);
 impl Visible {
     /// Makes `text` visible on one line.
     pub fn new(text: &str) -> Self {
+        if is_plain(text) {
+            return Self(text.to_owned());
+        }
         let mut out = String::with_capacity(text.len());
         let mut space = false;
         for c in text.chars() {
@@ -38,6 +41,14 @@ impl Visible {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+}
+
+/// Whether a text is shown as it stands: ASCII signs with single spaces between them.
+fn is_plain(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let is_shown = |b: &u8| matches!(b, b' '..=b'~');
+    let ends_in_space = bytes.first() == Some(&b' ') || bytes.last() == Some(&b' ');
+    !ends_in_space && bytes.iter().all(is_shown) && !bytes.windows(2).any(|pair| pair == b"  ")
 }
 
 /// Characters that are not seen, or that change how others are seen.
@@ -68,6 +79,10 @@ mod tests {
     #[test]
     fn white_space_is_one_space_on_one_line() {
         assert_eq!(Visible::new("  a\r\n\tb  c ").as_str(), "a b c");
+        for text in ["a  b", " a", "a "] {
+            assert_eq!(Visible::new(text).as_str(), text.split_whitespace().collect::<Vec<_>>().join(" "));
+        }
+        assert_eq!(Visible::new("~ a b").as_str(), "~ a b");
     }
 
     proptest::proptest! {

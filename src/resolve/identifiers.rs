@@ -294,6 +294,10 @@ fn whole(all: &[Token<'_>], at: usize) -> String {
 /// The version that a heading is about: "4.0.0 - 2023-06-20", "[15]", "Version 13 ends here"; and whether it says nothing
 /// more but a date.
 pub(super) fn of_heading(lexicon: &Lexicon, heading: &str) -> Option<(String, bool)> {
+    // most headings are about none, which is soon seen: every value asks for those above it
+    if !heading.bytes().any(|b| b.is_ascii_digit()) {
+        return None;
+    }
     let mut before = "";
     let mut found = None;
     let mut others = 0;
