@@ -19,7 +19,8 @@ pub(super) fn apply(scene: &Scene<'_>, fact: &mut Fact) {
     let text = |span: Option<CleanSpan>| span.map_or("", |s| scene.document.slice(s).trim());
     let (row, column, corner) = (text(cell.row_header), text(cell.column_header), text(cell.corner));
     unit_of_label(scene, column, fact);
-    if settings_row(scene, cell, row) {
+    let is_bare = scene.tokens.len() == 1 && fact.kind == Kind::Count;
+    if is_bare && settings_row(scene, cell, row) {
         unit_of_remark(scene, cell, fact);
     }
     unit_of_label(scene, row, fact);
@@ -192,6 +193,9 @@ fn unit_of_label(scene: &Scene<'_>, label: &str, fact: &mut Fact) {
 
 /// "## Costs, in millions of dollars", "## Results ($ million; by quarter)": what the heading of a table says of its bare numbers.
 fn unit_of_heading(scene: &Scene<'_>, fact: &mut Fact) {
+    if fact.kind != Kind::Count || !fact.unit.is_empty() {
+        return;
+    }
     let Some(heading) = scene.document.heading_of(scene.block) else { return };
     let label = scene.document.slice(heading.span).trim().trim_end_matches([':', '.']);
     let scales = |w: &str| {
@@ -237,10 +241,6 @@ fn settings_row(scene: &Scene<'_>, cell: &Cell, row: &str) -> bool {
 /// "| idle-close | 300 | seconds before a peer is dropped |", "| slow-limit | 10000 | threshold in microseconds |": a remark in
 /// the row of an identifier tells the unit of its bare number.
 fn unit_of_remark(scene: &Scene<'_>, cell: &Cell, fact: &mut Fact) {
-    let is_bare = scene.tokens.len() == 1 && fact.kind == Kind::Count;
-    if !is_bare {
-        return;
-    }
     let at = scene.sentence.block as usize;
     let blocks = &scene.document.blocks;
     let remarks = (at + 1..blocks.len()).take(MOST_COLUMNS).map_while(|i| {

@@ -84,9 +84,6 @@ impl Told {
 
     /// Goes on to another section: a text without a day of publication comes back to the year that it begins with.
     pub fn enter(&mut self, section: Option<BlockAt>, is_dated: bool) {
-        if self.section == section {
-            return;
-        }
         self.section = section;
         if let Some(lead) = self.lead.filter(|_| !is_dated) {
             self.current = Some(lead);

@@ -10,7 +10,7 @@ use super::parts::{
 };
 use super::relative::deictic;
 use super::year::with_era;
-use crate::lexicon::{Class, NumeralRole, NumeralWord, Relation, TimeWord};
+use crate::lexicon::{Class, Feasts, NumeralRole, NumeralWord, Relation, TimeWord};
 use crate::value::TimeUnit;
 
 /// A date or a time of day, with all that belongs to it.
@@ -86,6 +86,16 @@ pub(super) fn date<'a>(input: Tokens<'a>, before: Option<&Token<'_>>) -> Read<'a
     }
     if let Some(weekday) = input.first().and_then(|t| t.word.weekday) {
         return with_weekday(input, weekday);
+    }
+    if input.first().is_some_and(|t| t.word.opens_time && t.is_capitalized())
+        && let Some((month, day, n)) = Feasts::english().at(input.surfaces())
+    {
+        let rest = input.skip(n);
+        let base = Calendar { month: Some(month), day: Some(day), ..Calendar::default() };
+        return match year_behind(rest) {
+            Some((end, y)) => Ok((end, Calendar { year: Some(y), ..base })),
+            None => Ok((rest, base)),
+        };
     }
     plain_date(input, before)
 }

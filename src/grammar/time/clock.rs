@@ -31,7 +31,9 @@ pub(super) fn clock<'a>(input: Tokens<'a>, before: Option<&Token<'_>>) -> Read<'
         Some(Half::Plain) => hour,
         Some(_) => return fail(input),
         // "had landed at 21.55"
-        None if is_decimal && !zoned && !before.is_some_and(|t| t.word.timed) || minute.is_none() => {
+        None if is_decimal && !zoned && !before.is_some_and(|t| t.word.timed || opens_clause(t, end))
+            || minute.is_none() =>
+        {
             return fail(input);
         }
         None => {
@@ -47,6 +49,12 @@ pub(super) fn clock<'a>(input: Tokens<'a>, before: Option<&Token<'_>>) -> Read<'
         Ok(m) => Ok((end, Clock { minute: m, hour_only: minute.is_none(), is_open, zone })),
         Err(_) => fail(input),
     }
+}
+
+/// "At 7.21 the lines were dropped": a capital at the front, and the subject of the clause behind.
+fn opens_clause(before: &Token<'_>, rest: Tokens<'_>) -> bool {
+    let subject = |t: &Token<'_>| t.has(Class::DET) || t.has(Class::PRON) && t.word.class.has(Class::BEING);
+    before.text == "At" && rest.first().is_some_and(subject)
 }
 
 /// "twenty past eleven", "half past six", "a quarter to five", "18 minutes to midnight": minutes beside an hour.

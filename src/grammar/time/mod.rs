@@ -22,7 +22,7 @@ pub use expr::{Anchored, Calendar, Clock, Count, TimeExpr, TimeReading};
 
 use super::numeral;
 use super::token::{Token, TokenKind, Tokens};
-use crate::lexicon::{Class, Lexicon, Relation, Shift, TimeWord};
+use crate::lexicon::{Class, Feasts, Lexicon, Relation, Shift, TimeWord};
 use crate::value::Bound;
 
 /// A reading of the value expression alone: what it says, its tokens, tokens with what hangs on it, and the rule.
@@ -88,6 +88,7 @@ fn may_tell_time(first: &Token<'_>, tokens: Tokens<'_>) -> bool {
         || first.word.month.is_some()
         || first.kind == TokenKind::Symbol
         || is_code(first.text)
+        || first.word.opens_time && first.is_capitalized() && Feasts::english().at(tokens.surfaces()).is_some()
     {
         return true;
     }
@@ -190,9 +191,9 @@ fn opens(token: &Token<'_>) -> bool {
                 || w.numeral.is_some()
                 || w.ordinal.is_some()
                 || w.denominator.is_some()
+                || w.opens_time
                 || matches!(token.text.len(), 1..=7)
-                    && (w.opens_time
-                        || token.text.starts_with(['Q', 'F', 'B', 'A', 'H', 'M', 'S', 'T', 'W']) && is_code(token.text))
+                    && (token.text.starts_with(['Q', 'F', 'B', 'A', 'H', 'M', 'S', 'T', 'W']) && is_code(token.text))
         }
     }
 }

@@ -77,9 +77,11 @@ const OPENS: usize = 1;
 
 /// Settles the time expressions of a sentence, left to right.
 pub(super) fn settle_times(scene: &Scene<'_>, state: &mut Discourse, mentions: &[Mention]) -> Vec<Option<Settled>> {
-    let heading = scene.document.heading_of(scene.block);
-    let names_time = heading.is_some_and(|h| scene.document.slice(h.span).contains(|c: char| c.is_ascii_digit()));
-    state.told.enter(scene.block.heading, scene.document.source.reference.is_some() || names_time);
+    if state.told.section != scene.block.heading {
+        let heading = scene.document.heading_of(scene.block);
+        let names_time = heading.is_some_and(|h| scene.document.slice(h.span).contains(|c: char| c.is_ascii_digit()));
+        state.told.enter(scene.block.heading, scene.document.source.reference.is_some() || names_time);
+    }
     let mut in_sentence: Vec<Period> = Vec::new();
     let mut out: Vec<Option<Settled>> = mentions
         .iter()
