@@ -38,10 +38,8 @@ pub(super) fn restated(sentences: &[Vec<Placed<'_>>], n: usize, found: &mut Vec<
     if !is_result || terms.is_empty() || result.before().matches('=').count() > 1 {
         return;
     }
-    let is_term = |p: &Placed<'_>| {
-        let value = stated(p.fact);
-        value.is_some() && terms.iter().any(|t| stated(t.fact) == value)
-    };
+    // a number of the formula may have its unit in the sentence only
+    let is_term = |p: &Placed<'_>| terms.iter().any(|t| t.fact.surface == p.fact.surface);
     let is_long = |p: &&Placed<'_>| p.fact.surface.bytes().filter(u8::is_ascii_digit).count() > 1;
     let (shared, rest): (Vec<&Placed<'_>>, Vec<&Placed<'_>>) = before.iter().filter(is_long).partition(|p| is_term(p));
     let (Some(term), [other]) = (shared.first(), rest.as_slice()) else { return };
