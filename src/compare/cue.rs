@@ -173,10 +173,13 @@ pub(super) enum Cue {
     Release,
     /// The heading of a column of last days: "end of support".
     LastDay,
+    /// Whoever writes: "we".
+    Writer,
 }
 
 impl Cue {
-    const ALL: [(Self, &'static str); 84] = [
+    const ALL: [(Self, &'static str); 85] = [
+        (Self::Writer, "writer"),
         (Self::Brings, "brings"),
         (Self::Climb, "climb"),
         (Self::That, "that"),

@@ -358,6 +358,9 @@ pub(crate) fn align(a: &Item, b: &Item, context: &Context<'_>) -> Alignment {
         tally.add("attributed", tally.weights.attributed, 1);
         doubts.push("one of them reports the word of somebody else");
     }
+    if a.is_own != b.is_own {
+        doubts.push("one of them tells of what is the writer's own");
+    }
     if a.stance.negated != b.stance.negated {
         tally.add("negated", tally.weights.negated, 1);
         doubts.push("one of them stands in a denial");

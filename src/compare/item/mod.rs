@@ -16,7 +16,7 @@ use crate::lexicon::{ConceptId, ConceptKind, Concepts, Lexicon, SettingWord};
 use crate::value::{Bound, Number, Period};
 use signs::{
     behind, counts_fraction, end_of_shift, figure, is_ceiling, is_cutoff, is_each, is_lasting, is_light, is_limit,
-    is_more, is_of, is_offset, is_part, is_past, is_peak, is_shift, is_threshold, is_unit, particles,
+    is_more, is_of, is_offset, is_own, is_part, is_past, is_peak, is_shift, is_threshold, is_unit, particles,
 };
 use words::Known;
 
@@ -115,6 +115,8 @@ pub(crate) struct Item {
     pub(crate) is_ceiling: bool,
     /// Of the largest, widest, highest of its kind.
     pub(crate) is_peak: bool,
+    /// Told by whoever writes, of what is his own.
+    pub(crate) is_own: bool,
     /// What lies beyond is shut out.
     pub(crate) is_cutoff: bool,
     /// The least of those that belong: "65 and over".
@@ -387,6 +389,7 @@ pub(crate) fn item(index: usize, fact: &Fact, source: u32, vocabulary: &mut Voca
         is_limit: is_limit(fact, vocabulary),
         is_ceiling: is_ceiling(fact),
         is_peak: is_peak(fact, vocabulary),
+        is_own: is_own(fact),
         is_cutoff: is_cutoff(fact),
         is_threshold: is_threshold(fact),
         written: figure(fact),

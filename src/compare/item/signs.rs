@@ -204,6 +204,11 @@ pub(super) fn is_peak(fact: &Fact, vocabulary: &Vocabulary<'_>) -> bool {
         && fact.slots.modifiers.iter().any(|w| concepts.of(w) == most)
 }
 
+/// Whether whoever writes tells of what is his own: "we run 40 of them", "in our set-up".
+pub(super) fn is_own(fact: &Fact) -> bool {
+    fact.quote.split(|c: char| !c.is_alphabetic()).any(|w| Cue::Writer.has(&w.to_lowercase()))
+}
+
 /// Whether what lies beyond a value is shut out: "beyond 40 bytes it is refused", "older than 60 days are removed".
 pub(super) fn is_cutoff(fact: &Fact) -> bool {
     fact.kind != Kind::Date && fact.value.bound() == Bound::Over && Cue::Barred.is_in(&fact.quote.to_lowercase())
