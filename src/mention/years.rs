@@ -18,7 +18,7 @@ pub(super) fn is_told(lexicon: &Lexicon, all: &[Token<'_>], q: &Quantity) -> boo
     }
     // "a boy of 16 fell"
     let acts = || all.get(end).is_some_and(|t| lexicon.is_past(t.text) || t.text.ends_with("ed"));
-    if !closes(all, end) && !(before.is("of") && acts()) {
+    if !(closes(all, end) || before.is("of") && acts()) {
         return false;
     }
     if before.is("of") {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use gainsay::compare::Question;
+use gainsay::compare::{Question, Verdict};
 use gainsay::disk;
 use gainsay::fact::Fact;
 use gainsay::review::{Change, Decision, DecisionError, Decisions, Draft, Refused, Ruling};
@@ -183,7 +183,7 @@ fn worded(decision: &Decision) -> String {
     }
 }
 
-/// The one question whose id starts with `id`.
+/// The one question whose id starts with `id`, or of several the one that is a conflict.
 pub(crate) fn find<'a>(analysis: &'a Analysis, id: &str) -> Result<&'a Question, Fault> {
     if let Some(question) = analysis.questions.iter().find(|q| q.id == id) {
         return Ok(question);
@@ -193,6 +193,10 @@ pub(crate) fn find<'a>(analysis: &'a Analysis, id: &str) -> Result<&'a Question,
         [one] => Ok(one),
         [] => Err(Fault::new(format!("{id}: nothing has this id or name; gainsay --all lists the questions"))),
         several => {
+            let mut conflicts = several.iter().filter(|q| q.verdict == Verdict::Conflict);
+            if let (Some(one), None) = (conflicts.next(), conflicts.next()) {
+                return Ok(one);
+            }
             let ids: Vec<_> = several.iter().take(5).map(|q| q.id.as_str()).collect();
             Err(Fault::new(format!("{id}: {} questions begin so: {}", several.len(), ids.join(", "))))
         }

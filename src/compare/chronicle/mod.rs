@@ -62,18 +62,20 @@ struct Pair {
     rank: i32,
 }
 
-/// Two dates of two texts that differ and that nothing forbids to be of one event.
+/// Two dates of two texts that differ.
 #[derive(Clone, Debug)]
 pub(crate) struct Candidate {
     pub(crate) found: Match,
     /// What speaks for and against one event.
     pub(crate) evidence: Vec<Found>,
+    /// Something speaks against it outright, whatever the odds.
+    pub(crate) is_barred: bool,
 }
 
 /// The dates that stand for one another although they differ; `items` with their numbers, in order of text and place.
 pub(crate) fn matches<I: Borrow<Item>>(facts: &[Fact], items: &[(u32, usize, I)], context: &Context<'_>) -> Vec<Match> {
     let odds = Odds::built_in();
-    let likely = |c: Candidate| (odds.of_dates(&c.evidence) >= odds.limit_date).then_some(c.found);
+    let likely = |c: Candidate| (!c.is_barred && odds.of_dates(&c.evidence) >= odds.limit_date).then_some(c.found);
     candidates(facts, items, context).into_iter().filter_map(likely).collect()
 }
 
@@ -178,7 +180,8 @@ impl<I: Borrow<Item>> Side<'_, I> {
         let number = |d: &Dated| self.items.get(d.item).map(|(n, _, _)| *n);
         let (a, b) = (number(x)?, number(y)?);
         let found = Match { a: a.min(b), b: a.max(b), judged, score: aligned.score };
-        Some(Candidate { found, evidence })
+        let is_barred = !self.may_be(p, slip, x, y, standing.used);
+        Some(Candidate { found, evidence, is_barred })
     }
 
     fn pair(&self, a: usize, b: usize) -> Pair {
@@ -236,6 +239,36 @@ impl<I: Borrow<Item>> Side<'_, I> {
         let near = slip.map_or(if days.0 == days.1 { 8 } else { 5 }, Slip::rank);
         let rank = tie + near + acts.rank() - if is_forbidden || x.is_clock != y.is_clock { 20 } else { 0 };
         Pair { a, b, days, slip, is_like, acts, tie, strong, rank }
+    }
+
+    /// Whether nothing speaks against two dates outright.
+    fn may_be(&self, p: &Pair, slip: Slip, x: &Dated, y: &Dated, used: [bool; 2]) -> bool {
+        let is_slip = matches!(slip, Slip::Day | Slip::Month | Slip::Year);
+        let is_told = match slip {
+            Slip::Remote => false,
+            Slip::Other => p.acts == Acts::Same,
+            Slip::Far => p.acts == Acts::Same || p.strong >= 6 || p.acts == Acts::Alike && p.strong >= 3,
+            Slip::Exchanged | Slip::Minutes => p.strong >= 3,
+            Slip::Hours => p.strong >= 6,
+            _ => true,
+        };
+        let is_next = slip == Slip::Near && p.days.0.is_year() && p.days.1.is_year();
+        let is_free = !used[0] || !used[1] || p.strong >= 6 && is_slip || p.strong >= 9 && is_next;
+        let is_act = match p.acts {
+            Acts::Apart => slip == Slip::Exchanged,
+            Acts::Other => is_slip && p.strong >= 3,
+            _ => true,
+        };
+        let is_named = p.acts == Acts::Same || is_slip && p.strong >= 6;
+        let is_numbered =
+            x.is_numbered == y.is_numbered || self.is_first(x, y) || is_named && !x.is_version && !y.is_version;
+        is_told
+            && is_free
+            && is_act
+            && is_numbered
+            && x.is_span == y.is_span
+            && !(x.is_of_life || y.is_of_life)
+            && p.tie + p.acts.rank() >= 2
     }
 
     /// Of a numbered one of several, such as a release, and one without a number: whether both are the first.

@@ -123,7 +123,7 @@ fn pairs<'a, 'f>(
         if is_bare_part && (is_base(a.before()) || is_whom) {
             out.push((b, a));
         }
-        if !(is_count(a) && is_count(b)) && !are_measures(a, b) {
+        if !(are_measures(a, b) || is_count(a) && is_count(b)) {
             continue;
         }
         if is_of(a.until(b)) && is_less(a, b) {

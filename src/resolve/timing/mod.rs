@@ -160,7 +160,7 @@ fn anniversary(scene: &Scene<'_>, mention: &Mention, told: &super::time::Told) -
     let reference = scene.document.source.reference.filter(|p| p.length() == Some(1))?.first?;
     let (y, m, d) = (i32::from(reference.date.year()), reference.date.month(), reference.date.day());
     let day = Moment::day(y - years, i32::from(m), i32::from(d.min(28)))?;
-    (years >= LEAST).then(|| Period { first: Some(day), last: Some(day) })
+    (years >= LEAST).then_some(Period { first: Some(day), last: Some(day) })
 }
 
 /// Whether a date is one that was still to come in the story: "the lease was to lapse in 1968", "would run until 1968".
