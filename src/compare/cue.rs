@@ -285,6 +285,11 @@ impl Cue {
         self.words().contains(&word)
     }
 
+    /// The same for a word in any case.
+    pub(super) fn is_written(self, word: &str) -> bool {
+        self.words().iter().any(|w| w.eq_ignore_ascii_case(word))
+    }
+
     /// Whether a word or phrase that says this stands in a text in lower case.
     pub(super) fn is_in(self, text: &str) -> bool {
         let is_edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());

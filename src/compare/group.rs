@@ -76,9 +76,8 @@ pub(crate) fn groups<I: Borrow<Item>>(items: &[I], mut edges: Vec<Edge>, context
     out
 }
 
-/// What links facts of two questions stands by itself: the best link, and all that agree or can both be true.
+/// What links facts of two questions stands by itself: the best link, and all that agree.
 fn between(edges: &[Edge], group_of: &FxHashMap<u32, usize>) -> Vec<Group> {
-    let is_easy = |v| matches!(v, Verdict::Agree | Verdict::Compatible);
     let mut place = FxHashMap::default();
     let mut out: Vec<Group> = Vec::new();
     for e in edges {
@@ -89,7 +88,7 @@ fn between(edges: &[Edge], group_of: &FxHashMap<u32, usize>) -> Vec<Group> {
         let n = *place.entry((g.min(h), g.max(h), e.verdict)).or_insert(out.len());
         match out.get_mut(n) {
             None => out.push(Group { members: vec![e.a.min(e.b), e.a.max(e.b)], edges: vec![e.clone()] }),
-            Some(group) if is_easy(e.verdict) && group.members.len() < MOST => {
+            Some(group) if e.verdict == Verdict::Agree && group.members.len() < MOST => {
                 group.members.extend([e.a, e.b]);
                 group.members.sort_unstable();
                 group.members.dedup();
@@ -148,13 +147,8 @@ fn bearable<I: Borrow<Item>>(i: u32, j: u32, items: &[I], context: &Context<'_>)
     }
     judge_as_stated(x, y).is_some_and(|judged| {
         let w = context.weights;
-        found.score
-            >= match judged.verdict {
-                // ships are no cranes, whatever else is said of both
-                Verdict::Conflict if found.is_apart => w.limit_link,
-                Verdict::Conflict => w.limit_apart,
-                _ => w.limit_bear,
-            }
+        let least = if judged.verdict == Verdict::Conflict { w.limit_apart } else { w.limit_bear };
+        found.score >= least
     })
 }
 

@@ -37,8 +37,6 @@ pub(crate) struct Edge {
     pub(crate) odds: Option<i32>,
     /// Within one text.
     pub(crate) is_inside: bool,
-    /// They count things that have nothing to do with each other.
-    pub(crate) is_apart: bool,
     pub(crate) judged: Judged,
     /// They differ in scope, or both may hold.
     pub(crate) is_scope: bool,
@@ -110,7 +108,6 @@ pub(crate) fn weighed(a: u32, b: u32, x: &Item, y: &Item, context: &Context<'_>)
         standing: found.score,
         odds: None,
         is_inside: x.source == y.source,
-        is_apart: found.is_apart,
         judged,
         is_scope: differs && (!found.scope.is_empty() || may_both_hold(x, y, &judged, found.event)),
         is_doubtful: !found.doubts.is_empty() || found.event == Some(Relation::Alike),
@@ -152,7 +149,6 @@ impl Match {
             score,
             standing: score,
             is_inside: false,
-            is_apart: false,
             judged: self.judged,
             is_scope: false,
             is_doubtful: true,
@@ -202,9 +198,7 @@ pub(crate) fn verdict(edge: &Edge, w: &Weights) -> Option<(Verdict, Severity)> {
             let is_error = is_clear && edge.is_mutual;
             Some((Verdict::Conflict, if is_error { Severity::Error } else { Severity::Warning }))
         }
-        Verdict::Conflict if standing >= if edge.is_apart { w.limit_conflict } else { w.limit_scope } => {
-            Some((Verdict::Scope, Severity::Note))
-        }
+        Verdict::Conflict if standing >= w.limit_scope => Some((Verdict::Scope, Severity::Note)),
         _ => None,
     }
 }

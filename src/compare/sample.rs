@@ -100,7 +100,6 @@ pub(crate) fn edge(a: u32, b: u32) -> Edge {
         standing: 0,
         odds: None,
         is_inside: false,
-        is_apart: false,
         judged: Judged { verdict: Verdict::Agree, gap: 0, is_close: false },
         is_scope: false,
         is_doubtful: false,

@@ -100,7 +100,6 @@ impl Workspace {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::compare::Verdict;
     use crate::config::Config;
 
     /// Texts on some yards and what each built, with numbers that differ now and then.
@@ -120,11 +119,10 @@ mod tests {
             .collect()
     }
 
-    /// What is asked of a text and how it is answered. Of what differs in scope only the best link between two questions is
-    /// told, and which that is depends on texts far from the edited one.
+    /// What is asked of a text and how it is answered.
     fn told(analysis: &Analysis, source: &str) -> BTreeSet<String> {
         let about = |q: &&Question| analysis.positions(q).any(|f| *f.source == *source);
-        let questions = analysis.questions.iter().filter(about).filter(|q| q.verdict != Verdict::Scope);
+        let questions = analysis.questions.iter().filter(about);
         let place = |q: &Question| {
             analysis
                 .positions(q)

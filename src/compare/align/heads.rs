@@ -97,7 +97,6 @@ pub(super) fn heads(a: &Item, b: &Item, context: &Context<'_>, tally: &mut Tally
         tally.is_loose = true;
     } else {
         tally.add("head_apart", tally.weights.head_apart, 1);
-        tally.out.is_apart = true;
     }
 }
 

@@ -38,8 +38,6 @@ pub(crate) struct Alignment {
     pub(crate) scope: Vec<&'static str>,
     /// What is left open: no better than a warning.
     pub(crate) doubts: Vec<&'static str>,
-    /// Whether they count things that have nothing to do with each other.
-    pub(crate) is_apart: bool,
     /// For dates: how the events stand to one another.
     pub(crate) event: Option<Relation>,
     /// Every feature with what it adds to the score.

@@ -62,20 +62,18 @@ struct Pair {
     rank: i32,
 }
 
-/// Two dates of two texts that differ.
+/// Two dates of two texts that differ and that nothing forbids to be of one event.
 #[derive(Clone, Debug)]
 pub(crate) struct Candidate {
     pub(crate) found: Match,
     /// What speaks for and against one event.
     pub(crate) evidence: Vec<Found>,
-    /// Something speaks against it outright, whatever the odds.
-    pub(crate) is_barred: bool,
 }
 
 /// The dates that stand for one another although they differ; `items` with their numbers, in order of text and place.
 pub(crate) fn matches<I: Borrow<Item>>(facts: &[Fact], items: &[(u32, usize, I)], context: &Context<'_>) -> Vec<Match> {
     let odds = Odds::built_in();
-    let likely = |c: Candidate| (!c.is_barred && odds.of_dates(&c.evidence) >= odds.limit_date).then_some(c.found);
+    let likely = |c: Candidate| (odds.of_dates(&c.evidence) >= odds.limit_date).then_some(c.found);
     candidates(facts, items, context).into_iter().filter_map(likely).collect()
 }
 
@@ -139,12 +137,17 @@ impl<I: Borrow<Item>> Side<'_, I> {
         let mut out = Vec::new();
         for p in &pairs {
             let Some(slip) = p.slip else { continue };
+            let used = [used_a.get(p.a), used_b.get(p.b)].map(|u| u == Some(&true));
+            let (Some(x), Some(y)) = (self.one.get(p.a), self.other.get(p.b)) else { continue };
+            if !self.may_be(p, slip, x, y, used) {
+                continue;
+            }
             let row = (0..self.other.len()).filter_map(|b| at(p.a, b));
             let column = (0..self.one.len()).filter_map(|a| at(a, p.b));
             let margin = |rival: Option<i32>| p.rank - rival.unwrap_or(-6);
             let one = margin(row.clone().filter(|q| q.days.1 != p.days.1).map(|q| q.rank).max());
             let two = margin(column.clone().filter(|q| q.days.0 != p.days.0).map(|q| q.rank).max());
-            if one.min(two) < BEHIND || slip == Slip::Remote && p.tie < 4 {
+            if one.min(two) < BEHIND {
                 continue;
             }
             let gap = p.days.0.gap(p.days.1);
@@ -153,7 +156,6 @@ impl<I: Borrow<Item>> Side<'_, I> {
                 .filter(|q| is_left(&used_b, q.b) && q.b != p.b && q.days.1 != p.days.1)
                 .chain(column.filter(|q| is_left(&used_a, q.a) && q.a != p.a && q.days.0 != p.days.0))
                 .any(|q| q.days.0.gap(q.days.1) < gap);
-            let used = [used_a.get(p.a), used_b.get(p.b)].map(|u| u == Some(&true));
             out.extend(self.candidate(p, slip, Standing { used, margins: [one, two], is_nearer }));
         }
         out
@@ -180,8 +182,7 @@ impl<I: Borrow<Item>> Side<'_, I> {
         let number = |d: &Dated| self.items.get(d.item).map(|(n, _, _)| *n);
         let (a, b) = (number(x)?, number(y)?);
         let found = Match { a: a.min(b), b: a.max(b), judged, score: aligned.score };
-        let is_barred = !self.may_be(p, slip, x, y, standing.used);
-        Some(Candidate { found, evidence, is_barred })
+        Some(Candidate { found, evidence })
     }
 
     fn pair(&self, a: usize, b: usize) -> Pair {

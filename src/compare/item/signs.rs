@@ -206,7 +206,7 @@ pub(super) fn is_peak(fact: &Fact, vocabulary: &Vocabulary<'_>) -> bool {
 
 /// Whether whoever writes tells of what is his own: "we run 40 of them", "in our set-up".
 pub(super) fn is_own(fact: &Fact) -> bool {
-    fact.quote.split(|c: char| !c.is_alphabetic()).any(|w| Cue::Writer.has(&w.to_lowercase()))
+    fact.quote.split(|c: char| !c.is_alphabetic()).any(|w| Cue::Writer.is_written(w))
 }
 
 /// Whether what lies beyond a value is shut out: "beyond 40 bytes it is refused", "older than 60 days are removed".
