@@ -55,6 +55,12 @@ pub fn dimension(fact: &Fact) -> String {
     }
 }
 
+/// Whether a measure of several is not the sum of theirs: each of two masts may be 20 m high.
+pub(super) fn is_intensive(fact: &Fact) -> bool {
+    const INTENSIVE: [&str; 6] = ["length", "speed", "temperature", "pressure", "angle", "frequency"];
+    fact.kind == Kind::Quantity && unit(fact).is_some_and(|(d, _, _)| INTENSIVE.contains(&d.as_str()))
+}
+
 /// The values that a fact allows; `None` when it fixes none.
 pub fn reach(fact: &Fact) -> Option<Reach> {
     match &fact.value {

@@ -179,6 +179,7 @@ impl<'s> Reader<'s> {
             Event::End(tag) => self.end(tag),
             Event::Text(text) => self.text(&text, range),
             Event::Code(text) => self.code(&text, range),
+            Event::SoftBreak | Event::HardBreak if self.ends_field(range.end) => self.close(),
             Event::SoftBreak | Event::HardBreak => self.space(range),
             Event::FootnoteReference(_) => {
                 let source = self.source.get(self.shift + range.start..self.shift + range.end).unwrap_or_default();
@@ -404,6 +405,17 @@ impl<'s> Reader<'s> {
         });
     }
 
+    /// Whether a line that ends here and the one that follows are fields of a record: "Status: closed", "**Sites:** 94".
+    fn ends_field(&self, next: usize) -> bool {
+        let Some(open) = self.open.as_ref().filter(|o| o.kind == BlockKind::Paragraph) else { return false };
+        let line = self.out.text().get(open.start..).unwrap_or_default();
+        let follows = || {
+            let rest = self.source.get(self.shift + next..).unwrap_or_default();
+            is_field(rest.split(['\n', '\r']).next().unwrap_or_default())
+        };
+        line.len() <= FIELD && is_field(line) && follows()
+    }
+
     /// Counts text of the open block towards its inline markup.
     fn count(&mut self, len: usize) {
         let share = |inside: bool| if inside { len } else { 0 };
@@ -548,4 +560,22 @@ impl<'s> Reader<'s> {
         let span = CleanSpan::new(self.shift + range.start, self.shift + range.end);
         self.out.replace(text, self.decoded.to_original(span));
     }
+}
+
+/// The longest line that is taken for a field, in bytes.
+const FIELD: usize = 300;
+
+/// Whether a line opens with a label of a few words and a colon, and has something behind it.
+fn is_field(line: &str) -> bool {
+    const LABEL: usize = 48;
+    const WORDS: usize = 6;
+    let line = line.trim_start_matches(|c: char| c.is_whitespace() || c == '*' || c == '_');
+    let Some((label, rest)) = line.split_once(':') else { return false };
+    let rest = rest.trim_start_matches(['*', '_']);
+    label.len() <= LABEL
+        && rest.starts_with(' ')
+        && !rest.trim().is_empty()
+        && label.starts_with(char::is_uppercase)
+        && !label.contains(['.', ';', '!', '?'])
+        && label.split_whitespace().count() <= WORDS
 }

@@ -200,7 +200,7 @@ fn of_magnitude<'a>(rest: Tokens<'a>, value: Number) -> Option<(Tokens<'a>, Amou
         tail = tail.skip(1);
     }
     let scale = tail.first()?.word.numeral?;
-    if !matches!(scale.role, NumeralRole::Scale | NumeralRole::Dozen) {
+    if !matches!(scale.role, NumeralRole::Scale | NumeralRole::Dozen | NumeralRole::Hundred) {
         return None;
     }
     let value = value.checked_mul(Number::integer(scale.value))?;

@@ -499,6 +499,8 @@ mod tests {
             ("one and a half million", "1500000|"),
             ("two and a half million", "2500000|"),
             ("half a million", "500000|"),
+            ("half a hundred doctors", "50|doctors"),
+            ("half a thousand", "500|"),
             ("a quarter of a million", "250000|"),
             ("two-thirds of the seats", "2/3|of the seats"),
             ("a third of voters", "1/3|of voters"),

@@ -176,6 +176,10 @@ impl Lexicon {
             if row.get(0) == "holds" {
                 row.list(1).for_each(|w| words.note(w, |word| word.holds = true));
             }
+            if row.get(0) == "foretells" {
+                row.list(1).for_each(|w| words.note(w, |word| word.foretells = true));
+                continue;
+            }
             if row.get(0) == "merely" {
                 row.list(1).for_each(|w| words.note(w, |word| word.merely = true));
             }

@@ -38,6 +38,8 @@ pub struct Word {
     pub street: bool,
     /// Whether it only sets off what a person is: "he was only 39", "she was then 36".
     pub merely: bool,
+    /// Makes what "would" be a thing still to come: "announced".
+    pub foretells: bool,
     /// Whether it names one person by nothing but sex or time of life, so that a number behind its "of" is an age.
     pub grown: bool,
     /// Whether a bare number behind it tells more, or the most, of what was measured before: "another three", "a maximum of 40".
@@ -92,6 +94,7 @@ pub(super) static UNKNOWN: Word = Word {
     unit: None,
     street: false,
     merely: false,
+    foretells: false,
     grown: false,
     resumes: false,
     valued: false,

@@ -72,6 +72,9 @@ pub(super) fn age(lexicon: &Lexicon, all: &[Token<'_>], q: &Quantity) -> Option<
     {
         return Some(Age::Apposition);
     }
+    if q.value_at == q.extent_at && is_then(lexicon, all, from, end) || is_label_of_age(all, from, end) {
+        return Some(Age::Stated);
+    }
     if q.value_at == q.extent_at && named_age(all, from) {
         return Some(Age::Apposition);
     }
@@ -115,6 +118,29 @@ pub(super) fn age(lexicon: &Lexicon, all: &[Token<'_>], q: &Quantity) -> Option<
     // "at age 45"
     let at = ends && token(1).is_some_and(|t| t.word.class.has(Class::AGE) && !t.is_capitalized());
     at.then_some(Age::Stated)
+}
+
+/// "Ada Miller, then 67, was": a name, and an age of the time told of between commas.
+fn is_then(lexicon: &Lexicon, all: &[Token<'_>], from: usize, end: usize) -> bool {
+    let token = |back: usize| from.checked_sub(back).and_then(|i| all.get(i));
+    let is_name = |t: &Token<'_>| t.is_capitalized() && t.is_open() && t.word.month.is_none() && t.word.weekday.is_none();
+    let two_digits = all.get(end - 1).and_then(|t| t.literal).is_some_and(|l| l.digits == 2);
+    token(1).is_some_and(|t| t.is_any(&["then", "now", "already", "only", "just"]))
+        && token(2).is_some_and(|t| t.text == ",")
+        && token(3).is_some_and(|t| is_name(t) || t.word.class.has(Class::PERSON) && !lexicon.is_plural(t.text))
+        && all.get(end).is_some_and(|t| t.text == ",")
+        && (two_digits || token(4).is_some_and(is_name))
+}
+
+/// "67: the age of the engineer when the dam broke".
+fn is_label_of_age(all: &[Token<'_>], from: usize, end: usize) -> bool {
+    let mark = all.get(end).is_some_and(|t| t.text == ":" || t.kind == TokenKind::Dash);
+    let article = usize::from(all.get(end + 1).is_some_and(|t| t.is("the")));
+    let aged = |t: &Token<'_>| t.word.class.has(Class::AGE) && !t.text.ends_with("st");
+    from == 0
+        && mark
+        && all.get(end + 1 + article).is_some_and(aged)
+        && all.get(end + 2 + article).is_some_and(|t| t.is("of") || t.is("at"))
 }
 
 /// "Miller, 52, was", "Miller, 52, of York": a name alone, of which something is said behind the second comma.

@@ -49,6 +49,10 @@ pub(super) fn apply(scene: &Scene<'_>, mentions: &[Mention], index: usize, fact:
             }
         }
         let named = named(scene.lexicon, scene.document.slice(label));
+        // "Age: 35–70 years"
+        if is_inline && fact.kind == Kind::Duration && says_age(scene.lexicon, &named) {
+            fact.kind = Kind::Quantity;
+        }
         let is_changed = is_inline && before_arrow(scene, mentions, index).is_some();
         if is_changed || is_inline && is_listed_behind(scene, mentions, index) {
             fact.measure.clear();
@@ -57,6 +61,11 @@ pub(super) fn apply(scene: &Scene<'_>, mentions: &[Mention], index: usize, fact:
         }
         give(scene.lexicon, fact, &named, is_inline);
     }
+}
+
+/// Whether a label says how old somebody is.
+fn says_age(lexicon: &Lexicon, label: &Named) -> bool {
+    lexicon.word(&label.noun).class.has(Class::AGE)
 }
 
 /// Gives a value the identifier it is set for: only near it, if the value has a noun of its own and is put forward as nothing.

@@ -18,7 +18,9 @@ pub(super) fn apply(scene: &Scene<'_>, mentions: &[Mention], index: usize, fact:
     let Some(mention) = mentions.get(index).filter(|_| fact.kind != Kind::Date) else { return };
     let all = scene.tokens;
     let (from, to) = mention.extent_at;
-    let floor = index.checked_sub(1).and_then(|i| mentions.get(i)).map_or(0, |m| m.extent_at.1);
+    // what a change ends at is put forward as what it began with: "the default goes from 100 to 1,000"
+    let origin = index.checked_sub(1).filter(|&i| is_origin(all, mentions, i));
+    let floor = origin.unwrap_or(index).checked_sub(1).and_then(|i| mentions.get(i)).map_or(0, |m| m.extent_at.1);
     let ceiling = mentions.get(index + 1).map_or(all.len(), |m| m.extent_at.0);
     let left: Vec<(usize, usize, SettingWord)> = phrases(scene, floor.max(from.saturating_sub(BEFORE)), from);
     let right = phrases(scene, to, ceiling.min(to + BEHIND));
@@ -54,12 +56,23 @@ pub(super) fn apply(scene: &Scene<'_>, mentions: &[Mention], index: usize, fact:
     if is_open && limit.is_some() && is_allowed(scene, mention) {
         fact.slots.standing = limit;
     }
+    if fact.slots.standing == Some(Standing::Default) && is_origin(all, mentions, index) {
+        fact.slots.stance.superseded = true;
+    }
     if let Some(end) = end_of_range(scene, mentions, index) {
         fact.slots.standing = Some(end);
     }
     if is_old(scene, mention, floor) {
         fact.slots.stance.superseded = true;
     }
+}
+
+/// Whether a value is the first of "from 100 to 1,000", told as two values.
+fn is_origin(all: &[Token<'_>], mentions: &[Mention], index: usize) -> bool {
+    let (Some(this), Some(next)) = (mentions.get(index), mentions.get(index + 1)) else { return false };
+    let opens = this.extent_at.0.checked_sub(1).and_then(|i| all.get(i)).is_some_and(|t| t.is("from"));
+    let gap = all.get(this.extent_at.1..next.extent_at.0);
+    opens && matches!(gap, Some([t]) if t.is("to"))
 }
 
 /// The phrases that begin in a range of tokens: where, how many tokens, what they say.

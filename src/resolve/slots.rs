@@ -107,10 +107,23 @@ fn projects(all: &[Token<'_>], at: usize) -> bool {
     if token.word.class.has(Class::PROJECTED) {
         let is_month = token.word.month.is_some() && token.text.starts_with(char::is_uppercase);
         let is_cause = token.is("due") && all.get(at + 1).is_some_and(|t| t.is("to"));
-        return !is_month && !is_cause && !is_possible(all, at);
+        return !is_month && !is_cause && !is_possible(all, at) && !is_told_so(all, at);
     }
     let before = all.get(at.saturating_sub(TIMETABLE)..at).unwrap_or_default();
     token.has(Class::TIMETABLED) && before.iter().any(|t| t.has(Class::AUX))
+}
+
+/// Whether "would" tells what came to be, or what would be the case: "it would last a thousand days", "that would weigh 40 t";
+/// not what was said, hoped or decided to come: "he promised that they would build 40".
+fn is_told_so(all: &[Token<'_>], at: usize) -> bool {
+    let foretells = |t: &Token<'_>| {
+        t.kind == TokenKind::Word
+            && (t.word.class.has(Class::ATTRIBUTED)
+                || t.word.class.has(Class::PROJECTED) && !t.has(Class::AUX)
+                || t.word.foretells
+                || t.is("if"))
+    };
+    all.get(at).is_some_and(|t| t.is("would")) && !all.iter().any(foretells)
 }
 
 /// Whether a word says what can be or must be rather than what will: "may hold 40 men", "could see nothing", "shall be 2 m
@@ -128,7 +141,8 @@ fn is_possible(all: &[Token<'_>], at: usize) -> bool {
     let changes = |t: &Token<'_>| {
         [Class::UP, Class::DOWN, Class::PAY].into_iter().any(|class| t.word.class.has(class)) && !t.is("lower")
     };
-    !all.get(at + 1..).unwrap_or_default().iter().take(REACH).any(changes)
+    let verb = all.get(at + 1..).unwrap_or_default().iter().take(REACH).find(|t| t.is_open() && !t.text.ends_with("ly"));
+    !verb.is_some_and(changes)
 }
 
 /// Whether the value at the tokens `extent` belongs to what the word at `at` puts forward: not "it had run for 3 weeks so that

@@ -1,7 +1,7 @@
 //! What speaks so clearly against one question that nothing else counts.
 
 use crate::compare::extents::Reach;
-use crate::compare::item::Item;
+use crate::compare::item::{Item, Term, shared};
 use crate::compare::setting;
 use crate::fact::Kind;
 
@@ -48,11 +48,28 @@ pub(crate) fn forbidden(a: &Item, b: &Item) -> Option<&'static str> {
     if a.kind == Kind::Count && is_broken(a) != is_broken(b) {
         return Some("one is no whole number");
     }
-    if matches!(a.kind, Kind::Ordinal | Kind::Ratio) && (a.head == 0 || a.head != b.head || a.is_generic) {
+    if a.kind == Kind::Ordinal && (a.head == 0 || a.head != b.head || a.is_generic) {
         return Some("places in different orders");
+    }
+    if a.kind == Kind::Ratio && !tells_of_one(a, b) {
+        return Some("factors of different things");
     }
     if a.is_cell && b.is_cell && a.source == b.source && !is_twin(a, b) {
         return Some("two cells of one text");
     }
     None
+}
+
+/// Whether two factors have anything in common that they may be factors of: a noun, an act, what narrows them.
+fn tells_of_one(a: &Item, b: &Item) -> bool {
+    let mut any = a.head != 0 && a.head == b.head && !a.is_generic;
+    let mut meet = |x: &[Term], y: &[Term]| {
+        shared(x, y, |_| any = true);
+    };
+    meet(&a.core, &b.core);
+    meet(&a.acts, &b.acts);
+    meet(&a.subject, &b.subject);
+    meet(&a.attributes, &b.attributes);
+    meet(&a.clause, &b.clause);
+    any
 }

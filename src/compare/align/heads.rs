@@ -67,7 +67,10 @@ pub(super) fn heads(a: &Item, b: &Item, context: &Context<'_>, tally: &mut Tally
     // a third of the seats, two thirds of those who voted
     if a.is_of && b.is_of {
         tally.add("share_unlike", tally.weights.share_unlike, 2);
-        scope.push("they are shares of different wholes");
+        // the dead are the victims, the workers are the staff
+        if !(a.is_person && b.is_person) {
+            scope.push("they are shares of different wholes");
+        }
         return;
     }
     let elsewhere = |x: &Item, y: &Item| {

@@ -348,7 +348,7 @@ pub(crate) fn align(a: &Item, b: &Item, context: &Context<'_>) -> Alignment {
         scope.push("one is the least of those that belong");
     }
     // "at most 8 GB each" is a limit of one
-    if a.is_each != b.is_each && !setting::same_standing(a, b) {
+    if a.is_each != b.is_each && a.adds_up && !setting::same_standing(a, b) {
         scope.push("one is of each of several");
     }
     if a.is_cutoff && b.is_past && !b.is_cutoff || b.is_cutoff && a.is_past && !a.is_cutoff {
@@ -376,6 +376,9 @@ pub(crate) fn align(a: &Item, b: &Item, context: &Context<'_>) -> Alignment {
     if a.stance.superseded != b.stance.superseded {
         tally.add("superseded", tally.weights.superseded, 1);
         scope.push("one of them is put forward as superseded");
+    }
+    if a.is_origin != b.is_origin {
+        doubts.push("one is what a change began with");
     }
     if a.is_more != b.is_more {
         scope.push("one is added to what was counted before");

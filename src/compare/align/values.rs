@@ -22,6 +22,37 @@ pub(crate) fn is_slip(a: &Item, b: &Item) -> bool {
         && matches!(differ.as_slice(), [(p, q), (r, s)] if p == s && q == r)
 }
 
+/// How one number looks like another one miswritten, where that may be chance as well.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Slip {
+    /// One digit of four or more is another.
+    Digit,
+    /// Its two digits are exchanged.
+    Turned,
+    /// The same digits, the point or the zeros elsewhere.
+    Places,
+}
+
+fn miswritten(a: &Item, b: &Item) -> Option<Slip> {
+    const LONG: usize = 4;
+    let (x, y) = (a.written, b.written);
+    if x == 0 || y == 0 || a.unit != b.unit {
+        return None;
+    }
+    if x == y {
+        return Some(Slip::Places);
+    }
+    let (x, y) = (x.to_string(), y.to_string());
+    let differ = x.bytes().zip(y.bytes()).filter(|(p, q)| p != q).count();
+    if x.len() != y.len() || a.length != b.length {
+        None
+    } else if x.len() == 2 && x.bytes().eq(y.bytes().rev()) {
+        Some(Slip::Turned)
+    } else {
+        (x.len() >= LONG && differ == 1).then_some(Slip::Digit)
+    }
+}
+
 /// Whether the same figure is given in two units.
 pub(crate) fn is_unit_slip(a: &Item, b: &Item) -> bool {
     a.written == b.written && is_slip(a, b)
@@ -64,6 +95,12 @@ pub(super) fn values(a: &Item, b: &Item, tally: &mut Tally<'_>) {
             if is_slip(a, b) {
                 tally.add("value_slip", tally.weights.value_slip, 1);
                 return;
+            }
+            match miswritten(a, b) {
+                Some(Slip::Digit) => tally.add("value_digit", tally.weights.value_digit, 1),
+                Some(Slip::Turned) => tally.add("value_turned", tally.weights.value_turned, 1),
+                Some(Slip::Places) => tally.add("value_places", tally.weights.value_places, 1),
+                None => {}
             }
             let at_most = |n, d| Number::ratio(n, d).is_some_and(|r| ratio <= r);
             if at_most(11, 10) && high >= Number::integer(20) {

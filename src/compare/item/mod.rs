@@ -8,7 +8,7 @@ mod words;
 use super::census::Sizes;
 use super::clock::Clock;
 use super::event::{Happening, happenings};
-use super::extents::{Reach, dimension, reach};
+use super::extents::{Reach, dimension, is_intensive, reach};
 use super::setting::Setting;
 use super::taught::Mark;
 use crate::fact::{Change, Fact, Kind, Role, Slots, Stance};
@@ -16,7 +16,7 @@ use crate::lexicon::{ConceptId, ConceptKind, Concepts, Lexicon, SettingWord};
 use crate::value::{Bound, Number, Period};
 use signs::{
     behind, counts_fraction, end_of_shift, figure, is_ceiling, is_cutoff, is_each, is_lasting, is_light, is_limit,
-    is_more, is_of, is_offset, is_own, is_part, is_past, is_peak, is_shift, is_threshold, is_unit, particles,
+    is_more, is_of, is_offset, is_origin, is_own, is_part, is_past, is_peak, is_shift, is_threshold, is_unit, particles,
 };
 use words::Known;
 
@@ -97,6 +97,10 @@ pub(crate) struct Item {
     pub(crate) digits: u32,
     /// "two more", "11 others", "another four": added to what was counted before.
     pub(crate) is_more: bool,
+    /// Whether what several have adds up: weights do, heights do not.
+    pub(crate) adds_up: bool,
+    /// "from 100 to 1,000": what a change began with.
+    pub(crate) is_origin: bool,
     /// "three of them": a part of what was counted before.
     pub(crate) is_part: bool,
     /// "20 minutes later": a distance from something said before, no length of something.
@@ -380,6 +384,8 @@ pub(crate) fn item(index: usize, fact: &Fact, source: u32, vocabulary: &mut Voca
         )
         .unwrap_or(0),
         is_more: is_more(fact),
+        adds_up: !is_intensive(fact),
+        is_origin: is_origin(fact),
         is_part: is_part(fact),
         is_offset: is_offset(fact),
         is_lasting: is_lasting(fact),

@@ -49,14 +49,30 @@ pub(super) fn beside(fact: &Fact) -> (&str, &str, &str) {
     (before, after.next().unwrap_or_default(), after.next().unwrap_or_default())
 }
 
+/// "from 100 to 1,000": what a change began with, which held before it.
+pub(super) fn is_origin(fact: &Fact) -> bool {
+    const NEAR: usize = 3;
+    let quote: &str = &fact.quote;
+    let Some(at) = quote.find(fact.surface.as_str()).filter(|_| fact.kind != Kind::Date && fact.cell.is_none()) else {
+        return false;
+    };
+    let (before, after) = (quote.get(..at).unwrap_or_default(), quote.get(at + fact.surface.len()..).unwrap_or_default());
+    let mut near = before.split_whitespace().rev().take(NEAR).take_while(|w| !w.ends_with([',', ';', ':']));
+    let mut next = after.split_whitespace().take(NEAR).take_while(|w| !w.ends_with('.'));
+    near.any(|w| w.eq_ignore_ascii_case("from")) && next.any(|w| w == "to")
+}
+
 pub(super) fn is_more(fact: &Fact) -> bool {
     let (before, after, next) = beside(fact);
-    let added =
-        |w: &str| matches!(w.to_lowercase().as_str(), "another" | "other" | "others" | "additional" | "further");
-    added(before)
-        || added(after)
-        || added(next)
-        || after == "more" && next != "than"
+    // "north to 81°, further up the coast": what stands behind a comma adds nothing
+    let parts = |w: &str| w.ends_with([',', ';', ':', ')']);
+    let (after, next) = if parts(after) { ("", "") } else { (after, next) };
+    // "a third more birds" is a rise
+    let grows = fact.kind == Kind::Share;
+    Cue::Added.is_written(before)
+        || Cue::Added.has(after)
+        || Cue::Added.has(next)
+        || after == "more" && next != "than" && !grows
         || follows_name(fact)
         || goes_with_name(fact)
 }
