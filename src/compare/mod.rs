@@ -245,6 +245,7 @@ fn whole<K>(facts: &[Fact], options: &Options, keep: impl Fn(Keys, &[Edge]) -> K
     }
     edges.shrink_to_fit();
     let cut = keys.cut();
+    let keys_are_few = keys.is_few();
     let kept = keep(keys, &edges);
     let answer = |edges| question::questions(facts, &items, edges, &context);
     let settled = |edges: &[Edge]| {
@@ -264,6 +265,10 @@ fn whole<K>(facts: &[Fact], options: &Options, keep: impl Fn(Keys, &[Edge]) -> K
     let derived = derive::derive(facts);
     derive::carry(facts, &mut questions, &derived);
     questions.extend(derived.into_iter().filter(|q| !options.taught.parts(facts, &q.positions)));
+    if keys_are_few {
+        let implied = derive::implied_shares(facts, &items, options, &context);
+        questions.extend(implied.into_iter().filter(|q| !options.taught.parts(facts, &q.positions)));
+    }
     questions.par_sort_by(by_strength);
     let mut truncated = Vec::new();
     if cut > 0 {

@@ -10,8 +10,10 @@ mod clock;
 mod compared;
 mod dated;
 mod elsewhere;
+mod fits;
 mod formula;
 mod happening;
+mod implied;
 mod later;
 mod lives;
 mod margins;
@@ -41,6 +43,7 @@ mod writing;
 mod years;
 
 pub(super) use carried::carry;
+pub(super) use implied::shares as implied_shares;
 
 use rustc_hash::FxHashSet;
 
@@ -206,6 +209,7 @@ pub(crate) fn derive(facts: &[Fact]) -> Vec<Question> {
     let all: Vec<Vec<Placed<'_>>> =
         order.chunk_by(|&i, &j| facts[i].source == facts[j].source).flat_map(|text| sentences(facts, text)).collect();
     margins::check(facts, &all, &mut found);
+    fits::check(facts, &order, &mut found);
     once(&mut found);
     found.iter_mut().filter(|f| f.severity.is_some()).for_each(|f| told_again(facts, &order, f));
     found.into_iter().filter(|f| f.facts.len() > 1 || f.severity.is_some()).map(|f| question(facts, f)).collect()

@@ -106,7 +106,7 @@ fn share_of<'a, 'f>(sentence: &'a [Placed<'f>], share: &Placed<'f>) -> Option<(&
 }
 
 /// Parts that a sentence says are of a whole, in it or in the sentence before.
-fn pairs<'a, 'f>(
+pub(super) fn pairs<'a, 'f>(
     before: Option<&'a [Placed<'f>]>,
     sentence: &'a [Placed<'f>],
 ) -> Vec<(&'a Placed<'f>, &'a Placed<'f>)> {
