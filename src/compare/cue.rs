@@ -45,6 +45,10 @@ pub(super) enum Cue {
     Joins,
     /// So much time after what was said before: "later".
     Later,
+    /// Of the first of several, or of a beginning: "maiden".
+    FirstOf,
+    /// Of the last of several, or of an end: "final".
+    LastOf,
     /// "of".
     Of,
     /// Something that takes its time: "lasted".
@@ -178,7 +182,7 @@ pub(super) enum Cue {
 }
 
 impl Cue {
-    const ALL: [(Self, &'static str); 85] = [
+    const ALL: [(Self, &'static str); 87] = [
         (Self::Writer, "writer"),
         (Self::Brings, "brings"),
         (Self::Climb, "climb"),
@@ -207,6 +211,8 @@ impl Cue {
         (Self::MadeOf, "made-of"),
         (Self::Joins, "joins"),
         (Self::Later, "later"),
+        (Self::FirstOf, "first-of"),
+        (Self::LastOf, "last-of"),
         (Self::Of, "of"),
         (Self::Lasting, "lasting"),
         (Self::Percent, "percent"),

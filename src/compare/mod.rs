@@ -405,6 +405,12 @@ fn of_text(facts: &[Fact], text: &[usize], source: u32, vocabulary: &mut item::V
             item.is_lasting = true;
             items.push(item);
         }
+        if let Some(date) = item::reached(&facts[i])
+            && let Some(mut item) = item::item(i, &date, source, vocabulary)
+        {
+            item.sizes = census.sizes(&date);
+            items.push(item);
+        }
     }
     marks::frames(&mut items);
     marks::siblings(&mut items);
@@ -426,8 +432,7 @@ fn add(item: Item, fact: &Fact, concepts: &Concepts, out: &mut Vec<Item>) {
         return;
     };
     for (moment, concept) in [(first, birth), (last, death)] {
-        let year = i32::from(moment.date.year());
-        let Some(allowed) = crate::value::Period::years(year, year) else { continue };
+        let Some(allowed) = event::edge(crate::value::Period::new(first, last), moment) else { continue };
         let term = item::concept_term(concept);
         let mut end = item.clone();
         end.reach = extents::Reach::Days { allowed, is_range: false, loose: false };

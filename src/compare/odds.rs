@@ -119,6 +119,11 @@ impl Odds {
         found.iter().map(|(evidence, name, amount)| self.weight(*evidence, name) * amount).sum()
     }
 
+    /// Whether the table has a weight for what is known of two dates.
+    pub(crate) fn knows(&self, name: &str) -> bool {
+        self.weights.contains_key(&(Evidence::Date, name))
+    }
+
     /// What evidence of two dates comes to, with where the odds begin.
     pub(crate) fn of_dates(&self, found: &[Found]) -> i32 {
         self.base_date + self.sum(found)

@@ -168,8 +168,10 @@ pub struct Slots {
     pub row: Vec<String>,
     /// Whether the row is about one of several things of a kind, and the column names the measure.
     pub is_listed: bool,
-    /// What happened, for dates: the nearest event first, then others of the same entry.
+    /// What happened, for dates and for lengths that lead to one: the nearest event first, then others of the same entry.
     pub events: Vec<Event>,
+    /// The time that a length of time leads to, where it says when something was: "two days after the vote", "nine years ago".
+    pub reached: Option<Period>,
     /// Row header and column header as written, in lower case, for table cells.
     pub labels: [String; 2],
     /// What has the property that is measured ("dam" in "the dam was 36 metres tall"), as a lemma; empty unless the sentence says it.

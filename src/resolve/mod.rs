@@ -345,6 +345,13 @@ fn read_sentence(
         if fact.kind != Kind::Date {
             timing.apply(scene, state, stated_as(scene, mentions, i).unwrap_or(i), &mut fact);
         }
+        if fact.kind == Kind::Duration
+            && scene.compares
+            && let Some(period) = timing.reached(i)
+        {
+            fact.slots.reached = Some(period);
+            fact.slots.events = event::events(scene, shared, &shared.syntax.frame(mention.value_at), mention);
+        }
         surroundings::names(scene, &state.last_subject, state.main.as_ref().map(|(name, _)| name), mention, &mut fact);
         if scene.compares {
             surroundings::headings(scene, shared, &mut fact);

@@ -4,10 +4,12 @@ use std::borrow::Borrow;
 
 use super::Words;
 use crate::compare::cue::Cue;
-use crate::compare::item::{Item, Term, Vocabulary, hash, sort};
+use crate::compare::event;
+use crate::compare::extents::Reach;
+use crate::compare::item::{Item, Term, Vocabulary, hash, reached, sort};
 use crate::fact::{Aspect, Event, Fact, Kind};
 use crate::lexicon::{ConceptKind, Events, Lexicon};
-use crate::value::{Bound, Grain, Period, Value};
+use crate::value::{Bound, Grain, Moment, Period, Value};
 
 use super::YEAR;
 
@@ -21,6 +23,9 @@ const LABEL: usize = 3;
 const HEAD: u32 = 3;
 /// Longest part of a year that is one date: "the winter of 1979".
 const SEASON: i64 = 100;
+
+/// A longer time is no date, in days.
+const LONGEST: i64 = 3 * 366;
 
 /// The days of a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -96,12 +101,21 @@ impl Days {
         }
     }
 
+    /// The first or the last of a stretch of time, as finely as its ends are stated.
+    fn at(self, edge: Edge) -> Option<Self> {
+        let epoch = Moment::day(1970, 1, 1)?;
+        let (first, last) = (epoch.add_days(self.first)?, epoch.add_days(self.last)?);
+        let at = if edge == Edge::First { first } else { last };
+        let period = event::edge(Period::new(first, last), at)?;
+        Self::of(period, Grain::Range.as_str(), self.has_year)
+    }
+
     fn is_short(self) -> bool {
         self.last - self.first <= 31
     }
 
     fn in_year(self, year: i16) -> Self {
-        let day = crate::value::Moment::day(year.into(), self.month.into(), self.day.into());
+        let day = Moment::day(year.into(), self.month.into(), self.day.into());
         day.map_or(self, |m| Self { first: m.days(), last: m.days() + self.last - self.first, year, ..self })
     }
 }
@@ -134,6 +148,19 @@ impl Acts {
             Self::Kin | Self::Open | Self::Other | Self::Unlike => 0,
             Self::Apart => -5,
         }
+    }
+}
+
+/// An end of a stretch of time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Edge {
+    First,
+    Last,
+}
+
+impl Edge {
+    fn aspect(self) -> Aspect {
+        if self == Self::First { Aspect::Start } else { Aspect::End }
     }
 }
 
@@ -170,6 +197,16 @@ pub(super) struct Dated {
     acts: Vec<Act>,
     /// A stretch of time with two ends.
     pub(super) is_span: bool,
+    /// Only the first day of such a stretch, or only its last one.
+    pub(super) edge: Option<Edge>,
+    /// First and last day of all of it.
+    whole: (i64, i64),
+    /// A length of time leads to it.
+    pub(super) is_counted: bool,
+    /// The last of several is spoken of: "the last boat".
+    pub(super) is_last: bool,
+    /// A day that only the text around it tells: "yesterday", "the 10th".
+    pub(super) is_relative: bool,
     /// Told only as the latest that it may be: "by 1911".
     pub(super) is_latest: bool,
     /// A month or a part of one without its year.
@@ -182,6 +219,8 @@ pub(super) struct Dated {
     pub(super) is_version: bool,
     /// Of the first of several.
     pub(super) is_first: bool,
+    /// The first of several, or the beginning, is spoken of right beside it.
+    pub(super) opens: bool,
     /// Of a birth, a death or a wedding: everybody has those.
     pub(super) is_of_life: bool,
 }
@@ -191,8 +230,15 @@ pub(super) fn of<I: Borrow<Item>>(facts: &[Fact], items: &[(u32, usize, I)], con
     let mut vocabulary = Vocabulary::new(concepts);
     let mut out = Vec::new();
     for (n, (_, fact, item)) in items.iter().enumerate() {
-        let Some(fact) = facts.get(*fact).filter(|f| f.kind == Kind::Date) else { continue };
-        out.extend(dated(n, fact, item.borrow(), &mut vocabulary));
+        let item = item.borrow();
+        let Some(fact) = facts.get(*fact).filter(|_| item.kind == Kind::Date) else { continue };
+        // a length that leads to a date
+        let date = if fact.kind == Kind::Date { None } else { reached(fact) };
+        let Some(found) = dated(n, date.as_ref().unwrap_or(fact), item, &mut vocabulary) else { continue };
+        out.extend([Edge::First, Edge::Last].into_iter().filter_map(|edge| found.at(edge)));
+        if found.days.last - found.days.first <= LONGEST {
+            out.push(found);
+        }
     }
     out.sort_by_key(|d| d.source);
     out
@@ -206,17 +252,27 @@ fn dated(n: usize, fact: &Fact, item: &Item, vocabulary: &mut Vocabulary<'_>) ->
     let is_month = fact.surface.split(|c: char| !c.is_alphabetic()).any(|w| lexicon.word(w).month.is_some());
     let is_clock = fact.unit == Grain::Minute.as_str();
     // "1854 BST" is no year
-    let has_year = lens.contains(&4) && (is_month || !is_clock);
+    let is_counted = fact.slots.reached.is_some();
+    let is_day = fact.unit == Grain::Day.as_str() && period.length() == Some(1);
+    let has_year = is_counted || lens.contains(&4) && (is_month || !is_clock) || is_day && !is_month && lens.is_empty();
     let is_clock = is_clock && !is_month;
-    if bound == Bound::Vague || !has_year && !is_month && !is_clock || is_line_of_date(fact) {
+    if bound == Bound::Vague || !has_year && !is_month && !is_clock && !is_day || is_line_of_date(fact) {
         return None;
     }
+    // an end of a life span behind a name has a time of its own
+    let life = life_end(fact, item);
+    let period = life.map_or(period, |(_, end)| end);
     let days = if is_clock { Days::of_clock(period)? } else { Days::of(period, &fact.unit, has_year)? };
-    if days.last - days.first > 3 * 366 {
-        return None;
-    }
     let slots = &fact.slots;
     let table = Events::english();
+    let lived;
+    let events = match life {
+        Some((is_birth, _)) => {
+            lived = [of_life(is_birth, fact)];
+            &lived[..]
+        }
+        None => &slots.events[..],
+    };
     let versions: Vec<String> = slots.versions.iter().map(|v| v.trim().trim_end_matches(".0").to_owned()).collect();
     let act = |e: &Event, vocabulary: &mut Vocabulary<'_>| Act {
         families: if e.is_known { e.acts.iter().flat_map(|a| table.families(a)).collect() } else { Vec::new() },
@@ -229,8 +285,8 @@ fn dated(n: usize, fact: &Fact, item: &Item, vocabulary: &mut Vocabulary<'_>) ->
         numbers: if e.numbers.is_empty() { versions.clone() } else { e.numbers.clone() },
         whom: terms(e.whom.iter(), vocabulary),
     };
-    let unknown: Vec<&String> = slots.events.iter().filter(|e| !e.is_known).flat_map(|e| &e.acts).collect();
-    let whom: Vec<&String> = slots.events.iter().flat_map(|e| e.whom.iter().chain(&e.by)).collect();
+    let unknown: Vec<&String> = events.iter().filter(|e| !e.is_known).flat_map(|e| &e.acts).collect();
+    let whom: Vec<&String> = events.iter().flat_map(|e| e.whom.iter().chain(&e.by)).collect();
     let lists = [&slots.clause, &slots.verbs, &slots.modifiers, &slots.table, &slots.row, &slots.column];
     let beside = || lists.into_iter().flatten().chain(unknown.iter().copied()).chain(whom.iter().copied());
     let mut near = terms(beside(), vocabulary);
@@ -251,19 +307,92 @@ fn dated(n: usize, fact: &Fact, item: &Item, vocabulary: &mut Vocabulary<'_>) ->
         near,
         names,
         far,
-        is_of_life: slots.events.iter().any(is_life),
-        acts: slots.events.iter().map(|e| act(e, vocabulary)).collect(),
+        is_of_life: events.iter().any(is_life),
+        acts: events.iter().map(|e| act(e, vocabulary)).collect(),
         is_version: !slots.versions.is_empty(),
-        is_span: fact.unit == Grain::Range.as_str() && (lens.len() > 1 || days.last - days.first > SEASON),
+        is_span: life.is_none()
+            && fact.unit == Grain::Range.as_str()
+            && (lens.len() > 1 || days.last - days.first > SEASON),
+        edge: None,
+        whole: (days.first, days.last),
+        is_counted,
+        is_last: speaks_of(Cue::LastOf, fact),
+        is_relative: !is_counted && !has_year && !is_month && !is_clock || is_day && lens.is_empty() && !is_counted,
         is_latest: period.first.is_none(),
         is_month_alone: !has_year && !is_clock && lens.is_empty(),
-        is_offset: is_offset(&fact.quote, lexicon),
-        is_numbered: !slots.versions.is_empty() || slots.events.iter().any(|e| !e.numbers.is_empty()),
-        is_first: slots.events.iter().any(|e| e.order == Some(1)) || is_first(&fact.quote, lexicon),
+        is_offset: is_counted || is_offset(&fact.quote, lexicon),
+        is_numbered: !slots.versions.is_empty() || events.iter().any(|e| !e.numbers.is_empty()),
+        is_first: events.iter().any(|e| e.order == Some(1)) || is_first(&fact.quote, lexicon),
+        opens: speaks_of(Cue::FirstOf, fact),
     })
 }
 
+/// Which end of a life span behind a name an item is, and its time.
+fn life_end(fact: &Fact, item: &Item) -> Option<(bool, Period)> {
+    let (Value::Date { period, .. }, Reach::Days { allowed, is_range: false, .. }) = (&fact.value, &item.reach) else {
+        return None;
+    };
+    let is_part = fact.unit == Grain::Range.as_str() && item.events.len() == 1 && allowed != period;
+    let is_birth = allowed.first == period.first;
+    (is_part && (is_birth || allowed.last == period.last) && fact.slots.events.is_empty())
+        .then_some((is_birth, *allowed))
+}
+
+/// The birth or the death of whom a name before a bracket names.
+fn of_life(is_birth: bool, fact: &Fact) -> Event {
+    let at = fact.quote.find(fact.surface.as_str()).unwrap_or(0);
+    let before = fact.quote.get(..at).unwrap_or_default().trim_end_matches(|c: char| !c.is_alphanumeric());
+    let named = before.rsplit(' ').take_while(|w| w.starts_with(char::is_uppercase));
+    let whom: Vec<String> = named.map(|w| Lexicon::english().lemma(w)).collect();
+    let act = if is_birth { "birth" } else { "death" };
+    Event {
+        acts: vec![act.to_owned()],
+        is_known: true,
+        is_once: true,
+        head: whom.first().cloned().unwrap_or_default(),
+        whom,
+        ..Event::default()
+    }
+}
+
+/// Whether the words right beside a date are of a kind.
+fn speaks_of(cue: Cue, fact: &Fact) -> bool {
+    const NEAR: usize = 8;
+    let at = fact.quote.find(fact.surface.as_str()).unwrap_or(0);
+    let words = |text: &str| -> Vec<String> {
+        text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_lowercase).collect()
+    };
+    let before = fact.quote.get(..at).unwrap_or_default().rsplit([';', '.', ':', '(']).next().unwrap_or_default();
+    let after = fact.quote.get(at + fact.surface.len()..).unwrap_or_default().split([';', '.', ':', '(']).next();
+    let (before, after) = (words(before), words(after.unwrap_or_default()));
+    before.iter().rev().take(NEAR).chain(after.iter().take(NEAR)).any(|w| cue.has(w))
+        || fact.slots.labels.iter().any(|l| words(l).iter().any(|w| cue.has(w)))
+}
+
 impl Dated {
+    /// The first or the last day of a stretch of time, as a date of its own.
+    fn at(&self, edge: Edge) -> Option<Self> {
+        let days = self.days.at(edge).filter(|_| self.is_span && !self.is_clock)?;
+        let ends =
+            |a: &Act| Act { aspect: if a.aspect == Aspect::Whole { edge.aspect() } else { a.aspect }, ..a.clone() };
+        let acts = self.acts.iter().map(ends).collect();
+        Some(Self { days, acts, is_span: false, edge: Some(edge), ..self.clone() })
+    }
+
+    /// Whether a date lies within the stretch of time that another is an end of: it is one of the days told.
+    pub(super) fn lies_in(&self, other: &Self) -> bool {
+        other.edge.is_some() && (other.whole.0..=other.whole.1).contains(&self.days.first)
+    }
+
+    /// Whether one is told as the end of what the other is told as the beginning of.
+    pub(super) fn is_other_end(&self, other: &Self) -> bool {
+        let aspects = |d: &Self| d.acts.iter().map(|a| a.aspect).find(|a| *a != Aspect::Whole);
+        matches!((aspects(self), aspects(other)), (Some(a), Some(b)) if a != b)
+            || matches!((self.edge, other.edge), (Some(a), Some(b)) if a != b)
+            || self.edge.zip(aspects(other)).is_some_and(|(e, a)| e.aspect() != a)
+            || other.edge.zip(aspects(self)).is_some_and(|(e, a)| e.aspect() != a)
+    }
+
     /// How the acts of two dates stand to one another: the nearest of any two.
     pub(super) fn acts(&self, other: &Self) -> Acts {
         let pairs = self.acts.iter().flat_map(|x| other.acts.iter().map(move |y| (x, y)));
@@ -346,13 +475,14 @@ fn parts(names: &[String]) -> Vec<String> {
 /// Whether a date only says when a text or a part of it was written: "Port Olm, 18 March.", "Update, 7 March:".
 fn is_line_of_date(fact: &Fact) -> bool {
     let slots = &fact.slots;
+    let events = &slots.events;
     let at = fact.quote.find(fact.surface.as_str()).unwrap_or(0);
     let before = fact.quote.get(..at).unwrap_or_default();
     let after = fact.quote.get(at + fact.surface.len()..).unwrap_or_default();
     if at > 0 && after.starts_with(':') && before.split_whitespace().count() <= LABEL {
         return true;
     }
-    let is_told = !slots.verbs.is_empty() || !slots.events.is_empty() || fact.cell.is_some();
+    let is_told = !slots.verbs.is_empty() || !events.is_empty() || fact.cell.is_some();
     // such a line ends in its date
     let is_last = !after.contains(char::is_alphanumeric);
     !is_told && is_last && (slots.clause.is_empty() || fact.sentence < HEAD && !fact.quote.contains(':'))
@@ -373,4 +503,52 @@ fn is_offset(quote: &str, lexicon: &Lexicon) -> bool {
 fn is_first(quote: &str, lexicon: &Lexicon) -> bool {
     let mut words = quote.split(|c: char| !c.is_alphabetic());
     words.any(|w| lexicon.word(&w.to_lowercase()).ordinal.is_some_and(|o| o.value == 1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::compare::{Options, prepare};
+    use crate::document::read_row;
+    use crate::resolve::extract;
+
+    fn dates(text: &str) -> Vec<Dated> {
+        let options = Options::default();
+        let facts = extract(&read_row("t", text, Some("1964-05-06")), Lexicon::english()).facts;
+        let items = prepare(&facts, &options);
+        let all: Vec<(u32, usize, &Item)> = (0..).zip(&items).map(|(n, item)| (n, item.fact, item)).collect();
+        of(&facts, &all, options.concepts())
+    }
+
+    fn told(text: &str) -> Vec<(i16, i8, i8)> {
+        dates(text).iter().map(|d| (d.days.year, d.days.month, d.days.day)).collect()
+    }
+
+    #[test]
+    fn a_stretch_of_time_has_two_ends() {
+        let text = "The siege lasted from 2 March 1644 to 5 April 1644.";
+        assert_eq!(told(text), [(1644, 3, 2), (1644, 4, 5), (1644, 3, 2)]);
+        let ends: Vec<Option<Edge>> = dates(text).iter().map(|d| d.edge).collect();
+        assert_eq!(ends, [Some(Edge::First), Some(Edge::Last), None]);
+        // too long to be one date
+        assert_eq!(told("The tunnel was dug from 1901 to 1911."), [(1901, 1, 1), (1911, 1, 1)]);
+    }
+
+    #[test]
+    fn a_life_span_is_a_birth_and_a_death() {
+        let found = dates("Ada Miller (3 May 1871 - 9 June 1944) was a painter.");
+        let acts: Vec<&str> = found.iter().flat_map(|d| &d.acts).flat_map(|a| &a.names).map(String::as_str).collect();
+        assert_eq!(acts, ["birth", "death"]);
+        let days: Vec<(i16, i8)> = found.iter().map(|d| (d.days.year, d.days.day)).collect();
+        assert_eq!(days, [(1871, 3), (1944, 9)]);
+        assert!(found.iter().all(|d| d.is_of_life && !d.is_span));
+    }
+
+    #[test]
+    fn days_are_told_by_the_text_around_them() {
+        let found = dates("The weir broke yesterday.");
+        assert!(found.iter().all(|d| d.is_relative && d.days.day == 5) && found.len() == 1);
+        let found = dates("The brewery closed nineteen years ago.");
+        assert!(found.iter().all(|d| d.is_offset && d.days.year == 1945) && found.len() == 1);
+    }
 }

@@ -20,7 +20,9 @@ pub(super) fn of_pair(p: &Pair, slip: Slip, (x, y): (&Dated, &Dated), standing: 
     let [one, two] = standing.margins.map(|m| m.min(MOST));
     let used = standing.used.iter().map(|u| i32::from(*u)).sum();
     let is_offset = x.is_offset || y.is_offset;
-    vec![
+    let either = |is: fn(&Dated) -> bool| i32::from(is(x)) + i32::from(is(y));
+    let both = |is: fn(&Dated) -> bool| i32::from(is(x) && is(y));
+    let mut out = vec![
         evidence(p.acts.as_str(), 1),
         evidence(slip.as_str(), 1),
         evidence("ahead of other dates", one.min(two).max(-MOST)),
@@ -39,7 +41,16 @@ pub(super) fn of_pair(p: &Pair, slip: Slip, (x, y): (&Dated, &Dated), standing: 
         evidence("times of day", i32::from(x.is_clock)),
         evidence("years", i32::from(p.days.0.is_year() && p.days.1.is_year())),
         evidence("days", i32::from(p.days.0.is_day() && p.days.1.is_day())),
-    ]
+        evidence("a day told by the text around it", either(|d| d.is_relative)),
+        evidence("an end of a stretch of time", either(|d| d.edge.is_some())),
+        evidence("the last of several in both", both(|d| d.is_last)),
+        evidence("the last of several in one", i32::from(x.is_last != y.is_last)),
+        evidence("the first of several in both", both(|d| d.opens)),
+        evidence("the first of several in one", i32::from(x.opens != y.opens)),
+        evidence("names beside both", p.names.min(MOST)),
+    ];
+    out.extend(standing.bars.iter().map(|says| evidence(says, 1)));
+    out
 }
 
 /// Of the two texts.

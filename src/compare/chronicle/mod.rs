@@ -27,11 +27,16 @@ use slip::Slip;
 /// With more dates than this in all texts the texts are on many matters.
 const MOST: usize = 800;
 /// Further behind other counterparts than this, two dates are not of one event.
-const BEHIND: i32 = -12;
+const BEHIND: i32 = -8;
+/// With more against them than this, two dates are not of one event.
+const AGAINST: usize = 2;
 /// A text with so many dates is a history.
 const LONG: usize = 8;
 /// Longest stretches that are compared with any date within them, in days.
 const YEAR: i64 = 400;
+
+/// Said of a date of one of several with numbers and one of something without.
+const NUMBERED: &str = "one of several with numbers, and none";
 
 /// Two dates of one event that differ.
 #[derive(Clone, Copy, Debug)]
@@ -58,6 +63,8 @@ struct Pair {
     tie: i32,
     /// Rarity of the rare words right beside both.
     strong: i32,
+    /// Rarity of the names that both have.
+    names: i32,
     /// How good a counterpart they are to one another.
     rank: i32,
 }
@@ -68,13 +75,21 @@ pub(crate) struct Candidate {
     pub(crate) found: Match,
     /// What speaks for and against one event.
     pub(crate) evidence: Vec<Found>,
+    /// Both are dates as written, and nothing speaks against them.
+    is_plain: bool,
 }
 
 /// The dates that stand for one another although they differ; `items` with their numbers, in order of text and place.
 pub(crate) fn matches<I: Borrow<Item>>(facts: &[Fact], items: &[(u32, usize, I)], context: &Context<'_>) -> Vec<Match> {
     let odds = Odds::built_in();
-    let likely = |c: Candidate| (odds.of_dates(&c.evidence) >= odds.limit_date).then_some(c.found);
-    candidates(facts, items, context).into_iter().filter_map(likely).collect()
+    let is_wide = odds.knows(NUMBERED);
+    let likely =
+        |c: Candidate| ((c.is_plain || is_wide) && odds.of_dates(&c.evidence) >= odds.limit_date).then_some(c.found);
+    let mut out: Vec<Match> = candidates(facts, items, context).into_iter().filter_map(likely).collect();
+    // a stretch of time is a match by either of its ends
+    out.sort_by_key(|m| (m.a, m.b, m.judged.gap));
+    out.dedup_by_key(|m| (m.a, m.b));
+    out
 }
 
 /// The dates that may stand for one another although they differ.
@@ -99,7 +114,7 @@ pub(crate) fn candidates<I: Borrow<Item>>(
 }
 
 /// How a pair of dates stands against the others of the two texts.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 struct Standing {
     /// The other text has the date as well.
     used: [bool; 2],
@@ -107,6 +122,8 @@ struct Standing {
     margins: [i32; 2],
     /// Another date that is left over lies nearer to one of them.
     is_nearer: bool,
+    /// What speaks against the two.
+    bars: Vec<&'static str>,
 }
 
 /// The dates of two texts.
@@ -156,7 +173,11 @@ impl<I: Borrow<Item>> Side<'_, I> {
                 .filter(|q| is_left(&used_b, q.b) && q.b != p.b && q.days.1 != p.days.1)
                 .chain(column.filter(|q| is_left(&used_a, q.a) && q.a != p.a && q.days.0 != p.days.0))
                 .any(|q| q.days.0.gap(q.days.1) < gap);
-            out.extend(self.candidate(p, slip, Standing { used, margins: [one, two], is_nearer }));
+            let bars = self.bars(p, slip, x, y, used);
+            if bars.len() > AGAINST {
+                continue;
+            }
+            out.extend(self.candidate(p, slip, Standing { used, margins: [one, two], is_nearer, bars }));
         }
         out
     }
@@ -182,13 +203,15 @@ impl<I: Borrow<Item>> Side<'_, I> {
         let number = |d: &Dated| self.items.get(d.item).map(|(n, _, _)| *n);
         let (a, b) = (number(x)?, number(y)?);
         let found = Match { a: a.min(b), b: a.max(b), judged, score: aligned.score };
-        Some(Candidate { found, evidence })
+        let is_plain = standing.bars.is_empty()
+            && ![x, y].iter().any(|d| d.is_relative || d.is_of_life || d.edge.is_some() || d.is_counted);
+        Some(Candidate { found, evidence, is_plain })
     }
 
     fn pair(&self, a: usize, b: usize) -> Pair {
         let (x, y) = (&self.one[a], &self.other[b]);
         let days = x.days.beside(y.days);
-        let is_moved = days != (x.days, y.days);
+        let is_moved = days != (x.days, y.days) || x.edge.is_some() || y.edge.is_some();
         let judged = self.item(x).zip(self.item(y)).and_then(|(x, y)| judge_as_stated(x, y));
         let is_conflict = judged.is_some_and(|j| j.verdict == Verdict::Conflict);
         let clocks = x.is_clock && y.is_clock;
@@ -239,11 +262,30 @@ impl<I: Borrow<Item>> Side<'_, I> {
         let tie = (words.min(16) + names.min(12)) / 2;
         let near = slip.map_or(if days.0 == days.1 { 8 } else { 5 }, Slip::rank);
         let rank = tie + near + acts.rank() - if is_forbidden || x.is_clock != y.is_clock { 20 } else { 0 };
-        Pair { a, b, days, slip, is_like, acts, tie, strong, rank }
+        Pair { a, b, days, slip, is_like, acts, tie, strong, names, rank }
     }
 
     /// Whether nothing speaks against two dates outright.
     fn may_be(&self, p: &Pair, slip: Slip, x: &Dated, y: &Dated, used: [bool; 2]) -> bool {
+        let is_version = x.is_version || y.is_version;
+        let is_life = match (x.is_of_life, y.is_of_life) {
+            (false, false) => true,
+            (true, true) => p.acts == Acts::Same || p.acts == Acts::Alike && p.names > 0,
+            _ => false,
+        };
+        let is_act = p.acts != Acts::Apart || slip == Slip::Exchanged || !Slip::is_remote(slip) && p.strong >= 6;
+        let bars = self.bars(p, slip, x, y, used);
+        slip != Slip::Remote
+            && is_act
+            && is_life
+            && x.is_span == y.is_span
+            && !x.is_other_end(y)
+            && (p.acts <= Acts::Alike || !x.lies_in(y) && !y.lies_in(x))
+            && (!is_version || !bars.contains(&NUMBERED))
+    }
+
+    /// What speaks against two dates without shutting them out.
+    fn bars(&self, p: &Pair, slip: Slip, x: &Dated, y: &Dated, used: [bool; 2]) -> Vec<&'static str> {
         let is_slip = matches!(slip, Slip::Day | Slip::Month | Slip::Year);
         let is_told = match slip {
             Slip::Remote => false,
@@ -263,13 +305,15 @@ impl<I: Borrow<Item>> Side<'_, I> {
         let is_named = p.acts == Acts::Same || is_slip && p.strong >= 6;
         let is_numbered =
             x.is_numbered == y.is_numbered || self.is_first(x, y) || is_named && !x.is_version && !y.is_version;
-        is_told
-            && is_free
-            && is_act
-            && is_numbered
-            && x.is_span == y.is_span
-            && !(x.is_of_life || y.is_of_life)
-            && p.tie + p.acts.rank() >= 2
+        let is_said = p.tie + p.acts.rank() >= 2;
+        let all = [
+            (is_told, "too far apart for what is said beside both"),
+            (is_free, "both are told in the other text, too"),
+            (is_act, "acts that are hardly one"),
+            (is_numbered, NUMBERED),
+            (is_said, "nothing said beside both"),
+        ];
+        all.into_iter().filter(|(is_well, _)| !is_well).map(|(_, says)| says).collect()
     }
 
     /// Of a numbered one of several, such as a release, and one without a number: whether both are the first.

@@ -43,14 +43,15 @@ fn stretch(item: &Item) -> Option<(Period, bool)> {
 
 /// The first part of a stretch as finely as its ends are stated: a day, a month, a year.
 fn first(p: Period) -> Option<Period> {
-    grain(p, p.first?)
+    edge(p, p.first?)
 }
 
 fn last(p: Period) -> Option<Period> {
-    grain(p, p.last?)
+    edge(p, p.last?)
 }
 
-fn grain(p: Period, at: Moment) -> Option<Period> {
+/// One end of a stretch as finely as its ends are stated.
+pub(crate) fn edge(p: Period, at: Moment) -> Option<Period> {
     let (f, l) = (p.first?.date, p.last?.date);
     let year = i32::from(at.date.year());
     if (f.month(), f.day(), l.month(), l.day()) == (1, 1, 12, 31) {

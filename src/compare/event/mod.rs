@@ -6,7 +6,7 @@ use super::item::{Item, Rarity, Term, Vocabulary, shared, sort};
 use crate::fact::{Aspect, Event, Fact, Kind};
 use crate::value::Period;
 
-pub(crate) use ends::ends;
+pub(crate) use ends::{edge, ends};
 
 /// An event made ready to be compared.
 #[derive(Clone, Debug, Default)]

@@ -42,6 +42,16 @@ mod tests {
     }
 
     #[test]
+    fn a_time_from_one_date_to_another_is_no_change() {
+        let text = "The siege went on from 2 March 1644 to 5 April 1644.";
+        let facts =
+            crate::resolve::extract(&crate::document::read_row("t", text, None), crate::lexicon::Lexicon::english())
+                .facts;
+        let items = crate::compare::prepare(&facts, &crate::compare::Options::default());
+        assert!(items.iter().any(|i| i.kind == Kind::Duration && i.is_lasting), "{items:?}");
+    }
+
+    #[test]
     fn years_from_one_to_another_may_lack_nearly_one_at_either_end() {
         let days = |n| Some(Number::integer(n));
         assert_eq!(length("1919 to 1946", (1919, 1946)), Some((days(28 * 365 + 7 - 732), days(28 * 365 + 7))));

@@ -2,6 +2,7 @@
 
 mod lapse;
 mod rarity;
+mod reached;
 mod signs;
 mod words;
 
@@ -22,6 +23,7 @@ use words::Known;
 
 pub(crate) use lapse::lapse;
 pub(crate) use rarity::Rarity;
+pub(crate) use reached::reached;
 pub(crate) use words::{Term, Vocabulary, concept_term, hash, shared, sort};
 
 /// A fact made ready.

@@ -17,7 +17,9 @@ pub(super) fn is_unit(name: &str) -> bool {
 /// "from 1 MB to 4 MB": a change from one value to another, no value that lies between them.
 pub(super) fn is_shift(fact: &Fact) -> bool {
     let (before, _, _) = beside(fact);
-    fact.kind != Kind::Date && fact.value.bound() == Bound::Between && before.eq_ignore_ascii_case("from")
+    // a time from one date to another is no change, see [`super::lapse`]
+    let is_lapse = fact.event.is_some();
+    fact.kind != Kind::Date && !is_lapse && fact.value.bound() == Bound::Between && before.eq_ignore_ascii_case("from")
 }
 
 /// A change from one value to another as the value it ended at: the one written last.

@@ -1,6 +1,7 @@
 //! The time that a length of time leads to: "four years after the flood", "the 25th anniversary".
 
 use crate::fact::Kind;
+use crate::grammar::TokenKind;
 use crate::grammar::time::{Count, TimeExpr};
 use crate::lexicon::{Class, EraWord, Portion, Relation, Shift, TimeWord};
 use crate::mention::{Mention, MentionValue};
@@ -23,6 +24,61 @@ pub(super) fn yearly(state: &Discourse, sight: &Sight<'_>, mention: &Mention) ->
     let years = i64::try_from(low.to_integer()?).ok()?;
     let later = |m| moved(m, TimeUnit::Year, years);
     Some(Period::new(later(event.first?)?, later(event.last?)?))
+}
+
+/// The point in time that a length of time leads to where it says when something was, and not how long: "two days after the vote",
+/// "nine years ago". `found` is the time that it leads to in any way.
+pub(super) fn reached(
+    scene: &Scene<'_>,
+    mention: &Mention,
+    here: Option<Period>,
+    found: Option<Period>,
+) -> Option<Period> {
+    let MentionValue::Time(reading) = &mention.value else { return None };
+    if !matches!(reading.bound, Bound::Exact | Bound::About) {
+        return None;
+    }
+    let (count, unit) = match &reading.expr {
+        TimeExpr::Shift { .. } => return found,
+        TimeExpr::Duration { count: Count::Number(low, high), unit, .. } if low == high => (low.to_integer()?, *unit),
+        _ => return None,
+    };
+    let n = i64::try_from(count).ok()?;
+    let (from, end) = mention.extent_at;
+    let token = |i: usize| scene.tokens.get(i);
+    let word = |i: usize| token(i).and_then(|t| t.word.time_word);
+    // "two years later than planned"
+    if token(end + 1).is_some_and(|t| t.is("than")) {
+        return None;
+    }
+    // "for two weeks after the vote", "the two weeks after it" went on
+    let is_stretch = |i: usize| token(i).is_some_and(|t| t.is_any(&["for", "the", "these", "those", "in", "within"]));
+    if (from.saturating_sub(2)..mention.value_at.1).any(is_stretch) {
+        return None;
+    }
+    let next = token(end)?;
+    let is_end = token(end + 1).is_none_or(|t| t.kind != TokenKind::Word || t.is_any(&["and", "but", "when", "by"]));
+    let (is_later, is_named) = match word(end) {
+        Some(TimeWord::Shift(Shift::On)) => (true, !is_end),
+        Some(TimeWord::Shift(Shift::Back)) => (false, !is_end),
+        Some(TimeWord::Relation(Relation::Following)) => (true, !is_end),
+        _ if next.is("later") => (true, false),
+        _ if next.is("earlier") => (false, false),
+        _ => return None,
+    };
+    if unit >= TimeUnit::Day {
+        let from_here = || point(here?, if is_later { n } else { -n }, unit);
+        return if is_named { found } else { from_here() };
+    }
+    // from one time of day to another
+    let start = here.filter(|p| !is_named && p.first == p.last)?.first?;
+    let minutes = match unit {
+        TimeUnit::Minute => n,
+        TimeUnit::Hour => n.checked_mul(60)?,
+        _ => return None,
+    };
+    start.minute?;
+    start.add_minutes(if is_later { minutes } else { -minutes }).map(Period::day)
 }
 
 /// The time that a length of time leads to from an event, from the time under discussion (`here`) or from now.

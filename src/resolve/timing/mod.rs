@@ -17,7 +17,7 @@ use super::time::{Settled, TimeContext, is_bare, settle};
 use super::when::Timeline;
 use super::{Discourse, Scene};
 use carry::is_likened;
-use counted::{counted, yearly};
+use counted::{counted, reached, yearly};
 
 /// A time no more than this many days from publication is that of the text itself.
 const ABOUT_NOW: i64 = 62;
@@ -232,12 +232,29 @@ fn tense(scene: &Scene<'_>, mention: &Mention) -> Option<bool> {
     before.iter().rev().take(14).find_map(told).or_else(|| behind.iter().take(14).find_map(told))
 }
 
+/// Whether a date says itself what a length beside it leads to: "on 12 May, nine days after it began", "ten days later, on 3 June".
+fn is_beside(scene: &Scene<'_>, length: &Mention, date: &Mention) -> bool {
+    const NEAR: usize = 7;
+    let between = |from: usize, to: usize| scene.tokens.get(from..to);
+    let is_set_off = |t: &Token<'_>| matches!(t.text, "," | "(" | "–" | "—");
+    if date.extent_at.1 <= length.extent_at.0 {
+        return between(date.extent_at.1, length.extent_at.0)
+            .is_some_and(|gap| matches!(gap, [sign] if is_set_off(sign)));
+    }
+    between(length.extent_at.1, date.extent_at.0).is_some_and(|gap| {
+        let is_apposed = matches!(gap, [.., sign, word] if is_set_off(sign) && word.has(Class::PREP));
+        gap.len() <= NEAR && (is_apposed || matches!(gap, [.., sign] if is_set_off(sign)))
+    })
+}
+
 /// The times of one sentence.
 pub(super) struct Timing<'a> {
     /// What dates and numbers there are.
     timeline: Timeline<'a>,
     /// Times named by who ruled.
     eras: Vec<Named>,
+    /// The points in time that lengths lead to.
+    reached: Vec<Option<Period>>,
 }
 
 impl<'a> Timing<'a> {
@@ -272,12 +289,16 @@ impl<'a> Timing<'a> {
         let mut timeline =
             Timeline { tokens: scene.tokens, view: scene.view, mentions, settled, domains, placed: Vec::new() };
         let carried = state.current.map(|(_, p)| p);
+        let mut points = Vec::with_capacity(mentions.len());
         for (i, mention) in mentions.iter().enumerate() {
             let here = timeline.last_before(i).or(carried);
             let found = settled.get(i).and_then(Option::as_ref).and_then(|s| match s.kind {
                 Kind::Duration | Kind::Quantity => s.named.or_else(|| counted(scene, state, &sight, mention, here)),
                 _ => None,
             });
+            let is_told =
+                || (0..mentions.len()).any(|j| timeline.date(j).is_some() && is_beside(scene, mention, &mentions[j]));
+            points.push(reached(scene, mention, here, found).filter(|_| !is_told()));
             let found = found.or_else(|| yearly(state, &sight, mention));
             // a date of the sentence that lies within says it more finely
             let dates = (0..mentions.len()).filter_map(|j| timeline.date(j));
@@ -289,7 +310,12 @@ impl<'a> Timing<'a> {
             state.section = state.story.named(&sight);
         }
         state.story.turn_to(&sight);
-        Self { timeline, eras }
+        Self { timeline, eras, reached: points }
+    }
+
+    /// The point in time that a length leads to, where it says when something was.
+    pub(super) fn reached(&self, index: usize) -> Option<Period> {
+        self.reached.get(index).copied().flatten()
     }
 
     /// Gives a fact its time.
