@@ -47,6 +47,8 @@ pub(super) enum Cue {
     Later,
     /// Of the first of several, or of a beginning: "maiden".
     FirstOf,
+    /// Of the last part of a time: "close of".
+    Closing,
     /// Of the last of several, or of an end: "final".
     LastOf,
     /// "of".
@@ -182,7 +184,7 @@ pub(super) enum Cue {
 }
 
 impl Cue {
-    const ALL: [(Self, &'static str); 87] = [
+    const ALL: [(Self, &'static str); 88] = [
         (Self::Writer, "writer"),
         (Self::Brings, "brings"),
         (Self::Climb, "climb"),
@@ -212,6 +214,7 @@ impl Cue {
         (Self::Joins, "joins"),
         (Self::Later, "later"),
         (Self::FirstOf, "first-of"),
+        (Self::Closing, "closing"),
         (Self::LastOf, "last-of"),
         (Self::Of, "of"),
         (Self::Lasting, "lasting"),

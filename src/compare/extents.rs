@@ -289,6 +289,19 @@ fn duration_slack(n: Number, fact: &Fact) -> Number {
 /// How many minutes "about nine o'clock" may be off.
 const ABOUT_MINUTES: i64 = 30;
 
+/// The longest part of a year that is told as one, in days: "the beginning of 1931"; a longer time is a year.
+const MOST_OF_PART: i64 = 130;
+const PART: i64 = MOST_OF_PART + 1;
+
+/// "The end of 1931", "the close of 1931": its last month, and not the last third of the year.
+fn closing(period: Period, fact: &Fact) -> Option<Period> {
+    let last = period.last.filter(|m| (m.date.month(), m.date.day()) == (12, 31))?;
+    let is_part = period.length().is_some_and(|days| (62..=MOST_OF_PART).contains(&days));
+    let is_told = is_part && Cue::Closing.is_in(&fact.surface.to_lowercase());
+    let month = is_told.then(|| Period::month(last.date.year().into(), 12))??;
+    Some(Period { first: month.first, last: Some(last) })
+}
+
 fn days(period: Period, bound: Bound, fact: &Fact) -> Option<Reach> {
     if period.is_unbounded() {
         return None;
@@ -308,10 +321,11 @@ fn days(period: Period, bound: Bound, fact: &Fact) -> Option<Reach> {
             Period { first: by(period.first, -ABOUT_MINUTES), last: by(period.last, ABOUT_MINUTES) }
         }
         Bound::About => {
+            let period = closing(period, fact).unwrap_or(period);
             let width = period.length().map_or(0, |length| match length {
                 ..=1 => 3,
-                2..=92 => 31,
-                93..=366 => 366,
+                2..=MOST_OF_PART => 31,
+                PART..=366 => 366,
                 _ => length / 2,
             });
             Period {

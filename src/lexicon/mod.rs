@@ -201,6 +201,12 @@ impl Lexicon {
             if row.get(0) == "resumes" {
                 row.list(1).for_each(|w| words.note(w, |word| word.resumes = true));
             }
+            if row.get(0) == "writing" {
+                row.list(1).for_each(|w| words.note(w, |word| word.writing = true));
+            }
+            if row.get(0) == "finds" {
+                row.list(1).for_each(|w| words.note(w, |word| word.finds = true));
+            }
             if row.get(0) == "street" {
                 row.list(1).for_each(|w| words.note(w, |word| word.street = true));
             }

@@ -34,6 +34,10 @@ pub struct Word {
     pub setting: bool,
     /// Whether it is a measure that trade calls by what it holds: barrels of oil.
     pub holds: bool,
+    /// Whether it is something written that says what is so: "study".
+    pub writing: bool,
+    /// Whether it says what something written says: "concluded".
+    pub finds: bool,
     /// Whether the name of a street may end in it.
     pub street: bool,
     /// Whether it only sets off what a person is: "he was only 39", "she was then 36".
@@ -92,6 +96,8 @@ pub(super) static UNKNOWN: Word = Word {
     month: None,
     weekday: None,
     unit: None,
+    writing: false,
+    finds: false,
     street: false,
     merely: false,
     foretells: false,

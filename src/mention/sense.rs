@@ -123,7 +123,8 @@ pub(super) fn age(lexicon: &Lexicon, all: &[Token<'_>], q: &Quantity) -> Option<
 /// "Ada Miller, then 67, was": a name, and an age of the time told of between commas.
 fn is_then(lexicon: &Lexicon, all: &[Token<'_>], from: usize, end: usize) -> bool {
     let token = |back: usize| from.checked_sub(back).and_then(|i| all.get(i));
-    let is_name = |t: &Token<'_>| t.is_capitalized() && t.is_open() && t.word.month.is_none() && t.word.weekday.is_none();
+    let is_name =
+        |t: &Token<'_>| t.is_capitalized() && t.is_open() && t.word.month.is_none() && t.word.weekday.is_none();
     let two_digits = all.get(end - 1).and_then(|t| t.literal).is_some_and(|l| l.digits == 2);
     token(1).is_some_and(|t| t.is_any(&["then", "now", "already", "only", "just"]))
         && token(2).is_some_and(|t| t.text == ",")

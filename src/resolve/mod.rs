@@ -345,7 +345,7 @@ fn read_sentence(
         if fact.kind != Kind::Date {
             timing.apply(scene, state, stated_as(scene, mentions, i).unwrap_or(i), &mut fact);
         }
-        if fact.kind == Kind::Duration
+        if matches!(fact.kind, Kind::Duration | Kind::Ordinal)
             && scene.compares
             && let Some(period) = timing.reached(i)
         {

@@ -141,7 +141,8 @@ fn is_possible(all: &[Token<'_>], at: usize) -> bool {
     let changes = |t: &Token<'_>| {
         [Class::UP, Class::DOWN, Class::PAY].into_iter().any(|class| t.word.class.has(class)) && !t.is("lower")
     };
-    let verb = all.get(at + 1..).unwrap_or_default().iter().take(REACH).find(|t| t.is_open() && !t.text.ends_with("ly"));
+    let verb =
+        all.get(at + 1..).unwrap_or_default().iter().take(REACH).find(|t| t.is_open() && !t.text.ends_with("ly"));
     !verb.is_some_and(changes)
 }
 

@@ -14,6 +14,9 @@ use super::time::Settled;
 /// At most this many tokens lie between a number and a date behind it that belong together.
 const REACH: usize = 14;
 
+/// How many words from a date something written is named, and what it says.
+const WRITING: usize = 5;
+
 /// At most this many mentions on either side are looked at: bounds the work on sentences of any length.
 const NEIGHBOURS: usize = 40;
 
@@ -37,7 +40,12 @@ impl Timeline<'_> {
     ///
     /// Says whether the date is one of the same clause, too.
     pub(super) fn attached(&self, index: usize) -> Option<(Period, bool)> {
-        let fits = |i: &usize| self.date(*i).is_some() && self.reaches(*i, index) && !self.looks_back(*i, index);
+        let fits = |i: &usize| {
+            self.date(*i).is_some()
+                && self.reaches(*i, index)
+                && !self.looks_back(*i, index)
+                && !self.is_of_writing(*i, index)
+        };
         let behind = (index + 1..self.mentions.len()).take(NEIGHBOURS).find(fits);
         let before = (0..index).rev().take(NEIGHBOURS).find(fits);
         if let Some(i) = behind
@@ -94,6 +102,21 @@ impl Timeline<'_> {
         let (Some(from), Some(to)) = (at(date), at(index)) else { return false };
         let is_since = from.checked_sub(1).and_then(|i| self.tokens.get(i)).is_some_and(|t| t.is("since"));
         is_since && !self.leads(date) && self.view.clause_range(from) != self.view.clause_range(to)
+    }
+
+    /// Whether a date is that of something written that states the number: "research published in 2001 concluded that 40 had died", "a
+    /// 2004 study put it at 40". Only an estimate may hold for the day on which it is made.
+    fn is_of_writing(&self, date: usize, index: usize) -> bool {
+        let at = |i: usize| self.mentions.get(i).map(|m| m.extent_at);
+        let (Some(date), Some(number)) = (at(date), at(index)) else { return false };
+        let Some(between) = self.tokens.get(date.1..number.0) else { return false };
+        let is_writing = |t: &Token<'_>| t.word.writing;
+        let before = self.tokens.get(date.0.saturating_sub(WRITING)..date.0).unwrap_or_default();
+        let is_led = before.last().is_some_and(|t| t.has(Class::PREP)) && before.iter().any(is_writing);
+        let is_named = between.first().is_some_and(|t| is_writing(t) && t.spaced);
+        let behind = if is_named { between.get(1..).unwrap_or_default() } else { between };
+        let says = behind.iter().take(WRITING).position(|t| t.word.finds);
+        (is_led || is_named) && says.is_some_and(|n| behind.get(..n).is_some_and(|w| w.iter().all(|t| t.text != ";")))
     }
 
     /// The time from the first to the last date of a list: "in 1952, 1958 and 1964", "during the 1970s and 1980s".
@@ -193,5 +216,26 @@ impl Timeline<'_> {
     fn clause(&self, i: usize) -> Option<u16> {
         let mention = self.mentions.get(i)?;
         self.view.clause.get(mention.value_at.0).copied()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::document::read_row;
+    use crate::lexicon::Lexicon;
+    use crate::resolve::extract;
+
+    #[test]
+    fn what_is_written_later_is_not_dated_by_the_writing() {
+        let when = |text: &str, number: &str| {
+            let facts = extract(&read_row("t", text, None), Lexicon::english()).facts;
+            facts.iter().find(|f| f.surface == number).and_then(|f| f.when?.first).map(|m| m.date.year())
+        };
+        let told = "The flood came in 1889. ";
+        let later = format!("{told}Research published in 2001 concluded that some 320 people had drowned.");
+        assert_eq!(when(&later, "320"), Some(1889));
+        assert_eq!(when(&format!("{told}A 2004 study put the dead at 340."), "340"), Some(1889));
+        assert_eq!(when(&format!("{told}The town counted 9,000 people in 1890."), "9,000"), Some(1890));
+        assert_eq!(when(&format!("{told}A mill built in 1890 gave work to 80 people."), "80"), Some(1890));
     }
 }

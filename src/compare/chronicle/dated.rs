@@ -429,6 +429,11 @@ impl Act {
                 _ => Acts::Alike,
             };
         }
+        // the beginning of something that has no name
+        if self.names.is_empty() || other.names.is_empty() {
+            let is_one = self.aspect == other.aspect || self.aspect == Aspect::Whole || other.aspect == Aspect::Whole;
+            return if is_one { Acts::Open } else { Acts::Apart };
+        }
         if !self.is_known || !other.is_known {
             return Acts::Unlike;
         }

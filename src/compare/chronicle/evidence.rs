@@ -48,6 +48,7 @@ pub(super) fn of_pair(p: &Pair, slip: Slip, (x, y): (&Dated, &Dated), standing: 
         evidence("the first of several in both", both(|d| d.opens)),
         evidence("the first of several in one", i32::from(x.opens != y.opens)),
         evidence("names beside both", p.names.min(MOST)),
+        evidence("tenths of what is said beside one", p.part.min(10)),
     ];
     out.extend(standing.bars.iter().map(|says| evidence(says, 1)));
     out

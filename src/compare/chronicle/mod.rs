@@ -63,6 +63,8 @@ struct Pair {
     tie: i32,
     /// Rarity of the rare words right beside both.
     strong: i32,
+    /// How many tenths of what is said beside one are said beside both.
+    part: i32,
     /// Rarity of the names that both have.
     names: i32,
     /// How good a counterpart they are to one another.
@@ -244,6 +246,12 @@ impl<I: Borrow<Item>> Side<'_, I> {
                 strong += if least >= 3 { least } else { 0 };
             }
         }
+        // how much of all that is said beside the one of which less is said
+        let all = |d: &Dated| d.near.iter().chain(&d.names).map(|t| 1 + rare(*t)).sum::<i32>();
+        let mut both = 0;
+        shared(&x.near, &y.near, |t| both += 1 + rare(t));
+        shared(&x.names, &y.names, |t| both += 1 + rare(t));
+        let part = 10 * both / all(x).min(all(y)).max(8);
         for (p, q) in [(&x.near, &y.far), (&x.far, &y.near), (&x.far, &y.far)] {
             shared(p, q, |t| words += rare(t));
         }
@@ -262,7 +270,7 @@ impl<I: Borrow<Item>> Side<'_, I> {
         let tie = (words.min(16) + names.min(12)) / 2;
         let near = slip.map_or(if days.0 == days.1 { 8 } else { 5 }, Slip::rank);
         let rank = tie + near + acts.rank() - if is_forbidden || x.is_clock != y.is_clock { 20 } else { 0 };
-        Pair { a, b, days, slip, is_like, acts, tie, strong, names, rank }
+        Pair { a, b, days, slip, is_like, acts, tie, strong, names, part, rank }
     }
 
     /// Whether nothing speaks against two dates outright.

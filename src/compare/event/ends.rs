@@ -10,7 +10,8 @@ use crate::value::{Moment, Period};
 /// their first days, their last days.
 pub(crate) fn ends(a: &Item, b: &Item) -> Vec<(Period, Period)> {
     let (Some(p), Some(q)) = (stretch(a), stretch(b)) else { return Vec::new() };
-    if !p.1 && !q.1 {
+    // a time of day of which no day is told is that of no end
+    if !p.1 && !q.1 || a.clock.is_dayless() || b.clock.is_dayless() {
         return Vec::new();
     }
     let Some((Relation::Same | Relation::Alike, x, y)) = closest(a, b, &Rarity::default()) else { return Vec::new() };

@@ -17,7 +17,8 @@ use crate::lexicon::{ConceptId, ConceptKind, Concepts, Lexicon, SettingWord};
 use crate::value::{Bound, Number, Period};
 use signs::{
     behind, counts_fraction, end_of_shift, figure, is_ceiling, is_cutoff, is_each, is_lasting, is_light, is_limit,
-    is_more, is_of, is_offset, is_origin, is_own, is_part, is_past, is_peak, is_shift, is_threshold, is_unit, particles,
+    is_more, is_of, is_offset, is_origin, is_own, is_part, is_past, is_peak, is_shift, is_threshold, is_unit,
+    particles,
 };
 use words::Known;
 

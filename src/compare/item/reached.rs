@@ -5,7 +5,8 @@ use crate::value::{Bound, Grain, Period, Value};
 
 /// The date that a length of time leads to; `None` where it leads to none.
 pub(crate) fn reached(fact: &Fact) -> Option<Fact> {
-    let period = fact.slots.reached.filter(|p| fact.kind == Kind::Duration && !p.is_unbounded())?;
+    let leads = matches!(fact.kind, Kind::Duration | Kind::Ordinal);
+    let period = fact.slots.reached.filter(|p| leads && !p.is_unbounded())?;
     let bound = match fact.value.bound() {
         bound @ (Bound::Exact | Bound::About) => bound,
         _ => return None,
@@ -57,6 +58,10 @@ mod tests {
         let is = |text: &str, told: &str| assert_eq!(date(text).as_deref(), Some(told), "{text}");
         is("The brewery closed nineteen years ago.", "year 1945-01-01");
         is("The brig left Bergen on 3 May 1844. Ten days later she was lost.", "day 1844-05-13");
+        is(
+            "The town flooded on 3 May 1844. The wall was finished on the second anniversary of the flood.",
+            "day 1846-05-03",
+        );
         is("The mayor was elected on 9 June 1931. Three days earlier his rival had died.", "day 1931-06-06");
     }
 

@@ -58,7 +58,8 @@ pub(super) fn is_origin(fact: &Fact) -> bool {
     let Some(at) = quote.find(fact.surface.as_str()).filter(|_| fact.kind != Kind::Date && fact.cell.is_none()) else {
         return false;
     };
-    let (before, after) = (quote.get(..at).unwrap_or_default(), quote.get(at + fact.surface.len()..).unwrap_or_default());
+    let (before, after) =
+        (quote.get(..at).unwrap_or_default(), quote.get(at + fact.surface.len()..).unwrap_or_default());
     let mut near = before.split_whitespace().rev().take(NEAR).take_while(|w| !w.ends_with([',', ';', ':']));
     let mut next = after.split_whitespace().take(NEAR).take_while(|w| !w.ends_with('.'));
     near.any(|w| w.eq_ignore_ascii_case("from")) && next.any(|w| w == "to")

@@ -1,6 +1,7 @@
 //! What a date is the date of: the act that its verb or noun names, to whom it happened, and who did it.
 
 mod cell;
+mod otherwise;
 mod parts;
 
 use crate::fact::{Aspect, Event};
@@ -61,10 +62,10 @@ pub(super) fn events(scene: &Scene<'_>, shared: &Shared<'_>, frame: &Frame, ment
     }
     let mut out = match look.entry() {
         Some(from) => look.segments(from),
-        None => look.governed(frame).into_iter().collect(),
+        None => look.hung().or_else(|| look.labelled()).or_else(|| look.governed(frame)).into_iter().collect(),
     };
     if out.is_empty() {
-        out.extend(look.heading());
+        out.extend(look.heading().or_else(|| look.otherwise()));
     }
     out.truncate(MOST);
     for event in &mut out {

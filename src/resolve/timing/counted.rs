@@ -34,7 +34,8 @@ pub(super) fn reached(
     here: Option<Period>,
     found: Option<Period>,
 ) -> Option<Period> {
-    let MentionValue::Time(reading) = &mention.value else { return None };
+    // "on the first anniversary of the flood"
+    let MentionValue::Time(reading) = &mention.value else { return found };
     if !matches!(reading.bound, Bound::Exact | Bound::About) {
         return None;
     }

@@ -296,10 +296,10 @@ impl<'a> Timing<'a> {
                 Kind::Duration | Kind::Quantity => s.named.or_else(|| counted(scene, state, &sight, mention, here)),
                 _ => None,
             });
+            let found = found.or_else(|| yearly(state, &sight, mention));
             let is_told =
                 || (0..mentions.len()).any(|j| timeline.date(j).is_some() && is_beside(scene, mention, &mentions[j]));
             points.push(reached(scene, mention, here, found).filter(|_| !is_told()));
-            let found = found.or_else(|| yearly(state, &sight, mention));
             // a date of the sentence that lies within says it more finely
             let dates = (0..mentions.len()).filter_map(|j| timeline.date(j));
             let finer = found.and_then(|p| dates.into_iter().find(|d| p.contains(*d) && d.length() < p.length()));
