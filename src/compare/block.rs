@@ -16,17 +16,22 @@ const WINDOW: usize = 16;
 const FEW: usize = 1500;
 /// From this number of facts on, blocks count as large much sooner.
 const MANY: usize = 20_000;
+/// Of a vast number of facts each stands in so many of its smallest blocks.
+pub(crate) const NARROWEST: usize = 4;
 /// Pairs of so many items are looked at together.
 const AT_ONCE: usize = 1 << 17;
+
+/// Key, place in time, rarest word, number of the item.
+type Row = (Term, i64, Term, u32);
 
 /// Facts under their keys, in order: what stands together under one key are candidates.
 #[derive(Debug)]
 pub(crate) struct Keys {
-    /// Key, place in time, rarest word, number of the item.
-    sorted: Vec<(Term, i64, Term, u32)>,
+    sorted: Vec<Row>,
     is_few: bool,
     small: usize,
     width: usize,
+    is_narrow: bool,
 }
 
 impl Keys {
@@ -38,15 +43,31 @@ impl Keys {
             n if n > MANY => (WINDOW, WINDOW / 2),
             _ => (SMALL, WINDOW),
         };
-        let mut keys = Self { sorted: Vec::new(), is_few, small, width };
-        let rows = |(n, item): (usize, &Item)| {
-            let n = u32::try_from(n).unwrap_or(u32::MAX);
-            let (order, tie) = (order(item), rarest(item, rarity));
-            keys.keys_of(item, rarity).into_iter().map(move |key| (key, order, tie, n))
+        let mut keys = Self { sorted: Vec::new(), is_few, small, width, is_narrow: items.len() > VAST };
+        let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        let place = |item: &Item| (order(item), rarest(item, rarity));
+        keys.sorted = if keys.is_narrow {
+            let own = |(n, item)| keys.keys_of(item, rarity).into_iter().map(move |key| (key, number(n)));
+            let mut all: Vec<(Term, u32)> = items.par_iter().enumerate().flat_map_iter(own).collect();
+            all.par_sort_unstable();
+            narrow(&mut all, items);
+            let places: Vec<(i64, Term)> = items.par_iter().map(place).collect();
+            let row = |&(key, n): &(Term, u32)| places.get(n as usize).map(|&(order, tie)| (key, order, tie, n));
+            all.par_iter().filter_map(row).collect()
+        } else {
+            let rows = |(n, item)| {
+                let (order, tie) = place(item);
+                keys.keys_of(item, rarity).into_iter().map(move |key| (key, order, tie, number(n)))
+            };
+            items.par_iter().enumerate().flat_map_iter(rows).collect()
         };
-        keys.sorted = items.par_iter().enumerate().flat_map_iter(rows).collect();
         keys.sorted.par_sort_unstable();
         keys
+    }
+
+    /// Whether there are so many facts that each meets others in its smallest blocks only.
+    pub(crate) fn is_narrow(&self) -> bool {
+        self.is_narrow
     }
 
     /// Whether there are so few facts that every two of one dimension meet: the texts on one matter.
@@ -93,26 +114,65 @@ impl Keys {
             let Ok(start) = u32::try_from(start) else { break };
             let end = start.saturating_add(AT_ONCE as u32);
             pairs.clear();
-            for block in self.blocks() {
+            let of_block = |block: &'_ [Row]| {
                 let window = if block.len() <= self.small { block.len() } else { self.width };
+                let mut own = Vec::new();
                 for (i, a) in block.iter().enumerate() {
                     for b in block.iter().skip(i + 1).take(window) {
                         let first = a.3.min(b.3);
                         if a.3 != b.3 && (start..end).contains(&first) {
-                            pairs.push((first, a.3.max(b.3)));
+                            own.push((first, a.3.max(b.3)));
                         }
                     }
                 }
-            }
+                own
+            };
+            pairs.par_extend(self.sorted.par_chunk_by(|a, b| a.0 == b.0).flat_map_iter(of_block));
             pairs.par_sort_unstable();
             pairs.dedup();
             each(&pairs);
         }
     }
 
-    fn blocks(&self) -> impl Iterator<Item = &[(Term, i64, Term, u32)]> {
+    fn blocks(&self) -> impl Iterator<Item = &[Row]> {
         self.sorted.chunk_by(|a, b| a.0 == b.0)
     }
+}
+
+/// Leaves every item under the keys that it shares with the fewest others, and under none that nothing else has. What editors
+/// have ruled on stays under all of its keys.
+fn narrow(all: &mut Vec<(Term, u32)>, items: &[Item]) {
+    let size = |block: &[(Term, u32)]| u32::try_from(block.len()).unwrap_or(u32::MAX);
+    let mut least = vec![[u32::MAX; NARROWEST]; items.len()];
+    for block in all.chunk_by(|a, b| a.0 == b.0).filter(|block| block.len() > 1) {
+        for (_, n) in block {
+            let Some(least) = least.get_mut(*n as usize) else { continue };
+            let at = least.partition_point(|s| *s <= size(block));
+            if let Some(rest) = least.get_mut(at..) {
+                rest.rotate_right(1);
+                rest.iter_mut().take(1).for_each(|s| *s = size(block));
+            }
+        }
+    }
+    let is_ruled = |n: u32| items.get(n as usize).is_some_and(|item| !item.marks.is_empty());
+    let most = |n: u32| least.get(n as usize).and_then(|l| l.last()).copied().unwrap_or(u32::MAX);
+    let mut kept = 0;
+    let mut start = 0;
+    while start < all.len() {
+        let key = all[start].0;
+        let end = start + all[start..].partition_point(|row| row.0 == key);
+        let many = size(&all[start..end]);
+        for at in start..end {
+            let n = all[at].1;
+            if many > 1 && (many <= most(n) || is_ruled(n)) {
+                all[kept] = all[at];
+                kept += 1;
+            }
+        }
+        start = end;
+    }
+    all.truncate(kept);
+    all.shrink_to_fit();
 }
 
 /// Where an item stands in time among those of its key.

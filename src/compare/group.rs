@@ -25,13 +25,14 @@ pub(crate) struct Group {
 }
 
 /// Puts settled edges together, the best first.
-pub(crate) fn groups<I: Borrow<Item>>(items: &[I], mut edges: Vec<Edge>, context: &Context<'_>) -> Vec<Group> {
+pub(crate) fn groups<I: Borrow<Item>>(items: &[I], edges: &mut [Edge], context: &Context<'_>) -> Vec<Group> {
     edges.sort_by(|p, q| (q.joined, q.standing).cmp(&(p.joined, p.standing)).then_with(|| (p.a, p.b).cmp(&(q.a, q.b))));
     let known: FxHashMap<(u32, u32), usize> = edges.iter().enumerate().map(|(i, e)| ((e.a, e.b), i)).collect();
     let mut bears = FxHashMap::default();
     let mut group_of: FxHashMap<u32, usize> = FxHashMap::default();
     let mut all: Vec<Vec<u32>> = Vec::new();
-    for e in &edges {
+    let edges: &[Edge] = edges;
+    for e in edges {
         for n in [e.a, e.b] {
             group_of.entry(n).or_insert_with(|| {
                 all.push(vec![n]);
@@ -69,15 +70,13 @@ pub(crate) fn groups<I: Borrow<Item>>(items: &[I], mut edges: Vec<Edge>, context
         out.push(Group { members, edges: inner });
         out.extend(parts);
     }
-    if context.is_vast {
-        edges.retain(|e| e.verdict == Verdict::Conflict);
-    }
-    out.extend(between(&edges, &group_of));
+    let tells = |e: &&Edge| !context.is_vast || e.verdict == Verdict::Conflict;
+    out.extend(between(edges.iter().filter(tells), &group_of));
     out
 }
 
 /// What links facts of two questions stands by itself: the best link, and all that agree.
-fn between(edges: &[Edge], group_of: &FxHashMap<u32, usize>) -> Vec<Group> {
+fn between<'e>(edges: impl Iterator<Item = &'e Edge>, group_of: &FxHashMap<u32, usize>) -> Vec<Group> {
     let mut place = FxHashMap::default();
     let mut out: Vec<Group> = Vec::new();
     for e in edges {
@@ -109,7 +108,7 @@ fn fits<I: Borrow<Item>>(
     items: &[I],
     bears: &mut impl FnMut(u32, u32) -> bool,
 ) -> bool {
-    let marks = |n: u32| items[n as usize].borrow().marks.as_slice();
+    let marks = |n: u32| &*items[n as usize].borrow().marks;
     // what an editor has joined with an end of the edge goes where that end goes
     let lead = |n: u32| e.joined || [e.a, e.b].into_iter().any(|end| are_joined(marks(n), marks(end)));
     let (mut linked, mut open) = (0, Vec::new());

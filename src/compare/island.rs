@@ -1,8 +1,6 @@
 //! Edges that have no fact in common with others, directly or by a third, are looked at by themselves: in parallel, and each
 //! with little to look through.
 
-use std::ops::Range;
-
 use rayon::prelude::*;
 
 use super::link::Edge;
@@ -12,10 +10,9 @@ const LEAST: usize = 512;
 
 /// Puts edges on so many items in an order in which no item has edges in two parts, and gives the parts; within a part they
 /// stand by their items.
-pub(crate) fn apart(edges: &mut [Edge], items: usize) -> Vec<Range<usize>> {
-    let all = 0..edges.len();
+pub(crate) fn apart(edges: &mut [Edge], items: usize) -> Vec<&mut [Edge]> {
     if edges.len() < LEAST {
-        return vec![all];
+        return vec![edges];
     }
     let mut parent: Vec<u32> = (0..u32::try_from(items).unwrap_or(u32::MAX)).collect();
     for e in edges.iter() {
@@ -31,15 +28,19 @@ pub(crate) fn apart(edges: &mut [Edge], items: usize) -> Vec<Range<usize>> {
     }
     let island = |e: &Edge| parent.get(e.a as usize).copied().unwrap_or_default();
     edges.par_sort_unstable_by_key(|e| (island(e), e.a, e.b));
-    let mut parts: Vec<Range<usize>> = Vec::new();
-    let mut start = 0;
-    for own in edges.chunk_by(|e, f| island(e) == island(f)) {
-        let end = start + own.len();
-        match parts.last_mut() {
-            Some(part) if end - part.start <= LEAST => part.end = end,
-            _ => parts.push(start..end),
+    let mut parts = Vec::new();
+    let mut rest = edges;
+    while !rest.is_empty() {
+        let mut end = 0;
+        for own in rest.chunk_by(|e, f| island(e) == island(f)) {
+            if end > 0 && end + own.len() > LEAST {
+                break;
+            }
+            end += own.len();
         }
-        start = end;
+        let (part, others) = rest.split_at_mut(end);
+        parts.push(part);
+        rest = others;
     }
     parts
 }
@@ -73,10 +74,9 @@ mod tests {
         let all = edges.len();
         let parts = apart(&mut edges, 3000);
         assert!(parts.len() > 2, "{}", parts.len());
-        assert_eq!(parts.iter().map(Range::len).sum::<usize>(), all);
+        assert_eq!(parts.iter().map(|part| part.len()).sum::<usize>(), all);
         let mut seen = std::collections::BTreeMap::new();
         for (n, part) in parts.into_iter().enumerate() {
-            let part = &edges[part];
             assert!(part.windows(2).all(|w| w[0].a < w[1].a), "in order");
             for item in part.iter().flat_map(|e| [e.a, e.b]) {
                 assert_eq!(*seen.entry(item).or_insert(n), n, "item {item}");

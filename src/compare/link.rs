@@ -3,9 +3,10 @@
 
 use std::borrow::Borrow;
 
+use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::align::{Context, align};
+use super::align::{Alignment, Context, aligned, forbidden};
 use super::chronicle::Match;
 use super::event::{self, Relation};
 use super::guard::both_may_hold;
@@ -50,6 +51,8 @@ pub(crate) struct Edge {
     pub(crate) is_matched: bool,
     pub(crate) verdict: Verdict,
     pub(crate) severity: Severity,
+    /// It comes to nothing once its rivals are known.
+    pub(crate) is_dropped: bool,
 }
 
 /// From this size on, four facts, a text has enough of them for a pair to have rivals.
@@ -68,11 +71,6 @@ impl Edge {
     /// Whether the odds alone make a conflict of it.
     fn is_likely(&self) -> bool {
         self.odds.is_some_and(|odds| odds >= Odds::built_in().limit)
-    }
-
-    /// Whether two texts state different values.
-    fn is_contested(&self) -> bool {
-        !self.is_inside && !self.joined && self.judged.verdict == Verdict::Conflict
     }
 }
 
@@ -94,34 +92,42 @@ pub(crate) fn weighed(a: u32, b: u32, x: &Item, y: &Item, context: &Context<'_>)
     if are_apart(&x.marks, &y.marks) {
         return None;
     }
-    let found = align(x, y, context);
     let joined = are_joined(&x.marks, &y.marks) && x.dimension == y.dimension;
-    if found.forbid.is_some() && !joined {
+    let forbid = forbidden(x, y);
+    if forbid.is_some() && !joined {
         return None;
     }
     let judged = judge_as_stated(x, y)?;
+    let is_inside = x.source == y.source;
     let differs = judged.verdict == Verdict::Conflict;
+    let has_rivals = |i: &Item| i.sizes.text >= FEW;
+    // dates of two texts are laid side by side instead
+    let is_weighed = differs && !is_inside && !joined && x.kind != Kind::Date && has_rivals(x) && has_rivals(y);
+    let is_kept = context.is_kept || is_weighed;
+    let found = match forbid {
+        Some(_) => Alignment { forbid, ..Alignment::default() },
+        None => aligned(x, y, &Context { is_kept, ..*context }),
+    };
+    let guard = if differs && found.event.is_none() { both_may_hold(x, y, &judged) } else { None };
     let mut edge = Edge {
         a,
         b,
         score: found.score,
         standing: found.score,
         odds: None,
-        is_inside: x.source == y.source,
+        is_inside,
         judged,
-        is_scope: differs && (!found.scope.is_empty() || may_both_hold(x, y, &judged, found.event)),
+        is_scope: differs && (!found.scope.is_empty() || may_both_hold(x, y, guard, found.event)),
         is_doubtful: !found.doubts.is_empty() || found.event == Some(Relation::Alike),
         is_mutual: false,
         joined,
         is_matched: false,
         verdict: judged.verdict,
         severity: Severity::Note,
+        is_dropped: false,
     };
-    let has_rivals = |i: &Item| i.sizes.text >= FEW;
-    // dates of two texts are laid side by side instead
-    let is_weighed = edge.is_contested() && x.kind != Kind::Date && has_rivals(x) && has_rivals(y);
     if is_weighed && edge.score >= LEAST {
-        edge.odds = Odds::built_in().of_pair(x, y, &judged, context);
+        edge.odds = Odds::built_in().of_pair(x, y, &found, guard);
     }
     Some(edge)
 }
@@ -158,12 +164,13 @@ impl Match {
             is_matched: true,
             verdict: Verdict::Conflict,
             severity: Severity::Warning,
+            is_dropped: false,
         }
     }
 }
 
 /// Whether both may hold although they differ; dates of one event may not.
-fn may_both_hold(x: &Item, y: &Item, judged: &Judged, event: Option<Relation>) -> bool {
+fn may_both_hold(x: &Item, y: &Item, guard: Option<&str>, event: Option<Relation>) -> bool {
     if x.kind == Kind::Date && !event::is_dated(x, y) {
         return true;
     }
@@ -171,7 +178,7 @@ fn may_both_hold(x: &Item, y: &Item, judged: &Judged, event: Option<Relation>) -
         Some(Relation::Same) => false,
         Some(Relation::Alike) => !event::is_near(x, y),
         Some(_) => true,
-        None => both_may_hold(x, y, judged).is_some(),
+        None => guard.is_some(),
     }
 }
 
@@ -203,55 +210,84 @@ pub(crate) fn verdict(edge: &Edge, w: &Weights) -> Option<(Verdict, Severity)> {
     }
 }
 
-/// Says of every edge what it comes to now that all rivals are known, and drops those that come to nothing. What one text says
-/// of other matters is no contradiction: of a fact and another text only the best counterparts can differ. [`in_scenes`] comes
-/// first.
-pub(crate) fn settle<I: Borrow<Item>>(edges: &[Edge], items: &[I], context: &Context<'_>) -> Vec<Edge> {
+/// Says of every edge what it comes to now that all rivals are known, and puts those that come to something first, in their
+/// order; gives how many they are. What one text says of other matters is no contradiction: of a fact and another text only the
+/// best counterparts can differ. [`in_scenes`] comes first.
+pub(crate) fn settle<I: Borrow<Item> + Sync>(edges: &mut [Edge], items: &[I], context: &Context<'_>) -> usize {
     let w = context.weights;
     // What holds for another time or place is no rival; where the odds are asked it is.
-    let best = Field::of(edges, items, |e| !e.is_scope && !is_loose(e, items));
-    let rivals = Field::of(edges, items, |e| !e.is_inside);
-    let mut out = Vec::new();
-    for e in edges {
-        let mut e = e.clone();
+    let is_near = |e: &Edge| !e.is_scope && !is_loose(e, items);
+    let is_other = |e: &Edge| !e.is_inside;
+    let crowds = if edges.len() < MANY { None } else { Some(crowds(edges, items)) };
+    let best = Field::among(crowds.as_ref(), edges, items, is_near);
+    let rivals = Field::among(crowds.as_ref(), edges, items, is_other);
+    let settled = |e: &mut Edge| {
         if e.joined || e.is_matched {
-            out.push(e);
-            continue;
+            return;
         }
-        let own = best.of_edge(&e, items);
-        let ahead = |r: Rivals| e.score.saturating_sub(r.other).clamp(-MARGIN, MARGIN);
-        let [one, other] = own.map(|r| r.map_or(0, ahead));
-        let least = one.min(other);
-        e.is_mutual = least > 0;
-        if e.is_mutual {
-            e.standing += w.best_mutual;
+        let own = best.of_edge(e, items);
+        let rivals = || rivals.of_edge(e, items).map(|r| r.unwrap_or(Rivals::NONE));
+        let odds = e.odds.map(|odds| odds + Odds::built_in().sum(&odds::standing(e.score, rivals())));
+        e.odds = odds;
+        match standing(e, own, w) {
+            Some((verdict, severity)) => (e.verdict, e.severity) = (verdict, severity),
+            None => e.is_dropped = true,
         }
-        e.standing += (w.margin_most * one.max(other) + w.margin_least * least) / MARGIN;
-        let standing = || {
-            let rivals = rivals.of_edge(&e, items).map(|r| r.unwrap_or(Rivals::NONE));
-            Odds::built_in().sum(&odds::standing(e.score, rivals))
-        };
-        e.odds = e.odds.map(|odds| odds + standing());
-        let Some((verdict, severity)) = verdict(&e, w) else { continue };
-        let (mut verdict, mut severity) = (verdict, severity);
-        // what has its equal in the other text does not contradict it elsewhere
-        let is_taken = own.iter().flatten().any(|r| r.equal.saturating_add(w.taken) > e.score);
-        if verdict == Verdict::Conflict && !e.is_likely() && (is_taken || least < -NEAR_BEST) {
-            (verdict, severity) = (Verdict::Scope, Severity::Note);
-        }
-        if verdict == Verdict::Scope && least < -NEAR_BEST && !e.is_scope {
-            continue;
-        }
-        (e.verdict, e.severity) = (verdict, severity);
-        out.push(e);
+    };
+    if crowds.is_some() {
+        edges.par_iter_mut().for_each(settled);
+    } else {
+        edges.iter_mut().for_each(settled);
     }
-    out
+    let mut many = 0;
+    for n in 0..edges.len() {
+        if !edges[n].is_dropped {
+            edges.swap(many, n);
+            many += 1;
+        }
+    }
+    many
+}
+
+/// What an edge comes to, given the rivals of its two ends.
+fn standing(e: &mut Edge, own: [Option<Rivals>; 2], w: &Weights) -> Option<(Verdict, Severity)> {
+    let ahead = |r: Rivals| e.score.saturating_sub(r.other).clamp(-MARGIN, MARGIN);
+    let [one, other] = own.map(|r| r.map_or(0, ahead));
+    let least = one.min(other);
+    e.is_mutual = least > 0;
+    if e.is_mutual {
+        e.standing += w.best_mutual;
+    }
+    e.standing += (w.margin_most * one.max(other) + w.margin_least * least) / MARGIN;
+    let (mut verdict, mut severity) = verdict(e, w)?;
+    // what has its equal in the other text does not contradict it elsewhere
+    let is_taken = own.iter().flatten().any(|r| r.equal.saturating_add(w.taken) > e.score);
+    if verdict == Verdict::Conflict && !e.is_likely() && (is_taken || least < -NEAR_BEST) {
+        (verdict, severity) = (Verdict::Scope, Severity::Note);
+    }
+    (verdict != Verdict::Scope || least >= -NEAR_BEST || e.is_scope).then_some((verdict, severity))
+}
+
+/// From so many edges on only those that have rivals at all are looked up.
+const MANY: usize = 20_000;
+
+/// A fact and another text.
+type Seat = (u32, u32);
+
+/// The facts, each with another text, that more than one edge links.
+fn crowds<I: Borrow<Item> + Sync>(edges: &[Edge], items: &[I]) -> FxHashSet<Seat> {
+    let ends = |e: &Edge| [(e.a, source(e.b, items)), (e.b, source(e.a, items))];
+    let mut seats: Vec<Seat> = edges.par_iter().flat_map_iter(ends).collect();
+    seats.par_sort_unstable();
+    seats.chunk_by(|s, t| s == t).filter(|same| same.len() > 1).filter_map(|same| same.first().copied()).collect()
 }
 
 /// The best counterparts of every fact in every other text, to tell the rivals of a pair.
-#[derive(Debug, Default)]
-pub(crate) struct Field {
-    best: FxHashMap<(u32, u32), Counterparts>,
+pub(crate) struct Field<'c, F> {
+    best: FxHashMap<Seat, Counterparts>,
+    /// Where there is more than one counterpart, if that is known: what has no rival need not be looked up.
+    crowds: Option<&'c FxHashSet<Seat>>,
+    counts: F,
 }
 
 /// The best counterparts of a fact in another text.
@@ -265,16 +301,25 @@ struct Counterparts {
     equal: i32,
 }
 
-impl Field {
+impl<'c, F: Fn(&Edge) -> bool> Field<'c, F> {
     /// Of the edges that `counts` counts; what an editor has joined never does.
-    pub(crate) fn of<I: Borrow<Item>>(edges: &[Edge], items: &[I], counts: impl Fn(&Edge) -> bool) -> Self {
-        let mut best: FxHashMap<(u32, u32), Counterparts> = FxHashMap::default();
-        best.reserve(edges.len());
+    pub(crate) fn of<I: Borrow<Item>>(edges: &[Edge], items: &[I], counts: F) -> Self {
+        Self::among(None, edges, items, counts)
+    }
+
+    /// The same, where it is known which facts have more than one counterpart in a text; only these edges are asked for then.
+    fn among<I: Borrow<Item>>(crowds: Option<&'c FxHashSet<Seat>>, edges: &[Edge], items: &[I], counts: F) -> Self {
+        let mut best: FxHashMap<Seat, Counterparts> = FxHashMap::default();
+        best.reserve(crowds.map_or(edges.len(), FxHashSet::len));
         for e in edges.iter().filter(|e| !e.joined && counts(e)) {
             for (own, other) in [(e.a, e.b), (e.b, e.a)] {
+                let seat = (own, source(other, items));
+                if crowds.is_some_and(|crowds| !crowds.contains(&seat)) {
+                    continue;
+                }
                 let Rivals { other: least, equal } = Rivals::NONE;
                 let none = Counterparts { first: least, partner: other, second: least, equal };
-                let c = best.entry((own, source(other, items))).or_insert(none);
+                let c = best.entry(seat).or_insert(none);
                 if e.judged.verdict == Verdict::Agree {
                     c.equal = c.equal.max(e.score);
                 }
@@ -288,13 +333,18 @@ impl Field {
                 }
             }
         }
-        Self { best }
+        Self { best, crowds, counts }
     }
 
     /// What either end of an edge has otherwise in the text of the other; `None` where nothing there counts.
     pub(crate) fn of_edge<I: Borrow<Item>>(&self, e: &Edge, items: &[I]) -> [Option<Rivals>; 2] {
         [(e.a, e.b), (e.b, e.a)].map(|(own, other)| {
-            let c = self.best.get(&(own, source(other, items)))?;
+            let seat = (own, source(other, items));
+            if self.crowds.is_some_and(|crowds| !crowds.contains(&seat)) {
+                let equal = if e.judged.verdict == Verdict::Agree { e.score } else { Rivals::NONE.equal };
+                return (!e.joined && (self.counts)(e)).then_some(Rivals { equal, ..Rivals::NONE });
+            }
+            let c = self.best.get(&seat)?;
             let first = if is_equal(c.partner, other, items) { c.second } else { c.first };
             Some(Rivals { other: first, equal: c.equal })
         })
@@ -316,7 +366,7 @@ type Place = (u32, u32);
 
 /// Two sentences of two texts that state a value alike tell of one scene: their other values belong together, and what is
 /// stated alike is no longer free for others.
-pub(crate) fn in_scenes<I: Borrow<Item>>(mut edges: Vec<Edge>, items: &[I], w: &Weights) -> Vec<Edge> {
+pub(crate) fn in_scenes<I: Borrow<Item> + Sync>(mut edges: Vec<Edge>, items: &[I], w: &Weights) -> Vec<Edge> {
     let item = |n: u32| items.get(n as usize).map(Borrow::borrow);
     let place = |n: u32| item(n).map_or((0, 0), |i| (i.source, i.sentence));
     let mut alike: FxHashMap<(Place, Place), Vec<u32>> = FxHashMap::default();
@@ -330,10 +380,18 @@ pub(crate) fn in_scenes<I: Borrow<Item>>(mut edges: Vec<Edge>, items: &[I], w: &
     if alike.is_empty() {
         return edges;
     }
-    for e in edges.iter_mut().filter(|e| !e.is_inside && !e.joined && e.judged.verdict != Verdict::Agree) {
-        let Some(taken) = alike.get(&(place(e.a), place(e.b))) else { continue };
+    let told = |e: &mut Edge| {
+        if e.is_inside || e.joined || e.judged.verdict == Verdict::Agree {
+            return;
+        }
+        let Some(taken) = alike.get(&(place(e.a), place(e.b))) else { return };
         e.score += if taken.contains(&e.a) || taken.contains(&e.b) { w.matched } else { w.scene };
         e.standing = e.score;
+    };
+    if edges.len() < MANY {
+        edges.iter_mut().for_each(told);
+    } else {
+        edges.par_iter_mut().for_each(told);
     }
     edges
 }

@@ -68,7 +68,8 @@ pub(super) fn series(items: &mut [Item]) {
         let told = times.get(&key(item));
         item.is_latest = item.when.is_some_and(|w| told.is_none_or(|t| t.last_end <= w.1));
         let own = item.stated();
-        item.series = told.map_or_else(Vec::new, |t| t.values.iter().copied().filter(|n| Some(*n) != own).collect());
+        item.series =
+            told.map_or_else(Box::default, |t| t.values.iter().copied().filter(|n| Some(*n) != own).collect());
     }
 }
 

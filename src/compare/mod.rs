@@ -244,28 +244,27 @@ fn whole<K>(facts: &[Fact], options: &Options, keep: impl Fn(Keys, &[Edge]) -> K
         link::with_matches(&mut edges, &chronicle::matches(facts, &all, &quick), weights);
     }
     edges.shrink_to_fit();
-    let cut = keys.cut();
-    let keys_are_few = keys.is_few();
+    let (cut, is_few, is_narrow) = (keys.cut(), keys.is_few(), keys.is_narrow());
     let kept = keep(keys, &edges);
-    let answer = |edges| question::questions(facts, &items, edges, &context);
-    let settled = |edges: &[Edge]| {
-        let mut edges = link::settle(edges, &items, &context);
+    let answer = |edges: &mut [Edge]| question::questions(facts, &items, edges, &context);
+    let settled = |edges: &mut [Edge]| {
+        let many = link::settle(edges, &items, &context);
+        let edges = edges.get_mut(..many).unwrap_or_default();
         if edges.len() < GIANT {
             return answer(edges);
         }
         // what is left of a large one falls apart
-        let islands = island::apart(&mut edges, items.len());
-        islands.into_par_iter().flat_map_iter(|part| answer(edges[part].to_vec())).collect()
+        island::apart(edges, items.len()).into_par_iter().flat_map_iter(answer).collect()
     };
     let mut edges = link::in_scenes(edges, &items, weights);
     let islands = island::apart(&mut edges, items.len());
-    let mut questions: Vec<Question> = islands.into_par_iter().flat_map_iter(|part| settled(&edges[part])).collect();
+    let mut questions: Vec<Question> = islands.into_par_iter().flat_map_iter(settled).collect();
     drop(edges);
     question::once(&mut questions);
     let derived = derive::derive(facts);
     derive::carry(facts, &mut questions, &derived);
     questions.extend(derived.into_iter().filter(|q| !options.taught.parts(facts, &q.positions)));
-    if keys_are_few {
+    if is_few {
         let implied = derive::implied_shares(facts, &items, options, &context);
         questions.extend(implied.into_iter().filter(|q| !options.taught.parts(facts, &q.positions)));
     }
@@ -273,6 +272,11 @@ fn whole<K>(facts: &[Fact], options: &Options, keep: impl Fn(Keys, &[Edge]) -> K
     let mut truncated = Vec::new();
     if cut > 0 {
         truncated.push(format!("{cut} groups of facts were too large to compare every pair; nearest neighbours only"));
+    }
+    if is_narrow {
+        let says =
+            format!("so many facts: each was compared within the {} smallest of its groups only", block::NARROWEST);
+        truncated.push(says);
     }
     if context.is_vast {
         truncated.push(WITHOUT_PARTS.to_owned());
@@ -349,8 +353,11 @@ pub fn weigh(facts: &[Fact], options: &Options, wanted: impl Fn(usize, usize) ->
     out
 }
 
-/// So many texts are made ready together, with words looked up once.
-const TEXTS_AT_ONCE: usize = 64;
+/// How many of so many texts one thread looks at together: enough to look words up once, few enough to go round.
+fn together(texts: usize) -> usize {
+    const MOST: usize = 64;
+    (texts / 16).clamp(1, MOST)
+}
 
 /// Facts made ready, in an order that does not depend on the order of the sources.
 fn prepare(facts: &[Fact], options: &Options) -> Vec<Item> {
@@ -377,13 +384,13 @@ fn prepare(facts: &[Fact], options: &Options) -> Vec<Item> {
     let parts: Vec<Vec<Item>> = match texts.len() {
         // an edited text is made ready here and now: other threads may be at work on a whole comparison
         0 | 1 => vec![ready(&texts)],
-        _ => texts.par_chunks(TEXTS_AT_ONCE).map(ready).collect(),
+        _ => texts.par_chunks(together(texts.len())).map(ready).collect(),
     };
     let mut items = Vec::with_capacity(parts.iter().map(Vec::len).sum());
     parts.into_iter().for_each(|mut part| items.append(&mut part));
     if !taught.is_empty() {
         for item in &mut items {
-            item.marks = taught.marks(&facts[item.fact]);
+            item.marks = taught.marks(&facts[item.fact]).into();
         }
     }
     items
@@ -436,11 +443,11 @@ fn add(item: Item, fact: &Fact, concepts: &Concepts, out: &mut Vec<Item>) {
         let term = item::concept_term(concept);
         let mut end = item.clone();
         end.reach = extents::Reach::Days { allowed, is_range: false, loose: false };
-        end.acts = vec![term];
-        end.once = vec![term];
-        end.sides = concepts.concept_sides(concept).to_vec();
-        end.clause.clear();
-        end.events = event::of_life(concept == birth, fact);
+        end.acts = [term].into();
+        end.once = [term].into();
+        end.sides = concepts.concept_sides(concept).into();
+        end.clause = item::Terms::default();
+        end.events = event::of_life(concept == birth, fact).into();
         out.push(end);
     }
 }

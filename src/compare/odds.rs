@@ -130,22 +130,41 @@ impl Odds {
     }
 
     /// What is known of a pair before its rivals are, with where the odds begin; `None` where the two may both hold for sure.
-    pub(crate) fn of_pair(&self, x: &Item, y: &Item, judged: &Judged, context: &Context<'_>) -> Option<i32> {
-        let found = evidence(x, y, judged, context);
-        let bars = |f: &Found| matches!(f.0, Evidence::Scope | Evidence::Guard) && self.bars.contains(&f.1);
-        (!found.iter().any(bars)).then(|| self.base + self.sum(&found))
+    /// Alignment with its features, and why both may be right, are given.
+    pub(crate) fn of_pair(&self, x: &Item, y: &Item, found: &Alignment, guard: Option<&'static str>) -> Option<i32> {
+        let mut is_barred = false;
+        let mut sum = self.base;
+        of_alignment(x, y, found, guard, |evidence, name, amount| {
+            is_barred |= matches!(evidence, Evidence::Scope | Evidence::Guard) && self.bars.contains(&name);
+            sum += self.weight(evidence, name) * amount;
+        });
+        (!is_barred).then_some(sum)
     }
 }
 
 /// All that is known of a pair before its rivals are.
 pub(crate) fn evidence(x: &Item, y: &Item, judged: &Judged, context: &Context<'_>) -> Vec<Found> {
-    let Alignment { amounts, scope, doubts, .. } = align(x, y, &Context { is_kept: true, ..*context });
-    let mut out: Vec<Found> = amounts.into_iter().map(|(name, n)| (Evidence::Feature, name, n)).collect();
-    out.extend(scope.into_iter().map(|name| (Evidence::Scope, name, 1)));
-    out.extend(doubts.into_iter().map(|name| (Evidence::Doubt, name, 1)));
-    out.extend(both_may_hold(x, y, judged).map(|name| (Evidence::Guard, name, 1)));
-    sizes(x, y, &mut out);
+    let found = align(x, y, &Context { is_kept: true, ..*context });
+    let mut out = Vec::new();
+    of_alignment(x, y, &found, both_may_hold(x, y, judged), |evidence, name, amount| {
+        out.push((evidence, name, amount))
+    });
     out
+}
+
+/// Calls `add` for each piece of evidence that alignment, why both may be right, and the sizes of the texts give.
+fn of_alignment(
+    x: &Item,
+    y: &Item,
+    found: &Alignment,
+    guard: Option<&'static str>,
+    mut add: impl FnMut(Evidence, &'static str, i32),
+) {
+    found.amounts.iter().for_each(|(name, n)| add(Evidence::Feature, name, *n));
+    found.scope.iter().for_each(|name| add(Evidence::Scope, name, 1));
+    found.doubts.iter().for_each(|name| add(Evidence::Doubt, name, 1));
+    guard.into_iter().for_each(|name| add(Evidence::Guard, name, 1));
+    sizes(x, y, add);
 }
 
 /// Texts of fewer than sixteen facts say nothing by how few they are.
@@ -154,10 +173,10 @@ const FEW: i32 = 16;
 /// Nor do those of more than fifty by how many: hardly any that the weights were fitted on is longer.
 const MANY: i32 = 23;
 
-fn sizes(x: &Item, y: &Item, out: &mut Vec<Found>) {
+fn sizes(x: &Item, y: &Item, mut found: impl FnMut(Evidence, &'static str, i32)) {
     let mut add = |name, amount: i32| {
         if amount != 0 {
-            out.push((Evidence::Size, name, amount));
+            found(Evidence::Size, name, amount);
         }
     };
     let like = (x.sizes.like, y.sizes.like);

@@ -2,6 +2,7 @@
 
 use std::borrow::Borrow;
 
+use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
 use super::align::{Context, align, describe};
@@ -18,15 +19,23 @@ const MATCHED: &str = "neither text has the date of the other, and no two dates 
 /// Said of two facts that only a ruling puts together.
 const JOINED: &str = "an editor's ruling puts them together";
 
+/// From so many questions on they are told in parallel.
+const MANY: usize = 2000;
+
 /// Puts settled edges together to questions.
-pub(crate) fn questions<I: Borrow<Item>>(
+pub(crate) fn questions<I: Borrow<Item> + Sync>(
     facts: &[Fact],
     items: &[I],
-    edges: Vec<Edge>,
+    edges: &mut [Edge],
     context: &Context<'_>,
 ) -> Vec<Question> {
-    let of = |group: Group| question(facts, items, &group.members, &group.edges, context);
-    let mut out: Vec<Question> = groups(items, edges, context).into_iter().map(of).collect();
+    let of = |group: &Group| question(facts, items, &group.members, &group.edges, context);
+    let groups = groups(items, edges, context);
+    let mut out: Vec<Question> = match groups.len() {
+        // an edit is answered here and now: other threads may be at work on a whole comparison
+        0..MANY => groups.iter().map(of).collect(),
+        _ => groups.par_iter().map(of).collect(),
+    };
     once(&mut out);
     out
 }

@@ -1,6 +1,6 @@
 //! Values of what can be set: identifiers that must be the same, as what each value is put forward, and for which version.
 
-use super::item::{Item, Term, hash, shared, sort};
+use super::item::{Item, Term, Terms, hash, shared, sort};
 use crate::fact::{Kind, Slots};
 use crate::value::Standing;
 
@@ -11,9 +11,9 @@ pub(crate) const VERSIONS: &str = "they hold for different versions";
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Setting {
     /// Identifiers of what the value is set for.
-    pub(crate) codes: Vec<Term>,
+    pub(crate) codes: Terms,
     /// Other identifiers of its paragraph.
-    pub(crate) near: Vec<Term>,
+    pub(crate) near: Terms,
     /// As what it is put forward.
     pub(crate) standing: Option<Standing>,
     /// Whether its text says of itself that it is out of date.
@@ -21,7 +21,7 @@ pub(crate) struct Setting {
     /// Which of two values stated side by side it is.
     arm: Option<u8>,
     /// Versions, each with the name of what it is a version of, or none.
-    versions: Vec<Version>,
+    versions: Box<[Version]>,
     /// Whether it stands in a row that is about a version and nothing else.
     pub(crate) is_version_row: bool,
 }
@@ -31,7 +31,7 @@ pub(crate) struct Setting {
 struct Version {
     /// Hash of the name, 0 for none.
     name: Term,
-    parts: Vec<u32>,
+    parts: Box<[u32]>,
     is_later: bool,
     is_earlier: bool,
 }
@@ -60,7 +60,7 @@ impl Setting {
         let terms = |names: &[String]| {
             let mut out: Vec<Term> = names.iter().map(|n| hash(n.as_bytes())).collect();
             sort(&mut out);
-            out
+            out.into()
         };
         Self {
             codes: terms(&slots.codes),
@@ -84,7 +84,7 @@ fn version(written: &str) -> Option<Version> {
         parts.pop();
     }
     let name = if name.is_empty() { 0 } else { hash(name.as_bytes()) };
-    (!parts.is_empty()).then_some(Version { name, parts, is_later, is_earlier })
+    (!parts.is_empty()).then_some(Version { name, parts: parts.into(), is_later, is_earlier })
 }
 
 /// Why two values are not of one thing.

@@ -1,6 +1,8 @@
 //! Exact rational numbers.
 
+use std::cmp::Ordering;
 use std::fmt;
+use std::hash::{Hash, Hasher};
 use std::str::FromStr;
 
 use num_rational::Ratio;
@@ -9,8 +11,42 @@ use num_rational::Ratio;
 ///
 /// Arithmetic is checked: an operation whose exact result does not fit gives `None`, never a rounded number.
 /// `Display` writes an integer ("1939"), a finite decimal ("36.3") or else a ratio ("1/3"), and [`FromStr`] reads them back.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy)]
 pub struct Number(Ratio<i128>);
+
+// Always reduced, so that equal numbers have equal parts; a ratio that may not be would have to divide.
+impl PartialEq for Number {
+    fn eq(&self, other: &Self) -> bool {
+        (self.numerator(), self.denominator()) == (other.numerator(), other.denominator())
+    }
+}
+
+impl Eq for Number {}
+
+impl Hash for Number {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (self.numerator(), self.denominator()).hash(state);
+    }
+}
+
+impl PartialOrd for Number {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Number {
+    fn cmp(&self, other: &Self) -> Ordering {
+        if self.denominator() == other.denominator() {
+            return self.numerator().cmp(&other.numerator());
+        }
+        let product = |a: &Self, b: &Self| a.numerator().checked_mul(b.denominator());
+        match (product(self, other), product(other, self)) {
+            (Some(x), Some(y)) => x.cmp(&y),
+            _ => self.0.cmp(&other.0),
+        }
+    }
+}
 
 /// Why a text is not a [`Number`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,7 +88,7 @@ impl Number {
             return Some(Self::integer(numerator));
         }
         let shared = gcd(numerator, denominator).max(1) * denominator.signum();
-        Some(Self(Ratio::new_raw(numerator / shared, denominator / shared)))
+        Some(Self(Ratio::new_raw(over(numerator, shared), over(denominator, shared))))
     }
 
     /// `10` to the power of `exponent`, for exponents from −38 to 38.
@@ -125,9 +161,10 @@ impl Number {
         }
         let g1 = gcd(self.numerator(), other.denominator()).max(1);
         let g2 = gcd(other.numerator(), self.denominator()).max(1);
-        let numerator = (self.numerator() / g1).checked_mul(other.numerator() / g2)?;
-        let denominator = (self.denominator() / g2).checked_mul(other.denominator() / g1)?;
-        Self::ratio(numerator, denominator)
+        let numerator = over(self.numerator(), g1).checked_mul(over(other.numerator(), g2))?;
+        let denominator = over(self.denominator(), g2).checked_mul(over(other.denominator(), g1))?;
+        // nothing is left that the two parts share
+        (numerator != i128::MIN).then(|| Self(Ratio::new_raw(numerator, denominator)))
     }
 
     /// `self / other`; `None` also when `other` is zero.
@@ -198,6 +235,15 @@ impl Number {
             fives += 1;
         }
         (d == 1).then(|| twos.max(fives))
+    }
+}
+
+/// A quotient; short integers are divided many times as fast.
+fn over(n: i128, by: i128) -> i128 {
+    match (i64::try_from(n), i64::try_from(by)) {
+        (_, Ok(1)) => n,
+        (Ok(n), Ok(by)) if by > 0 => i128::from(n / by),
+        _ => n / by,
     }
 }
 
@@ -297,6 +343,25 @@ mod tests {
         for text in ["0", "1939", "-5", "36.3", "0.05", "-0.5", "1/3", "123456789012345678901234567890"] {
             assert_eq!(n(text).to_string(), text);
         }
+    }
+
+    #[test]
+    fn numbers_stand_in_order_however_long_they_are() {
+        let long = |d: i128| Number::ratio(i128::MAX, d).expect("a number");
+        for (low, high) in [
+            (n("1/3"), n("0.34")),
+            (n("-0.5"), n("-1/3")),
+            (n("-1/7"), n("0")),
+            (n("2"), n("2.5")),
+            (long(7), long(5)),
+            (long(5).checked_neg().expect("a number"), long(7).checked_neg().expect("a number")),
+        ] {
+            assert!(low < high && high > low && low != high, "{low} {high}");
+        }
+        assert_eq!(n("0.5"), n("1/2"));
+        assert_eq!(n("2/3").checked_mul(n("9/4")), Some(n("1.5")));
+        assert_eq!(n("-2/3").checked_div(n("-4/9")), Some(n("1.5")));
+        assert_eq!(n("0").checked_mul(n("1/3")), Some(Number::ZERO));
     }
 
     #[test]

@@ -133,10 +133,21 @@ fn actors(a: &Item, b: &Item, rare: &dyn Fn(Term) -> i32, tally: &mut Tally<'_>)
 
 /// Scores a pair. The order of the two does not matter.
 pub(crate) fn align(a: &Item, b: &Item, context: &Context<'_>) -> Alignment {
+    match forbidden(a, b) {
+        Some(why) => Alignment { forbid: Some(why), ..Alignment::default() },
+        None => aligned(a, b, context),
+    }
+}
+
+/// So many features few pairs have more of.
+const USUAL: usize = 24;
+
+/// Scores a pair of which it is known that nothing forbids it.
+pub(crate) fn aligned(a: &Item, b: &Item, context: &Context<'_>) -> Alignment {
     let mut out = Alignment::default();
-    if let Some(why) = forbidden(a, b) {
-        out.forbid = Some(why);
-        return out;
+    if context.is_kept {
+        out.features.reserve(USUAL);
+        out.amounts.reserve(USUAL);
     }
     let rare = |t: Term| context.rarity.get(t);
     let is_date = a.kind == Kind::Date;

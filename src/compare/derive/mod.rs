@@ -45,6 +45,7 @@ mod years;
 pub(super) use carried::carry;
 pub(super) use implied::shares as implied_shares;
 
+use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
 use super::extents::{Reach, dimension, reach};
@@ -164,55 +165,94 @@ pub(crate) fn derive(facts: &[Fact]) -> Vec<Question> {
     // a time of day without a day still has a distance from another
     let timed = sorted(&|f| f.role != Role::Noise && (f.role != Role::Vague || f.unit == Grain::Minute.as_str()));
     let told = happening::happenings(facts, &order);
+    let headed: Vec<usize> = order.iter().copied().filter(|&i| is_headed(&facts[i])).collect();
+    let reckon = |texts: &[&[usize]]| {
+        let (mut found, mut sums) = (Vec::new(), Vec::new());
+        texts.iter().for_each(|text| in_text(facts, text, (told.as_slice(), headed.as_slice()), &mut found, &mut sums));
+        (found, sums)
+    };
+    let clocks = |texts: &[&[usize]]| {
+        let mut found = Vec::new();
+        texts.iter().for_each(|text| times_of_day(facts, text, &mut found));
+        found
+    };
     let mut found = Vec::new();
     let mut sums = Vec::new();
-    let headed: Vec<usize> = order.iter().copied().filter(|&i| is_headed(&facts[i])).collect();
-    for text in order.chunk_by(|&i, &j| facts[i].source == facts[j].source) {
-        let sentences = sentences(facts, text);
-        for (n, placed) in sentences.iter().enumerate() {
-            units::check(placed, &mut found);
-            formula::check(placed, &mut found);
-            formula::restated(&sentences, n, &mut found);
-            shares::check(placed, &mut found);
-            rises::check(placed, &mut found);
-            compared::check(&sentences, n, &mut found);
-            compared::all_but(placed, &mut found);
-            sums::check(placed, &mut found);
-
-            elsewhere::sums(placed, &mut sums);
-            parts::check(&sentences, n, &mut found);
-            remainder::check(&sentences, n, &mut found);
-            products::check(&sentences, n, &mut found);
-            partition::check(placed, &mut found);
-            portions::check(&sentences, n, &mut found);
-            whole::check(&sentences, n, &mut found);
-            base::check(facts, text, placed, &mut found);
-            rates::check(&sentences, n, &mut found);
-            later::check(facts, &sentences, n, &told, &mut found);
-            spans::in_sentence(placed, &mut found);
-            support::check(facts, &headed, text, placed, &mut found);
-            versions::check(facts, &headed, placed, &mut found);
-            lives::check(facts, text, &sentences, n, &told, &mut found);
-            years::check(facts, text, &sentences, n, &told, &mut found);
-        }
-        table::check(facts, text, &mut found);
-        nearby::check(facts, text, &mut found);
+    for (own, adds) in at_once(&texts(facts, &order), reckon) {
+        found.extend(own);
+        sums.extend(adds);
     }
-    for text in timed.chunk_by(|&i, &j| facts[i].source == facts[j].source) {
-        let sentences = sentences(facts, text);
-        for (n, placed) in sentences.iter().enumerate() {
-            clock::check(placed, &mut found);
-            stretch::check(&sentences, n, &mut found);
-        }
-    }
+    found.extend(at_once(&texts(facts, &timed), clocks).into_iter().flatten());
     elsewhere::check(facts, &order, sums, &mut found);
-    let all: Vec<Vec<Placed<'_>>> =
-        order.chunk_by(|&i, &j| facts[i].source == facts[j].source).flat_map(|text| sentences(facts, text)).collect();
+    let placed = |texts: &[&[usize]]| texts.iter().flat_map(|text| sentences(facts, text)).collect::<Vec<_>>();
+    let all: Vec<Vec<Placed<'_>>> = at_once(&texts(facts, &order), placed).into_iter().flatten().collect();
     margins::check(facts, &all, &mut found);
     fits::check(facts, &order, &mut found);
     once(&mut found);
     found.iter_mut().filter(|f| f.severity.is_some()).for_each(|f| told_again(facts, &order, f));
     found.into_iter().filter(|f| f.facts.len() > 1 || f.severity.is_some()).map(|f| question(facts, f)).collect()
+}
+
+/// Facts in order, text by text.
+fn texts<'o>(facts: &[Fact], order: &'o [usize]) -> Vec<&'o [usize]> {
+    order.chunk_by(|&i, &j| facts[i].source == facts[j].source).collect()
+}
+
+/// What comes of texts, some of them at a time, in their order.
+fn at_once<T: Send>(texts: &[&[usize]], each: impl Fn(&[&[usize]]) -> T + Sync + Send) -> Vec<T> {
+    match texts.len() {
+        // an edited text is looked at here and now: other threads may be at work on a whole comparison
+        0 | 1 => vec![each(texts)],
+        _ => texts.par_chunks(super::together(texts.len())).map(each).collect(),
+    }
+}
+
+/// All that is reckoned of one text, but for times of day.
+fn in_text(
+    facts: &[Fact],
+    text: &[usize],
+    (told, headed): (&[happening::Happening], &[usize]),
+    found: &mut Vec<Found>,
+    sums: &mut Vec<elsewhere::Sum>,
+) {
+    let sentences = sentences(facts, text);
+    for (n, placed) in sentences.iter().enumerate() {
+        units::check(placed, found);
+        formula::check(placed, found);
+        formula::restated(&sentences, n, found);
+        shares::check(placed, found);
+        rises::check(placed, found);
+        compared::check(&sentences, n, found);
+        compared::all_but(placed, found);
+        sums::check(placed, found);
+
+        elsewhere::sums(placed, sums);
+        parts::check(&sentences, n, found);
+        remainder::check(&sentences, n, found);
+        products::check(&sentences, n, found);
+        partition::check(placed, found);
+        portions::check(&sentences, n, found);
+        whole::check(&sentences, n, found);
+        base::check(facts, text, placed, found);
+        rates::check(&sentences, n, found);
+        later::check(facts, &sentences, n, told, found);
+        spans::in_sentence(placed, found);
+        support::check(facts, headed, text, placed, found);
+        versions::check(facts, headed, placed, found);
+        lives::check(facts, text, &sentences, n, told, found);
+        years::check(facts, text, &sentences, n, told, found);
+    }
+    table::check(facts, text, found);
+    nearby::check(facts, text, found);
+}
+
+/// What is reckoned of the times of day of one text.
+fn times_of_day(facts: &[Fact], text: &[usize], found: &mut Vec<Found>) {
+    let sentences = sentences(facts, text);
+    for (n, placed) in sentences.iter().enumerate() {
+        clock::check(placed, found);
+        stretch::check(&sentences, n, found);
+    }
 }
 
 /// Whether a fact is a date of a heading or a table: few sentences look among these, and few they are.

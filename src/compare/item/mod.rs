@@ -25,7 +25,7 @@ use words::Known;
 pub(crate) use lapse::lapse;
 pub(crate) use rarity::Rarity;
 pub(crate) use reached::reached;
-pub(crate) use words::{Term, Vocabulary, concept_term, hash, shared, sort};
+pub(crate) use words::{Term, Terms, Vocabulary, concept_term, hash, shared, sort};
 
 /// A fact made ready.
 #[derive(Clone, Debug)]
@@ -45,48 +45,48 @@ pub(crate) struct Item {
     pub(crate) head_concept: Option<ConceptId>,
     pub(crate) is_generic: bool,
     /// Modifiers, base, words of the event.
-    pub(crate) core: Vec<Term>,
+    pub(crate) core: Terms,
     /// Verbs, and nouns of acts in the core.
-    pub(crate) acts: Vec<Term>,
+    pub(crate) acts: Terms,
     /// Properties named in the noun phrase, clause or table headings.
-    pub(crate) attributes: Vec<Term>,
+    pub(crate) attributes: Terms,
     /// Acts that the concept lexicon knows, without plain verbs.
-    pub(crate) deeds: Vec<Term>,
+    pub(crate) deeds: Terms,
     /// The nearest verb, or 0.
     pub(crate) verb: Term,
     /// For dates: the nearest verb and the acts among the nearest nouns, what the date is the date of.
-    pub(crate) dated: Vec<Term>,
+    pub(crate) dated: Terms,
     /// Whether an act happens only once to whom it happens.
-    pub(crate) once: Vec<Term>,
-    pub(crate) clause: Vec<Term>,
+    pub(crate) once: Terms,
+    pub(crate) clause: Terms,
     /// Who or what the sentence says it of, and what is done to.
-    pub(crate) subject: Vec<Term>,
-    pub(crate) object: Vec<Term>,
+    pub(crate) subject: Terms,
+    pub(crate) object: Terms,
     /// The subject, with the concepts that hold its words.
-    pub(crate) kin: Vec<Term>,
+    pub(crate) kin: Terms,
     /// Its text counts or measures the same thing at several times: the other values.
-    pub(crate) series: Vec<Number>,
+    pub(crate) series: Box<[Number]>,
     /// None of the values of such a series holds for a later time.
     pub(crate) is_latest: bool,
     /// A noun for people: "leftists".
     pub(crate) is_person: bool,
     /// What those do whom such a noun names: "visit" for "visitors".
-    pub(crate) doing: Vec<Term>,
+    pub(crate) doing: Terms,
     /// Its text counts what it counts but once.
     pub(crate) is_sole: bool,
     /// How many values its text gives for its noun, as a power of two.
     pub(crate) crowd: i32,
     /// Other values of its dimension in the sentence.
-    pub(crate) siblings: Vec<Number>,
+    pub(crate) siblings: Box<[Number]>,
     /// What narrows the group it holds for.
-    pub(crate) group: Vec<Term>,
-    pub(crate) names: Vec<Term>,
-    pub(crate) far: Vec<Term>,
+    pub(crate) group: Terms,
+    pub(crate) names: Terms,
+    pub(crate) far: Terms,
     /// Words of the row header and of the column header, for cells.
-    pub(crate) row: Vec<Term>,
-    pub(crate) column: Vec<Term>,
-    pub(crate) places: Vec<Term>,
-    pub(crate) sides: Vec<(u16, u16)>,
+    pub(crate) row: Terms,
+    pub(crate) column: Terms,
+    pub(crate) places: Terms,
+    pub(crate) sides: Box<[(u16, u16)]>,
     pub(crate) when: Option<(i64, i64)>,
     pub(crate) when_stated: bool,
     pub(crate) reach: Reach,
@@ -145,11 +145,11 @@ pub(crate) struct Item {
     /// How a time of day is to be read.
     pub(crate) clock: Clock,
     /// What a date is the date of.
-    pub(crate) events: Vec<Happening>,
+    pub(crate) events: Box<[Happening]>,
     /// How much its text states beside it.
     pub(crate) sizes: Sizes,
     /// What editors have taught about it.
-    pub(crate) marks: Vec<Mark>,
+    pub(crate) marks: Box<[Mark]>,
 }
 
 impl Item {
@@ -346,19 +346,19 @@ pub(crate) fn item(index: usize, fact: &Fact, source: u32, vocabulary: &mut Voca
         head_word: head.as_ref().map_or(0, |k| k.word),
         head_concept: head.as_ref().and_then(|k| k.concept),
         is_generic: head.as_ref().is_none_or(|k| k.kind == Some(ConceptKind::Generic)),
-        core,
-        acts,
-        attributes,
-        deeds,
+        core: core.into(),
+        acts: acts.into(),
+        attributes: attributes.into(),
+        deeds: deeds.into(),
         verb,
-        dated,
-        once,
-        clause,
-        subject,
-        object,
-        group,
-        kin,
-        series: Vec::new(),
+        dated: dated.into(),
+        once: once.into(),
+        clause: clause.into(),
+        subject: subject.into(),
+        object: object.into(),
+        group: group.into(),
+        kin: kin.into(),
+        series: Box::default(),
         is_latest: false,
         is_person: fact.kind == Kind::Count
             && (head.as_ref().is_some_and(|k| k.wider.contains(&vocabulary.know(PERSON).term))
@@ -367,13 +367,13 @@ pub(crate) fn item(index: usize, fact: &Fact, source: u32, vocabulary: &mut Voca
         doing: deeds_of(&slots.head).map(|stem| vocabulary.know(stem).term).collect(),
         is_sole: false,
         crowd: 0,
-        siblings: Vec::new(),
-        names,
-        far,
-        row,
-        column,
-        places,
-        sides,
+        siblings: Box::default(),
+        names: names.into(),
+        far: far.into(),
+        row: row.into(),
+        column: column.into(),
+        places: places.into(),
+        sides: sides.into(),
         when,
         when_stated: fact.when_stated,
         reach,
@@ -409,9 +409,9 @@ pub(crate) fn item(index: usize, fact: &Fact, source: u32, vocabulary: &mut Voca
         setting: Setting::of(slots),
         has_year: fact.surface.split(|c: char| !c.is_ascii_digit()).any(|n| n.len() == 4),
         clock: Clock::of(slots),
-        events: happenings(fact, vocabulary),
+        events: happenings(fact, vocabulary).into(),
         sizes: Sizes::default(),
-        marks: Vec::new(),
+        marks: Box::default(),
     })
 }
 

@@ -7,6 +7,9 @@ use crate::lexicon::{ConceptId, ConceptKind, Concepts};
 /// A word or concept, as the hash of its letters: the same in every run and whatever the order of the sources.
 pub(crate) type Term = u64;
 
+/// Terms in order, each once; a list that is done takes as little room as it can.
+pub(crate) type Terms = Box<[Term]>;
+
 /// FNV-1a.
 pub(crate) fn hash(bytes: &[u8]) -> u64 {
     bytes.iter().fold(0xcbf2_9ce4_8422_2325, |h, b| (h ^ u64::from(*b)).wrapping_mul(0x0000_0100_0000_01b3))

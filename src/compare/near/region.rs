@@ -66,10 +66,12 @@ impl Index {
         let weights = options.weights.as_ref().unwrap_or_else(|| Weights::built_in());
         let (rarity, concepts) = (&self.rarity, options.concepts());
         let context = Context { weights, rarity, concepts, is_kept: true, is_vast: self.is_vast };
-        let mut settled = link::settle(&link::in_scenes(edges, &items, weights), &items, &context);
+        let mut settled = link::in_scenes(edges, &items, weights);
+        let many = link::settle(&mut settled, &items, &context);
+        settled.truncate(many);
         let inside: Vec<bool> = involved.iter().map(|&(_, n)| is_inside(n)).collect();
         settled.retain(|e| inside[e.a as usize] && inside[e.b as usize]);
-        question::questions(facts, &items, settled, &context)
+        question::questions(facts, &items, &mut settled, &context)
     }
 }
 
