@@ -50,7 +50,8 @@ impl Keys {
             let own = |(n, item)| keys.keys_of(item, rarity).into_iter().map(move |key| (key, number(n)));
             let mut all: Vec<(Term, u32)> = items.par_iter().enumerate().flat_map_iter(own).collect();
             all.par_sort_unstable();
-            narrow(&mut all, items);
+            let is_ruled = |n: u32| items.get(n as usize).is_some_and(|item| !item.marks.is_empty());
+            narrow(&mut all, items.len(), is_ruled);
             let places: Vec<(i64, Term)> = items.par_iter().map(place).collect();
             let row = |&(key, n): &(Term, u32)| places.get(n as usize).map(|&(order, tie)| (key, order, tie, n));
             all.par_iter().filter_map(row).collect()
@@ -141,20 +142,19 @@ impl Keys {
 
 /// Leaves every item under the keys that it shares with the fewest others, and under none that nothing else has. What editors
 /// have ruled on stays under all of its keys.
-fn narrow(all: &mut Vec<(Term, u32)>, items: &[Item]) {
+fn narrow(all: &mut Vec<(Term, u32)>, items: usize, is_ruled: impl Fn(u32) -> bool) {
     let size = |block: &[(Term, u32)]| u32::try_from(block.len()).unwrap_or(u32::MAX);
-    let mut least = vec![[u32::MAX; NARROWEST]; items.len()];
+    let mut least = vec![[u32::MAX; NARROWEST]; items];
     for block in all.chunk_by(|a, b| a.0 == b.0).filter(|block| block.len() > 1) {
         for (_, n) in block {
             let Some(least) = least.get_mut(*n as usize) else { continue };
             let at = least.partition_point(|s| *s <= size(block));
-            if let Some(rest) = least.get_mut(at..) {
+            if let Some(rest @ [_, ..]) = least.get_mut(at..) {
                 rest.rotate_right(1);
-                rest.iter_mut().take(1).for_each(|s| *s = size(block));
+                rest[0] = size(block);
             }
         }
     }
-    let is_ruled = |n: u32| items.get(n as usize).is_some_and(|item| !item.marks.is_empty());
     let most = |n: u32| least.get(n as usize).and_then(|l| l.last()).copied().unwrap_or(u32::MAX);
     let mut kept = 0;
     let mut start = 0;
@@ -240,5 +240,29 @@ fn value_key(item: &Item) -> Option<Term> {
             Some(hash(format!("{first}/{last}").as_bytes()))
         }
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_stays_in_its_smallest_blocks() {
+        // key 1 is shared by ten, keys 2 to 6 by two each, key 7 by one
+        let mut all: Vec<(Term, u32)> = (0..10).map(|n| (1, n)).collect();
+        all.extend((2..=6).flat_map(|key| [(key, 0), (key, 1)]));
+        all.push((7, 2));
+        let narrowed = |ruled: &[u32]| {
+            let mut all = all.clone();
+            narrow(&mut all, 10, |n| ruled.contains(&n));
+            all
+        };
+        let kept = narrowed(&[]);
+        let keys = |n: u32| Vec::from_iter(kept.iter().filter(|k| k.1 == n).map(|k| k.0));
+        assert_eq!(keys(0), [2, 3, 4, 5, 6], "of blocks of one size all");
+        assert_eq!(keys(2), [1], "none that nothing else has");
+        assert_eq!(keys(9), [1]);
+        assert!(narrowed(&[0]).contains(&(1, 0)), "what an editor ruled on stays everywhere");
     }
 }

@@ -353,6 +353,9 @@ pub fn weigh(facts: &[Fact], options: &Options, wanted: impl Fn(usize, usize) ->
     out
 }
 
+/// So many texts are made ready before they are put together, so that little is in memory twice.
+const WAVE: usize = 4096;
+
 /// How many of so many texts one thread looks at together: enough to look words up once, few enough to go round.
 fn together(texts: usize) -> usize {
     const MOST: usize = 64;
@@ -381,13 +384,17 @@ fn prepare(facts: &[Fact], options: &Options) -> Vec<Item> {
         }
         out
     };
-    let parts: Vec<Vec<Item>> = match texts.len() {
+    let mut items = Vec::with_capacity(facts.len());
+    match texts.len() {
         // an edited text is made ready here and now: other threads may be at work on a whole comparison
-        0 | 1 => vec![ready(&texts)],
-        _ => texts.par_chunks(together(texts.len())).map(ready).collect(),
-    };
-    let mut items = Vec::with_capacity(parts.iter().map(Vec::len).sum());
-    parts.into_iter().for_each(|mut part| items.append(&mut part));
+        0 | 1 => items.append(&mut ready(&texts)),
+        many => {
+            for wave in texts.chunks(WAVE) {
+                let parts: Vec<Vec<Item>> = wave.par_chunks(together(many)).map(ready).collect();
+                parts.into_iter().for_each(|mut part| items.append(&mut part));
+            }
+        }
+    }
     if !taught.is_empty() {
         for item in &mut items {
             item.marks = taught.marks(&facts[item.fact]).into();
