@@ -70,7 +70,8 @@ pub(crate) fn shares(facts: &[Fact], items: &[Item], options: &Options, context:
             edges.extend(link::edge(m, n, x, y, &quick));
         }
     }
-    let mut edges = link::settle(&edges, &ready, context);
+    let many = link::settle(&mut edges, &ready, context);
+    edges.truncate(many);
     let is_meant = |e: &Edge| {
         let (x, y) = (&ready[e.a as usize], &ready[e.b as usize]);
         let (made, said) = (&all[x.fact], &all[y.fact]);
@@ -85,7 +86,7 @@ pub(crate) fn shares(facts: &[Fact], items: &[Item], options: &Options, context:
     // what one text bears out another pair of numbers does not contradict
     let borne: Vec<u32> = edges.iter().filter(|e| e.verdict < Verdict::Scope).map(|e| e.b).collect();
     edges.retain(|e| e.verdict != Verdict::Conflict || !borne.contains(&e.b));
-    let told = question::questions(&all, &ready, edges, context);
+    let told = question::questions(&all, &ready, &mut edges, context);
     let mut out: Vec<Question> = told.into_iter().map(|q| of_counts(facts, &implied, q)).collect();
     question::once(&mut out);
     out
