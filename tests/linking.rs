@@ -204,3 +204,38 @@ fn nearly_a_few_lacks_half_of_one_at_most() {
     assert_eq!(verdicts("11"), Some(Verdict::Compatible));
     assert_eq!(verdicts("8"), Some(Verdict::Conflict));
 }
+
+#[test]
+fn what_a_value_was_before_is_no_rival_of_what_it_became() {
+    let now = ("The default of the log size is 40 MB.", "40");
+    let raised = "The log size was raised from 25 MB to 40 MB in spring.";
+    assert_ne!(verdict(now, (raised, "25")), Some(Verdict::Conflict));
+    assert_eq!(verdict(now, (raised, "40")), Some(Verdict::Agree));
+    let fell = "The crossing fell to 14 minutes from 35 minutes.";
+    assert_ne!(verdict(("The crossing takes 14 minutes.", "14"), (fell, "35")), Some(Verdict::Conflict));
+}
+
+#[test]
+fn so_many_in_a_second_are_not_so_many() {
+    let queue = ("The queue holds 800 messages.", "800");
+    assert_eq!(verdict(queue, ("The queue passes 950 messages a second.", "950")), None);
+}
+
+#[test]
+fn the_digits_of_a_measure_with_another_prefix_are_a_slip() {
+    let archive = ("The archive has a size of 317 TB.", "317");
+    assert_eq!(verdict(archive, ("The size of the archive is 317 GB.", "317")), Some(Verdict::Conflict));
+}
+
+#[test]
+fn ordinals_that_pick_one_of_several_answer_nothing() {
+    let flat = ("The author lived on the third floor of Harbour House.", "third");
+    assert_eq!(verdict(flat, ("The library is on the second floor of Harbour House.", "second")), None);
+}
+
+#[test]
+fn values_under_the_headings_of_two_functions_are_apart() {
+    let one = "# Files\n\n## `file.read(size)`\n\nThe default chunk is 64 KiB.\n";
+    let other = "# Streams\n\n## `stream.pull(size)`\n\nThe default chunk is 16 KiB.\n";
+    assert_eq!(verdict_of_pages(one, "64", other, "16"), None);
+}

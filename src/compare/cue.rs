@@ -181,10 +181,34 @@ pub(super) enum Cue {
     LastDay,
     /// Whoever writes: "we".
     Writer,
+    /// A short time that so many are counted in: "second".
+    Pace,
+    /// What says which one of several something is: "finished".
+    Ranks,
+    /// What has a number as its divisor: "multiple".
+    Multiple,
+    /// What opens a condition: "if".
+    If,
+    /// What says that something has a value: "is".
+    Equals,
+    /// What opens a list of which one holds: "one of".
+    Choice,
+    /// What opens the name of something new: "a".
+    Any,
+    /// What says that one thing is another, or has it: "is".
+    Is,
 }
 
 impl Cue {
-    const ALL: [(Self, &'static str); 88] = [
+    const ALL: [(Self, &'static str); 96] = [
+        (Self::Equals, "equals"),
+        (Self::Multiple, "multiple"),
+        (Self::If, "if"),
+        (Self::Choice, "choice"),
+        (Self::Any, "any"),
+        (Self::Is, "is"),
+        (Self::Pace, "pace"),
+        (Self::Ranks, "ranks"),
         (Self::Writer, "writer"),
         (Self::Brings, "brings"),
         (Self::Climb, "climb"),
@@ -306,6 +330,12 @@ impl Cue {
             text.match_indices(w)
                 .any(|(at, _)| is_edge(text[..at].chars().next_back()) && is_edge(text[at + w.len()..].chars().next()))
         })
+    }
+
+    /// What stands behind the last word or phrase of a text in lower case that says this.
+    pub(super) fn behind(self, text: &str) -> Option<&str> {
+        let found = self.words().iter().filter_map(|w| text.rfind(w).map(|at| at + w.len())).max()?;
+        text.get(found..)
     }
 
     /// Whether the words behind a value, in lower case, begin with one that says this.

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::extents::Reach;
-use super::item::{Item, Term};
+use super::item::{Item, Shift, Term};
 use crate::fact::Kind;
 use crate::value::Number;
 
@@ -15,6 +15,23 @@ pub(super) fn siblings(items: &mut [Item]) {
             let others =
                 values.iter().enumerate().filter(|(m, (dimension, _))| *m != n && *dimension == item.dimension);
             item.siblings = others.filter_map(|(_, (_, value))| *value).take(8).collect();
+        }
+    }
+}
+
+/// Tells the start of a change what it became: "raised from 10 MB to 20 MB", "fell to 20 from 10".
+pub(super) fn shifts(items: &mut [Item]) {
+    for sentence in items.chunk_by_mut(|a, b| (a.source, a.sentence) == (b.source, b.sentence)) {
+        for n in 1..sentence.len() {
+            let ends = match (sentence[n - 1].shift, sentence[n].shift) {
+                (Some(Shift::From), Some(Shift::To)) => (n - 1, n),
+                (Some(Shift::To), Some(Shift::From)) => (n, n - 1),
+                _ => continue,
+            };
+            let (from, to) = (&sentence[ends.0], &sentence[ends.1]);
+            if from.dimension == to.dimension && from.kind != Kind::Date {
+                sentence[ends.0].became = to.stated().map(Box::new);
+            }
         }
     }
 }

@@ -428,6 +428,7 @@ fn of_text(facts: &[Fact], text: &[usize], source: u32, vocabulary: &mut item::V
     }
     marks::frames(&mut items);
     marks::siblings(&mut items);
+    marks::shifts(&mut items);
     marks::series(&mut items);
     marks::sole(&mut items);
     crowd::mark(&mut items);

@@ -4,6 +4,9 @@ use super::item::{Item, Term, Terms, hash, shared, sort};
 use crate::fact::{Kind, Slots};
 use crate::value::Standing;
 
+/// Said of a default and of what somebody has set.
+const OWN: &str = "one is a default and the other what the writer uses";
+
 /// Said of values of different versions.
 pub(crate) const VERSIONS: &str = "they hold for different versions";
 
@@ -14,6 +17,8 @@ pub(crate) struct Setting {
     pub(crate) codes: Terms,
     /// Other identifiers of its paragraph.
     pub(crate) near: Terms,
+    /// Hash of the function whose heading it stands under, 0 for none.
+    call: Term,
     /// As what it is put forward.
     pub(crate) standing: Option<Standing>,
     /// Whether its text says of itself that it is out of date.
@@ -65,6 +70,7 @@ impl Setting {
         Self {
             codes: terms(&slots.codes),
             near: terms(&slots.near_codes),
+            call: if slots.call.is_empty() { 0 } else { hash(slots.call.as_bytes()) },
             standing: slots.standing,
             is_archived: slots.is_archived,
             arm: slots.arm,
@@ -93,13 +99,19 @@ pub(crate) fn apart(a: &Item, b: &Item) -> Option<&'static str> {
     if !x.codes.is_empty() && !y.codes.is_empty() && !meet(&x.codes, &y.codes) {
         return Some("they are set for different things");
     }
+    if x.call != 0 && y.call != 0 && x.call != y.call {
+        return Some("they are said of different functions");
+    }
     if let (Some(i), Some(j)) = (x.arm, y.arm)
         && i != j
     {
         return Some("they are of two groups, or sides");
     }
+    let differ = a.stated() != b.stated();
     match (x.standing, y.standing) {
         (Some(s), Some(t)) if s != t => Some("one is a default and the other a limit, or advice, or an example"),
+        (Some(Standing::Default), None) if b.is_own && differ => Some(OWN),
+        (None, Some(Standing::Default)) if a.is_own && differ => Some(OWN),
         _ => None,
     }
 }

@@ -35,7 +35,7 @@ weights! {
     head_elsewhere, head_open, head_missing, head_unlike, owner_apart, share_unlike, head_apart, measure_bare, dimension_rare, attribute_same, attribute_apart, act_same,
     act_rare, core_same, core_rare, core_open, core_apart, name_same, name_rare, name_open, name_apart, clause_rare,
     far_rare, time_equal, time_carried, time_within, time_open, time_apart, time_parted, place_same, place_open, place_apart, table_same, table_row,
-    column_apart, row_open, table_apart, subject_same, subject_rare, subject_met, subject_apart, object_same, lasting_same, sole_same, event_same, event_rare, event_apart, event_once, event_one, event_alike, event_close, event_other, event_again, event_frame, value_slip, value_near, value_like, value_unlike, value_far,
+    column_apart, row_open, table_apart, subject_same, subject_rare, subject_met, subject_apart, object_same, lasting_same, sole_same, event_same, event_rare, event_apart, event_once, event_one, event_alike, event_close, event_other, event_again, event_frame, value_slip, value_zeros, value_near, value_like, value_unlike, value_far,
     value_remote, value_vague, value_digit, value_turned, value_places, date_far, value_equal, value_round, date_equal, date_near, date_like, count_small, change_apart, attributed, negated, projected, offset,
     scene, crowded, matched, taken, best_mutual, margin_most, margin_least, limit_link, limit_compatible, limit_scope, limit_conflict, limit_error, limit_inside, limit_pair, limit_bear, limit_apart, code_same, code_near, standing_same, arm_same, group_same,
 }

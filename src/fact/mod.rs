@@ -186,6 +186,8 @@ pub struct Slots {
     pub near_codes: Vec<String>,
     /// Versions that the sentence, the row or the heading speaks of.
     pub versions: Vec<String>,
+    /// The function whose heading it stands under: "file.read" of "file.read(size)".
+    pub call: String,
     /// Whether the text says of itself that it is out of date.
     pub is_archived: bool,
     /// Which of two values stated side by side, or of two groups of a trial, it is: 1 or 2.

@@ -102,9 +102,20 @@ fn physical(lexicon: &Lexicon, tokens: Tokens<'_>) -> Option<Found> {
     {
         return Some((UnitPhrase::Unit(unit), n));
     }
-    let (unit, n) = degrees(lexicon, tokens).or_else(|| simple(lexicon, tokens))?;
+    let (unit, n) = degrees(lexicon, tokens).or_else(|| simple(lexicon, tokens)).or_else(|| loose(lexicon, tokens))?;
     let (unit, n) = compound(lexicon, unit, n, tokens);
     Some((UnitPhrase::Unit(unit), n))
+}
+
+/// "4 gigs of memory", but not "40 gigs of the tour".
+fn loose(lexicon: &Lexicon, tokens: Tokens<'_>) -> Option<(Unit, usize)> {
+    let name = match tokens.first()? {
+        t if t.is_any(&["gig", "gigs"]) => "gigabyte",
+        t if t.is_any(&["meg", "megs"]) => "megabyte",
+        _ => return None,
+    };
+    let of = tokens.get(1).is_some_and(|t| t.is("of")) && tokens.get(2).is_some_and(Token::is_open);
+    lexicon.units.by_name(name).filter(|_| of).map(|unit| (unit, 1))
 }
 
 /// "°C", "° F", "degrees Celsius", "degrees", "º".

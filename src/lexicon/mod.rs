@@ -265,7 +265,11 @@ impl Lexicon {
         for row in rows(tables.idioms) {
             idioms.insert(row.get(0), row.get(1));
             let first = row.get(0).split([' ', '-', '/']).next().unwrap_or_default();
-            words.note(first, |w| w.idiom = true);
+            let is_band = row.get(1).starts_with(|c: char| c.is_ascii_digit());
+            words.note(first, |w| {
+                w.idiom = true;
+                w.band |= is_band;
+            });
         }
         let mut eras = Phrases::default();
         for row in rows(tables.eras) {

@@ -32,6 +32,12 @@ pub enum SettingWord {
     Control,
     /// A version began to be had.
     Released,
+    /// What says that something works from a version on: "requires".
+    Needs,
+    /// What says that something came with a version: "introduced in".
+    Brings,
+    /// What says that a version is the last: "final release".
+    Newest,
     /// Heads a column of ranges that are allowed.
     Range,
     /// A property that hangs on the noun before it: "chunk size".
@@ -69,6 +75,9 @@ impl Settings {
                 "size" => SettingWord::Size,
                 "governs" => SettingWord::Governs,
                 "released" => SettingWord::Released,
+                "needs" => SettingWord::Needs,
+                "brings" => SettingWord::Brings,
+                "newest" => SettingWord::Newest,
                 other => match Standing::parse(other) {
                     Some(standing) => SettingWord::Standing(standing),
                     None => continue,

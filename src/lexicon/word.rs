@@ -30,6 +30,8 @@ pub struct Word {
     pub hedge: bool,
     /// Whether it may begin an idiom.
     pub idiom: bool,
+    /// Whether it may begin a phrase for a number of so many digits: "double figures".
+    pub band: bool,
     /// Whether it may begin a phrase that says as what a value is put forward.
     pub setting: bool,
     /// Whether it is a measure that trade calls by what it holds: barrels of oil.
@@ -110,6 +112,7 @@ pub(super) static UNKNOWN: Word = Word {
     holds: false,
     hedge: false,
     idiom: false,
+    band: false,
     time: false,
     time_word: None,
     era: 0,
@@ -181,7 +184,8 @@ impl Words {
                 || word.class.has(Class::SOME)
                 || word.month.is_some()
                 || word.weekday.is_some()
-                || word.unit.is_some();
+                || word.unit.is_some()
+                || word.band;
             word.promises = counts || word.time;
             let begins = word.idiom
                 || word.hedge

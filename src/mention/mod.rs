@@ -333,22 +333,33 @@ fn set_phrase(lexicon: &Lexicon, all: &[Token<'_>], i: usize) -> Option<Mention>
     } else {
         lexicon.idioms.longest(all.get(i..)?.iter().take(6).map(|t| t.text), false, |_| true)?
     };
+    // "in double figures"; a telephone number of three digits is no such count
+    let ends = |r: &str| r.split_once('-').and_then(|(l, h)| Some((l.parse().ok()?, h.parse().ok()?)));
+    let band: Option<(i128, i128)> = ends(reason);
+    let reaches = || {
+        let before = i.checked_sub(1).and_then(|j| all.get(j));
+        before.is_some_and(|t| t.has(Class::PREP) || t.word.class.has(Class::UP) || t.is_any(&["reached", "reach"]))
+    };
+    if band.is_some() && !reaches() {
+        return None;
+    }
+    let reason = if band.is_some() { None } else { Some(reason) };
     Some(Mention {
         value: MentionValue::Number {
             kind: Kind::Count,
-            low: None,
-            high: None,
-            bound: Bound::Exact,
+            low: band.map(|b| Number::integer(b.0)),
+            high: band.map(|b| Number::integer(b.1)),
+            bound: if band.is_some() { Bound::Between } else { Bound::Exact },
             unit: None,
             change: None,
             year: None,
         },
         value_at: (i, i + len),
         extent_at: (i, i + len),
-        rule: "aside.phrase",
+        rule: if band.is_some() { "number.band" } else { "aside.phrase" },
         noun: None,
         per: None,
-        aside: Some(reason),
+        aside: reason,
     })
 }
 

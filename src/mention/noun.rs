@@ -259,7 +259,9 @@ pub fn subject_before(all: &[Token<'_>], at: usize) -> Option<NounPhrase> {
             || t.word.class.has(Class::DOWN)
             || looks_verbal(t.text);
         crossed_verb |= verbal && t.kind == TokenKind::Word;
-        let names = t.is_open() && t.word.numeral.is_none() && t.word.month.is_none();
+        // "it used to need"
+        let is_habit = t.is("used") && all.get(j + 1).is_some_and(|n| n.is("to"));
+        let names = t.is_open() && t.word.numeral.is_none() && t.word.month.is_none() && !is_habit;
         if crossed_verb && names && !verbal && !t.word.class.has(Class::ADJ) {
             let head = j;
             let from = phrase_start(all, head);

@@ -25,7 +25,7 @@ pub(super) fn share_of(lexicon: &Lexicon, all: &[Token<'_>], q: &Quantity) -> Op
     let link = noun.map_or(q.value_at.1, |n| n.to);
     let (skip, strong) = match (all.get(link)?, all.get(link + 1)) {
         (a, Some(b)) if a.is("out") && b.is("of") => (2, true),
-        (a, Some(b)) if a.is("in") && b.is("every") => (2, true),
+        (a, Some(b)) if a.is("in") && b.is_any(&["every", "each"]) => (2, true),
         (a, _) if a.is("in") => (1, false),
         _ => return None,
     };

@@ -71,9 +71,26 @@ pub(super) fn may_be(word: &str) -> bool {
         && word.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | ':' | '/'))
 }
 
+/// The words of an identifier that are told apart by their capitals ("maxPoolSize", "KeepAliveTimeout"); none where the word may
+/// as well be a name ("iPhone", "McLean").
+pub(super) fn humps(word: &str) -> Vec<&str> {
+    if !word.bytes().all(|b| b.is_ascii_alphanumeric()) {
+        return Vec::new();
+    }
+    let starts: Vec<usize> =
+        word.bytes().enumerate().filter(|(i, b)| *i > 0 && b.is_ascii_uppercase()).map(|(i, _)| i).collect();
+    let ends = starts.iter().copied().chain([word.len()]);
+    let parts: Vec<&str> =
+        [0].into_iter().chain(starts.iter().copied()).zip(ends).filter_map(|(a, b)| word.get(a..b)).collect();
+    let is_word = |p: &&str| p.len() > 1 && p.bytes().skip(1).all(|b| b.is_ascii_lowercase());
+    let few = if word.starts_with(|c: char| c.is_ascii_lowercase()) { 2 } else { 3 };
+    if parts.len() >= few && parts.iter().all(is_word) { parts } else { Vec::new() }
+}
+
 /// Whether it is made of several words, so that it names one thing and not a kind of thing.
 fn is_compound(word: &str) -> bool {
     is_marked_by_shape(word)
+        || !humps(word).is_empty()
         || word.get(1..word.len().saturating_sub(1)).is_some_and(|inner| inner.contains(['.', '-', ':', '_']))
 }
 
@@ -279,7 +296,7 @@ pub(super) fn of_date(versions: &[String]) -> Vec<String> {
 }
 
 /// A version whose parts stand in several tokens: "4", ".", "1.3".
-fn whole(all: &[Token<'_>], at: usize) -> String {
+pub(super) fn whole(all: &[Token<'_>], at: usize) -> String {
     let mut out = String::new();
     for t in all.get(at..).unwrap_or_default().iter().take(5) {
         let goes_on = out.is_empty() || t.glued() && (t.literal.is_some() || t.text == "." || t.text == "x");
@@ -318,6 +335,14 @@ pub(super) fn of_heading(lexicon: &Lexicon, heading: &str) -> Option<(String, bo
         }
     }
     found.map(|version| (version, others <= 1))
+}
+
+/// The function that a heading is about: "`file.read(size[, offset])`", "new Reader(path)"; "Growth (2010)" is about none.
+pub(super) fn of_call(heading: &str) -> Option<String> {
+    let (head, _) = heading.split_once('(')?;
+    let name = head.rsplit([' ', '`']).next().filter(|n| n.len() > 1)?;
+    let is_name = name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '.' | '$' | ':' | '-'));
+    (is_name && head.split_whitespace().count() <= 3 && heading.contains(')')).then(|| fold(name))
 }
 
 /// Paragraphs at the head of a text that may say of which version it is.
@@ -365,8 +390,17 @@ mod tests {
     fn shapes() {
         assert!(is_marked_by_shape("max_depth") && is_marked_by_shape("--color"));
         assert!(!is_marked_by_shape("well-known") && !is_marked_by_shape("_x"));
+        assert_eq!(humps("maxPoolSize"), ["max", "Pool", "Size"]);
+        assert!(humps("McLean").is_empty() && humps("iPhone").is_empty() && humps("macOS").is_empty());
         assert!(may_be("log.level") && !may_be("4MB") && !may_be("two words"));
         assert!(is_version("v2.1") && is_version("4.x") && !is_version("4th"));
+    }
+
+    #[test]
+    fn functions_of_headings() {
+        assert_eq!(of_call("`file.read(size[, offset])`"), Some("file.read".to_owned()));
+        assert_eq!(of_call("Growth (2010)"), None);
+        assert_eq!(of_call("The winter of 1947"), None);
     }
 
     #[test]

@@ -3,11 +3,12 @@
 
 use crate::document::BlockKind;
 use crate::fact::{Fact, Kind};
-use crate::grammar::Token;
-use crate::lexicon::{Class, Lexicon};
+use crate::grammar::{Token, TokenKind};
+use crate::lexicon::{Class, Lexicon, SettingWord};
 use crate::mention::Mention;
+use crate::mention::noun::looks_verbal;
 use crate::text::CleanSpan;
-use crate::value::{Bound, Value};
+use crate::value::{Bound, Number, Value};
 
 use super::Scene;
 use super::arms;
@@ -28,6 +29,7 @@ pub(super) fn apply(scene: &Scene<'_>, mentions: &[Mention], index: usize, fact:
         return;
     }
     let inline = before_colon(scene, mention).or_else(|| before_arrow(scene, mentions, index));
+    let inline = inline.or_else(|| behind_mark(scene, mention, fact));
     let above = above(scene, mention);
     for (label, is_inline) in [(inline, true), (above, false)] {
         let Some(label) = label else { continue };
@@ -190,6 +192,53 @@ fn before_colon(scene: &Scene<'_>, mention: &Mention) -> Option<CleanSpan> {
     let says_only_how = settings.is_standing(text);
     (!says_only_how).then_some(span)
 }
+
+/// "1,792 – steps to the top", "2,196 - what the whole engine weighed, in pounds": what stands behind a number that opens its
+/// line and a dash; "in pounds" at its end is the unit.
+fn behind_mark(scene: &Scene<'_>, mention: &Mention, fact: &mut Fact) -> Option<CleanSpan> {
+    let all = scene.tokens;
+    let at = mention.extent_at.1;
+    let opens = mention.extent_at.0 == 0 && mention.noun.is_none() && fact.kind != Kind::Date;
+    all.get(at).filter(|t| t.kind == TokenKind::Dash && t.spaced || t.text == ":")?;
+    let first = all.get(at + 1).filter(|t| t.spaced && t.kind == TokenKind::Word && t.word.numeral.is_none())?;
+    // "1 – Introduction" numbers a heading
+    let is_large = fact.value.single().is_none_or(|n| n > Number::integer(LIST));
+    if !opens || !(is_large || first.text.starts_with(char::is_lowercase)) {
+        return None;
+    }
+    let is_stop = |t: &Token<'_>| matches!(t.text, "." | ";" | "(") || t.kind == TokenKind::Dash && t.spaced;
+    let end = (at + 1..all.len()).find(|&i| all.get(i).is_some_and(is_stop)).unwrap_or(all.len());
+    if fact.kind == Kind::Count && fact.unit.is_empty() {
+        let unit = end.checked_sub(2).filter(|&i| i > at + 1 && all.get(i).is_some_and(|t| t.is("in")));
+        if let Some(word) = unit.and_then(|i| all.get(i + 1)) {
+            let mut unit = scene.lexicon.singular(word.text);
+            let kind = kind_of(scene.lexicon, &mut unit);
+            if kind != Kind::Count {
+                (fact.kind, fact.unit) = (kind, unit);
+            }
+        }
+    }
+    let says_nothing = |t: &Token<'_>| t.has(Class::DET) || t.has(Class::WH) || t.has(Class::PRON) || t.is("of");
+    let how = |i: usize| i.checked_sub(1).and_then(|j| all.get(j)).is_some_and(|t| t.is("how"));
+    let counts =
+        |t: &Token<'_>| scene.lexicon.settings.heads(t.text, SettingWord::Counting) || t.is_any(&["many", "much"]);
+    let from = (at + 1..end).find(|&i| all.get(i).is_some_and(|t| !says_nothing(t) && !counts(t) && !how(i)))?;
+    let closes = |t: &Token<'_>| {
+        t.text == ","
+            || t.has(Class::PRON)
+            || t.has(Class::AUX)
+            || t.has(Class::WH)
+            || t.has(Class::VERB)
+            || looks_verbal(t.text)
+    };
+    let to = (from + 1..end).find(|&i| all.get(i).is_some_and(closes)).unwrap_or(end);
+    // "boys and girls" are neither
+    let label = all.get(from..to).filter(|l| l.len() <= LONGEST && !l.iter().any(|t| t.has(Class::CONJ)))?;
+    Some(label.first()?.span.cover(label.last()?.span))
+}
+
+/// Numbers up to this one may number the lines of a list.
+const LIST: i128 = 40;
 
 /// "largest file 2 GB -> 4 GB": the words before the first of two values that an arrow joins.
 fn before_arrow(scene: &Scene<'_>, mentions: &[Mention], index: usize) -> Option<CleanSpan> {

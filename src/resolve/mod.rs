@@ -8,6 +8,7 @@ mod cells;
 mod clause;
 mod concept;
 mod discourse;
+mod edition;
 mod event;
 mod fill;
 mod identifiers;
@@ -320,9 +321,14 @@ fn read_sentence(
             .or_else(|| block_reason(scene.block))
             .or((i >= MOST_IN_SENTENCE).then_some("too many in one sentence"));
         if let Some(reason) = reason {
+            let mut fact = blank(scene, state, shared, mention);
+            if edition::apply(scene, &shared.lemmas, mentions, i, Some(reason), &mut fact) {
+                surroundings::version(scene, shared, &mut fact);
+                out.facts.push(fact);
+                continue;
+            }
             *out.left.entry(reason).or_default() += 1;
             if i < MOST_IN_SENTENCE {
-                let mut fact = blank(scene, state, shared, mention);
                 fact.role = Role::Noise;
                 fact.reason = Some(reason);
                 out.aside.push(fact);
@@ -330,6 +336,11 @@ fn read_sentence(
             continue;
         }
         let mut fact = blank(scene, state, shared, mention);
+        if edition::apply(scene, &shared.lemmas, mentions, i, None, &mut fact) {
+            surroundings::version(scene, shared, &mut fact);
+            out.facts.push(fact);
+            continue;
+        }
         match (&mention.value, settled.get(i).and_then(|s| s.as_ref())) {
             (MentionValue::Time(_), Some(time)) => dated(scene, state, shared, mention, time, &mut fact),
             _ => numbered(
@@ -384,6 +395,8 @@ fn place_in_form(scene: &Scene<'_>, shared: &Shared<'_>, mentions: &[Mention], i
         }
     }
     lead::apply(scene, mentions, index, fact);
+    let heading = scene.document.heading_of(scene.block).filter(|_| scene.compares);
+    fact.slots.call = heading.and_then(|h| identifiers::of_call(scene.document.slice(h.span))).unwrap_or_default();
     fact.slots.versions = scene.versions.to_vec();
     if fact.kind == Kind::Date {
         fact.slots.versions = identifiers::of_date(&fact.slots.versions);

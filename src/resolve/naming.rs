@@ -27,29 +27,51 @@ pub(super) fn named(lexicon: &Lexicon, label: &str) -> Named {
     let bare = label.trim().trim_end_matches([':', '.', '?', '*']).trim();
     let outside = bare.split(['(', '[']).next().unwrap_or(bare).trim();
     let outside = if outside.is_empty() { bare } else { outside };
+    // "offset {integer} Default": neither the type nor as what the value is put forward is what it is the value of
+    let untyped;
+    let outside = match outside.split_once('{').and_then(|(a, rest)| Some((a, rest.split_once('}')?.1))) {
+        Some((name, rest)) => {
+            let rest = if lexicon.settings.is_standing(rest.trim()) { "" } else { rest };
+            untyped = format!("{} {}", name.trim(), rest.trim());
+            untyped.trim()
+        }
+        None => outside,
+    };
     let mut words: Vec<(&str, bool)> = Vec::new();
+    // how many prepositions and commas stand before each word
+    let mut groups: Vec<usize> = Vec::new();
+    let mut group = 0;
     let mut open = true;
     let counting = |word: &str| lexicon.settings.heads(word, SettingWord::Counting);
     for part in outside.split_inclusive([' ', ',', '/', ';']) {
         let word = part.trim_end_matches([' ', ',', '/', ';']);
         let ends = part.ends_with([',', ';']);
-        for piece in pieces(word) {
+        for piece in pieces(lexicon, word) {
             let class = lexicon.word(piece).class;
             let counts = counting(piece);
-            if class.has(Class::PREP) {
+            // "Length of a LIKE pattern"
+            let is_name = piece.len() > 1 && piece.bytes().all(|b| b.is_ascii_uppercase());
+            if class.has(Class::PREP) && !is_name {
                 open &= words.iter().all(|(w, _)| counting(w));
-            } else if piece.chars().any(char::is_alphabetic) && (class.is_open() || counts || class.has(Class::VERB)) {
+                group += 1;
+            } else if piece.chars().any(char::is_alphabetic)
+                && (class.is_open() || counts || is_name || class.has(Class::VERB))
+            {
                 words.push((piece, open));
+                groups.push(group);
             }
         }
         open &= !ends;
+        group += usize::from(ends);
     }
     let head = words.iter().rposition(|(_, open)| *open).or(words.len().checked_sub(1));
     // "length of the nave" is said of the nave, like "the nave is 40 metres long"
     let plain = head;
     let head = match head {
         Some(h) if says_property(lexicon, words.get(h).map_or("", |w| w.0)) && outside.contains(" of ") => {
-            words.iter().enumerate().skip(h + 1).map(|(i, _)| i).next().or(head)
+            // "size of a data file"
+            let next = groups.get(h + 1);
+            (h + 1..words.len()).take_while(|i| groups.get(*i) == next).last().or(head)
         }
         // "chunk size" is said of chunks
         Some(h) if h > 0 && lexicon.settings.heads(words.get(h).map_or("", |w| w.0), SettingWord::Size) => {
@@ -90,9 +112,21 @@ fn says_property(lexicon: &Lexicon, word: &str) -> bool {
 }
 
 /// The words of an identifier; any other word as it is.
-fn pieces(word: &str) -> impl Iterator<Item = &str> {
+fn pieces<'w>(lexicon: &Lexicon, word: &'w str) -> Vec<&'w str> {
+    let humps = identifiers::humps(word);
+    if !humps.is_empty() {
+        return humps;
+    }
+    // "maxclients"
+    let first = word.get(..3).zip(word.get(3..)).filter(|(_, rest)| rest.len() > 3);
+    let is_known = |w: &str| Concepts::english().of(&lexicon.lemma(w)).is_some();
+    if let Some((limit, rest)) = first.filter(|(l, rest)| lexicon.settings.standing_of(l).is_some() && is_known(rest))
+        && !is_known(word)
+    {
+        return vec![limit, rest];
+    }
     let parted = identifiers::may_be(word);
-    word.split(move |c: char| parted && matches!(c, '_' | '.' | '-' | ':')).filter(|p| !p.is_empty())
+    word.split(move |c: char| parted && matches!(c, '_' | '.' | '-' | ':')).filter(|p| !p.is_empty()).collect()
 }
 
 #[cfg(test)]
@@ -112,6 +146,9 @@ mod tests {
         assert_eq!(head("Cases, second wave").1, "case");
         assert_eq!(head("Length of the nave").0, "nave");
         assert_eq!(head("Size of a backup").0, head("backup").0);
+        assert_eq!(head("Size of a data file").0, "file");
+        assert_eq!(head("maxclients"), ("client".to_owned(), "client".to_owned()));
+        assert_eq!(head("keepAliveTimeout").0, "timeout");
         assert_eq!(head("log.max_size").0, head("size").0);
     }
 }

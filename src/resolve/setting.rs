@@ -76,7 +76,7 @@ fn is_origin(all: &[Token<'_>], mentions: &[Mention], index: usize) -> bool {
 }
 
 /// The phrases that begin in a range of tokens: where, how many tokens, what they say.
-fn phrases(scene: &Scene<'_>, from: usize, to: usize) -> Vec<(usize, usize, SettingWord)> {
+pub(super) fn phrases(scene: &Scene<'_>, from: usize, to: usize) -> Vec<(usize, usize, SettingWord)> {
     let mut out = Vec::new();
     let all = scene.tokens;
     let mut i = from;

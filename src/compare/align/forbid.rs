@@ -1,7 +1,7 @@
 //! What speaks so clearly against one question that nothing else counts.
 
 use crate::compare::extents::Reach;
-use crate::compare::item::{Item, Term, shared};
+use crate::compare::item::{Item, Pace, Term, shared};
 use crate::compare::setting;
 use crate::fact::Kind;
 
@@ -48,6 +48,17 @@ pub(crate) fn forbidden(a: &Item, b: &Item) -> Option<&'static str> {
     if a.kind == Kind::Count && is_broken(a) != is_broken(b) {
         return Some("one is no whole number");
     }
+    // "raised from 10 to 20" against "20"
+    let became = |x: &Item, y: &Item| x.became.as_deref().is_some_and(|n| y.stated() == Some(*n));
+    if became(a, b) || became(b, a) {
+        return Some("one is what the other was before");
+    }
+    if matches!((a.pace, b.pace), (Pace::Told, Pace::None) | (Pace::None, Pace::Told)) {
+        return Some("one is so many in so much time");
+    }
+    if (a.is_pointer || b.is_pointer) && !is_restated(a, b) {
+        return Some("an ordinal only says which one is meant");
+    }
     if a.kind == Kind::Ordinal && (a.head == 0 || a.head != b.head || a.is_generic) {
         return Some("places in different orders");
     }
@@ -72,4 +83,13 @@ fn tells_of_one(a: &Item, b: &Item) -> bool {
     meet(&a.attributes, &b.attributes);
     meet(&a.clause, &b.clause);
     any
+}
+
+/// Whether two sentences share so many words that one tells the other again.
+fn is_restated(a: &Item, b: &Item) -> bool {
+    const MANY: usize = 3;
+    let mut many = 0;
+    shared(&a.clause, &b.clause, |_| many += 1);
+    shared(&a.acts, &b.acts, |_| many += 1);
+    many >= MANY
 }

@@ -369,6 +369,9 @@ pub(crate) fn aligned(a: &Item, b: &Item, context: &Context<'_>) -> Alignment {
         tally.add("attributed", tally.weights.attributed, 1);
         doubts.push("one of them reports the word of somebody else");
     }
+    if a.is_instance || b.is_instance {
+        scope.push("one tells of a single thing that its text brings up");
+    }
     if a.is_own != b.is_own {
         doubts.push("one of them tells of what is the writer's own");
     }

@@ -3,6 +3,7 @@
 use super::Tally;
 use crate::compare::extents::Reach;
 use crate::compare::item::Item;
+use crate::fact::Kind;
 use crate::value::Number;
 
 /// Whether one value looks like the other miswritten: its digits in another unit, or with two of them exchanged. Two digits
@@ -13,7 +14,10 @@ pub(crate) fn is_slip(a: &Item, b: &Item) -> bool {
         return false;
     }
     if x == y {
-        return a.unit != b.unit && is_within(a, b, 5);
+        // "281 TB", "281 GB"; powers of two are met everywhere
+        let is_measure = matches!(a.kind, Kind::Quantity | Kind::Duration);
+        let is_rare = is_measure && x > TWO_DIGITS && !x.is_power_of_two();
+        return a.unit != b.unit && (is_rare || is_within(a, b, 5));
     }
     let (x, y) = (x.to_string(), y.to_string());
     let differ: Vec<(u8, u8)> = x.bytes().zip(y.bytes()).filter(|(p, q)| p != q).collect();
@@ -50,6 +54,18 @@ fn miswritten(a: &Item, b: &Item) -> Option<Slip> {
         Some(Slip::Turned)
     } else {
         (x.len() >= LONG && differ == 1).then_some(Slip::Digit)
+    }
+}
+
+/// The largest number of two digits.
+const TWO_DIGITS: u64 = 99;
+
+/// Whether one value looks like the other with a few zeros more or less behind a single digit.
+fn is_scaled(a: &Item, b: &Item, ratio: Number) -> bool {
+    let is_power = [10, 100, 1000].iter().any(|n| ratio == Number::integer(*n));
+    match (a.stated(), b.stated()) {
+        (Some(_), Some(_)) => is_power && (a.written == 0 || b.written == 0),
+        _ => false,
     }
 }
 
@@ -101,6 +117,10 @@ pub(super) fn values(a: &Item, b: &Item, tally: &mut Tally<'_>) {
                 Some(Slip::Turned) => tally.add("value_turned", tally.weights.value_turned, 1),
                 Some(Slip::Places) => tally.add("value_places", tally.weights.value_places, 1),
                 None => {}
+            }
+            if is_scaled(a, b, ratio) {
+                tally.part("value_zeros", tally.weights.value_zeros, 1);
+                return;
             }
             let at_most = |n, d| Number::ratio(n, d).is_some_and(|r| ratio <= r);
             if at_most(11, 10) && high >= Number::integer(20) {

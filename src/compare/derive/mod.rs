@@ -9,6 +9,7 @@ mod carried;
 mod clock;
 mod compared;
 mod dated;
+mod editions;
 mod elsewhere;
 mod fits;
 mod formula;
@@ -184,6 +185,7 @@ pub(crate) fn derive(facts: &[Fact]) -> Vec<Question> {
     }
     found.extend(at_once(&texts(facts, &timed), clocks).into_iter().flatten());
     elsewhere::check(facts, &order, sums, &mut found);
+    editions::check(facts, &order, &mut found);
     let placed = |texts: &[&[usize]]| texts.iter().flat_map(|text| sentences(facts, text)).collect::<Vec<_>>();
     let all: Vec<Vec<Placed<'_>>> = at_once(&texts(facts, &order), placed).into_iter().flatten().collect();
     margins::check(facts, &all, &mut found);

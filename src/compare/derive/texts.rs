@@ -11,6 +11,14 @@ fn facts(text: &str) -> Vec<Fact> {
     extract(&read("text.md", text.as_bytes().to_vec()), Lexicon::english()).facts
 }
 
+/// What is found of two texts together: "conflict version: …".
+pub(super) fn two(a: &str, b: &str) -> Vec<String> {
+    let read = |path: &str, text: &str| extract(&read(path, text.as_bytes().to_vec()), Lexicon::english()).facts;
+    let mut all = read("a.md", a);
+    all.extend(read("b.md", b));
+    derive(&all).into_iter().map(|q| format!("{:?} {}: {}", q.verdict, q.rule, q.why[0]).to_lowercase()).collect()
+}
+
 fn told(text: &str, verdict: Verdict) -> Vec<String> {
     derive(&facts(text))
         .into_iter()

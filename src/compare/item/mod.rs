@@ -4,6 +4,7 @@ mod lapse;
 mod rarity;
 mod reached;
 mod signs;
+mod turns;
 mod words;
 
 use super::census::Sizes;
@@ -20,11 +21,13 @@ use signs::{
     is_more, is_of, is_offset, is_origin, is_own, is_part, is_past, is_peak, is_shift, is_threshold, is_unit,
     particles,
 };
+use turns::{is_instance, is_pointer, is_supposed, pace, shift};
 use words::Known;
 
 pub(crate) use lapse::lapse;
 pub(crate) use rarity::Rarity;
 pub(crate) use reached::reached;
+pub(crate) use turns::{Pace, Shift};
 pub(crate) use words::{Term, Terms, Vocabulary, concept_term, hash, shared, sort};
 
 /// A fact made ready.
@@ -78,6 +81,16 @@ pub(crate) struct Item {
     pub(crate) crowd: i32,
     /// Other values of its dimension in the sentence.
     pub(crate) siblings: Box<[Number]>,
+    /// What it became, by its own sentence: 20 of "raised from 10 to 20" for the 10.
+    pub(crate) became: Option<Box<Number>>,
+    /// Which end of a change it is, if any.
+    pub(crate) shift: Option<Shift>,
+    /// Whether it is so many in so much time.
+    pub(crate) pace: Pace,
+    /// Whether it tells of a single thing that its text brings up: "on a machine with 16 cores".
+    pub(crate) is_instance: bool,
+    /// An ordinal that only says which one is meant: "on the third floor".
+    pub(crate) is_pointer: bool,
     /// What narrows the group it holds for.
     pub(crate) group: Terms,
     pub(crate) names: Terms,
@@ -174,7 +187,9 @@ impl Item {
 pub(crate) fn item(index: usize, fact: &Fact, source: u32, vocabulary: &mut Vocabulary<'_>) -> Option<Item> {
     // the first cell of a row says what the row is about
     let is_label = fact.cell.is_some_and(|(_, _, column)| column == 0) && fact.slots.events.is_empty();
-    if matches!(fact.role, Role::Noise | Role::Vague) || is_label {
+    // what versions say of one another is reckoned, not aligned
+    let is_version = fact.kind == Kind::Ordinal && fact.unit == "version";
+    if matches!(fact.role, Role::Noise | Role::Vague) || is_label || is_version {
         return None;
     }
     let ended;
@@ -184,7 +199,7 @@ pub(crate) fn item(index: usize, fact: &Fact, source: u32, vocabulary: &mut Voca
     } else {
         fact
     };
-    if counts_fraction(fact) {
+    if counts_fraction(fact) || is_supposed(fact) {
         return None;
     }
     let reach = reach(fact)?;
@@ -374,6 +389,11 @@ pub(crate) fn item(index: usize, fact: &Fact, source: u32, vocabulary: &mut Voca
         column: column.into(),
         places: places.into(),
         sides: sides.into(),
+        became: None,
+        shift: shift(fact),
+        pace: pace(fact),
+        is_instance: is_instance(fact),
+        is_pointer: is_pointer(fact),
         when,
         when_stated: fact.when_stated,
         reach,

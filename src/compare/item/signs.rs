@@ -102,7 +102,7 @@ fn follows_name(fact: &Fact) -> bool {
 }
 
 /// The words of the sentence before and behind the value, in lower case.
-fn around(fact: &Fact) -> (String, String) {
+pub(super) fn around(fact: &Fact) -> (String, String) {
     let quote: &str = &fact.quote;
     let at = quote.find(fact.surface.as_str()).unwrap_or(quote.len());
     let end = (at + fact.surface.len()).min(quote.len());

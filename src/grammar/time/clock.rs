@@ -60,6 +60,10 @@ fn opens_clause(before: &Token<'_>, rest: Tokens<'_>) -> bool {
 /// "twenty past eleven", "half past six", "a quarter to five", "18 minutes to midnight": minutes beside an hour.
 pub(super) fn spoken<'a>(input: Tokens<'a>, before: Option<&Token<'_>>) -> Read<'a, Clock> {
     let (rest, (minutes, sure)) = spoken_minutes(input)?;
+    // "cut from the usual 5 minutes to 4", "its 5 minutes to 3"
+    if before.is_some_and(|t| t.has(Class::DET) || t.text.ends_with("'s") || t.text.ends_with("’s") || t.is("s")) {
+        return fail(input);
+    }
     // "half-past five"
     let rest = skip_if(rest, |t| t.kind == TokenKind::Dash && t.glued());
     let Some(link) = rest.first().filter(|t| t.has(Class::CLOCK_PAST) || t.has(Class::CLOCK_TO)) else {
