@@ -80,10 +80,10 @@ pub(super) fn is_supposed(fact: &Fact) -> bool {
     let is_if = is(0, Cue::Equals) && last.iter().skip(1).take_while(|w| !w.ends_with(',')).any(|w| Cue::If.has(w));
     // nothing but other numbers between "one of" and the value, or behind it
     let bare =
-        |t: &str| !t.split(|c: char| !c.is_alphanumeric()).any(|w| w.chars().any(char::is_alphabetic) && w != "or");
-    let listed = Cue::Choice.behind(clause).is_some_and(bare);
-    let goes_on = clause.contains(',') || after.split(['.', ';']).next().is_some_and(|t| t.contains(" or "));
-    let is_choice = listed && goes_on;
+        |t: &&str| !t.split(|c: char| !c.is_alphanumeric()).any(|w| w.chars().any(char::is_alphabetic) && w != "or");
+    let is_number = |t: &str| t.trim_start().starts_with(|c: char| c.is_ascii_digit());
+    let goes_on = || [",", " or "].iter().any(|mark| after.strip_prefix(mark).is_some_and(is_number));
+    let is_choice = Cue::Choice.behind(clause).filter(bare).is_some_and(|between| is_number(between) || goes_on());
     is_multiple || is_if || is_choice
 }
 

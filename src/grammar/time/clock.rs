@@ -61,7 +61,13 @@ fn opens_clause(before: &Token<'_>, rest: Tokens<'_>) -> bool {
 pub(super) fn spoken<'a>(input: Tokens<'a>, before: Option<&Token<'_>>) -> Read<'a, Clock> {
     let (rest, (minutes, sure)) = spoken_minutes(input)?;
     // "cut from the usual 5 minutes to 4", "its 5 minutes to 3"
-    if before.is_some_and(|t| t.has(Class::DET) || t.text.ends_with("'s") || t.text.ends_with("’s") || t.is("s")) {
+    if before.is_some_and(|t| {
+        t.has(Class::DET)
+            || t.word.class.has(Class::ADJ)
+            || t.text.ends_with("'s")
+            || t.text.ends_with("’s")
+            || t.is("s")
+    }) {
         return fail(input);
     }
     // "half-past five"
