@@ -47,6 +47,7 @@ pub(super) fn of_pair(p: &Pair, slip: Slip, (x, y): (&Dated, &Dated), standing: 
         evidence("the last of several in one", i32::from(x.is_last != y.is_last)),
         evidence("the first of several in both", both(|d| d.opens)),
         evidence("the first of several in one", i32::from(x.opens != y.opens)),
+        evidence("a year that is not written, read as quite another", i32::from(p.is_far_year)),
         evidence("names beside both", p.names.min(MOST)),
         evidence("tenths of what is said beside one", p.part.min(10)),
     ];

@@ -63,6 +63,8 @@ struct Pair {
     tie: i32,
     /// Rarity of the rare words right beside both.
     strong: i32,
+    /// The year of one is that of the other although it was read as one of quite another time.
+    is_far_year: bool,
     /// How many tenths of what is said beside one are said beside both.
     part: i32,
     /// Rarity of the names that both have.
@@ -213,6 +215,7 @@ impl<I: Borrow<Item>> Side<'_, I> {
     fn pair(&self, a: usize, b: usize) -> Pair {
         let (x, y) = (&self.one[a], &self.other[b]);
         let days = x.days.beside(y.days);
+        let is_far_year = days != (x.days, y.days) && x.days.year.abs_diff(y.days.year) > 1;
         let is_moved = days != (x.days, y.days) || x.edge.is_some() || y.edge.is_some();
         let judged = self.item(x).zip(self.item(y)).and_then(|(x, y)| judge_as_stated(x, y));
         let is_conflict = judged.is_some_and(|j| j.verdict == Verdict::Conflict);
@@ -270,7 +273,7 @@ impl<I: Borrow<Item>> Side<'_, I> {
         let tie = (words.min(16) + names.min(12)) / 2;
         let near = slip.map_or(if days.0 == days.1 { 8 } else { 5 }, Slip::rank);
         let rank = tie + near + acts.rank() - if is_forbidden || x.is_clock != y.is_clock { 20 } else { 0 };
-        Pair { a, b, days, slip, is_like, acts, tie, strong, names, part, rank }
+        Pair { a, b, days, slip, is_like, acts, tie, strong, names, part, is_far_year, rank }
     }
 
     /// Whether nothing speaks against two dates outright.

@@ -72,7 +72,10 @@ impl Look<'_, '_> {
         // "died of his burns the next day": the verb stands above what hangs on it
         let group = self.shared.syntax.verb_before(extent.0).filter(|g| g.0 >= clause.0);
         let verbal = group.and_then(|g| (g.0..g.1).rev().find_map(|i| Some((i, told(i)?))));
-        let before = verbal.or(before).filter(|(i, _)| !self.is_background(clause.0, *i)).map(|(_, act)| act);
+        let before = verbal
+            .or(before.filter(|(i, _)| group.is_none_or(|g| *i >= g.0)))
+            .filter(|(i, _)| !self.is_background(clause.0, *i))
+            .map(|(_, act)| act);
         let begun = || self.begun(clause);
         let stop = |i: usize| {
             self.is_opener(i)
@@ -154,5 +157,61 @@ impl Look<'_, '_> {
             let lasts = named.classes.iter().any(|c| self.table.get(*c).is_some_and(|c| c.lasts));
             lasts.then(|| Act::new((0, 0), named))
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::document::read;
+    use crate::fact::{Aspect, Fact, Kind};
+    use crate::lexicon::Lexicon;
+    use crate::resolve::extract;
+
+    /// Acts and aspect of the last date of a text.
+    fn told(text: &str) -> Option<(String, Aspect)> {
+        let facts: Vec<Fact> = extract(&read("t.md", text.into()), Lexicon::english()).facts;
+        let date = facts.iter().rev().find(|f| f.kind == Kind::Date)?;
+        date.slots.events.first().map(|e| (e.acts.join("/"), e.aspect))
+    }
+
+    #[test]
+    fn what_happened_need_not_be_told_by_a_verb_with_its_subject() {
+        let is = |text: &str, act: &str, aspect: Aspect| {
+            assert_eq!(told(text), Some((act.to_owned(), aspect)), "{text}");
+        };
+        is("# The weavers' strike\n\nIt began on 14 September 1936.\n", "stoppage", Aspect::Start);
+        is("Since their departure from Oslo on 4 May 1937 the ladies had written.\n", "departure", Aspect::Whole);
+        is("Opened by: King George, 16 June 1932\n", "opening", Aspect::Whole);
+        is("First light: spring 1998.\n", "commissioning", Aspect::Whole);
+        is("The trial took in its last volunteer in January 2022.\n", "enrolment", Aspect::End);
+        is("The plane flew for the first time on 4 March 1936.\n", "flight", Aspect::Whole);
+    }
+
+    #[test]
+    fn acts_of_firms_laws_and_people_have_many_names() {
+        let is = |text: &str, act: &str| {
+            let acts = told(text).map(|t| t.0).unwrap_or_default();
+            assert!(acts.split('/').any(|a| a == act), "{text}: {acts}");
+        };
+        is("The firm asked a court for protection from its creditors on 3 March 2003.\n", "bankruptcy");
+        is("The firm sought bankruptcy protection on 3 March 2003.\n", "bankruptcy");
+        is("The firm went into receivership on 3 March 2003.\n", "bankruptcy");
+        is("The bill received the royal assent on 30 July 1937.\n", "approval");
+        is("On 4 May 1911 she was made a professor.\n", "appointment");
+        is("He breathed his last on 4 May 1923.\n", "death");
+        is("The old bridge was scrapped in 1908.\n", "demolition");
+        is("The service was suspended on 8 May 1955.\n", "suspension");
+    }
+
+    #[test]
+    fn what_only_stands_near_a_date_did_not_happen_then() {
+        let is_not = |text: &str, act: &str| {
+            let acts = told(text).map(|t| t.0).unwrap_or_default();
+            assert!(acts.split('/').all(|a| a != act), "{text}: {acts}");
+        };
+        is_not("The mayor resigned on 9 May 1957 and was followed the next day by his brother.\n", "resignation");
+        is_not("Shortly after the mayor took office, in May 1970, there was a flood.\n", "taking-office");
+        is_not("That was in 1873, two years after the bridge opened.\n", "opening");
+        is_not("The estates were shared out under the Land Act of 3 May 1922.\n", "landing");
     }
 }
