@@ -12,7 +12,7 @@ use crate::lexicon::Lexicon;
 use crate::value::{Bound, End, Extent, Grain, Moment, Number, Period, Value};
 
 /// The values that a fact allows, in the base unit of its dimension.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Reach {
     /// Numbers.
     Numbers {

@@ -2,6 +2,7 @@
 
 mod align;
 mod attest;
+mod beside;
 mod block;
 mod chronicle;
 mod census;
@@ -426,6 +427,7 @@ fn of_text(facts: &[Fact], text: &[usize], source: u32, vocabulary: &mut item::V
             items.push(item);
         }
     }
+    beside::mark(&mut items);
     marks::frames(&mut items);
     marks::siblings(&mut items);
     marks::shifts(&mut items);

@@ -8,6 +8,7 @@ use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
+use super::beside;
 use super::align::{Alignment, Context, align};
 use super::guard::both_may_hold;
 use super::item::Item;
@@ -202,6 +203,7 @@ fn sizes(x: &Item, y: &Item, mut found: impl FnMut(Evidence, &'static str, i32))
         _ => "a place in an order, or a factor",
     };
     add(kind, 1);
+    add("values that both texts state around", beside::common(x, y));
 }
 
 /// How far ahead of rivals counts.

@@ -5,6 +5,7 @@ use std::borrow::Borrow;
 use super::dated::{Acts, Dated};
 use super::slip::Slip;
 use super::{LONG, Pair, Side, Standing};
+use crate::compare::beside;
 use crate::compare::item::Item;
 use crate::compare::odds::{Evidence, Found};
 
@@ -71,6 +72,11 @@ pub(super) fn of_texts<I: Borrow<Item>>(side: &Side<'_, I>, (x, y): (&Dated, &Da
 /// Of what the texts say the two hold for.
 pub(super) fn of_setting(is_one: bool) -> [Found; 1] {
     [evidence("of one version", i32::from(is_one))]
+}
+
+/// Of what else both texts state around the two.
+pub(super) fn of_surroundings(x: &Item, y: &Item) -> [Found; 1] {
+    [evidence("values that both texts state around", beside::common(x, y))]
 }
 
 /// Of what alignment has found.

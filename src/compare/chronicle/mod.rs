@@ -198,6 +198,7 @@ impl<I: Borrow<Item>> Side<'_, I> {
         // what is said of one version ahead and of another time is one plan
         let is_one = setting::versions(i, j) == Some(true);
         evidence.extend(evidence::of_setting(is_one));
+        evidence.extend(evidence::of_surroundings(i, j));
         evidence.extend(evidence::of_alignment(&aligned.amounts));
         let judged = judge_as_stated(i, j).filter(|j| j.verdict == Verdict::Conflict).unwrap_or(Judged {
             verdict: Verdict::Conflict,

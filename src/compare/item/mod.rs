@@ -161,6 +161,8 @@ pub(crate) struct Item {
     pub(crate) events: Box<[Happening]>,
     /// How much its text states beside it.
     pub(crate) sizes: Sizes,
+    /// The values around it, hashed.
+    pub(crate) around: Box<[u32]>,
     /// What editors have taught about it.
     pub(crate) marks: Box<[Mark]>,
 }
@@ -431,6 +433,7 @@ pub(crate) fn item(index: usize, fact: &Fact, source: u32, vocabulary: &mut Voca
         clock: Clock::of(slots),
         events: happenings(fact, vocabulary).into(),
         sizes: Sizes::default(),
+        around: Box::default(),
         marks: Box::default(),
     })
 }
