@@ -109,7 +109,13 @@ pub(super) fn reason(lexicon: &Lexicon, all: &[Token<'_>], q: &Quantity) -> Opti
         let determined =
             label_at.checked_sub(1).and_then(|i| all.get(i)).is_some_and(|t| t.has(Class::DET) || t.has(Class::AUX));
         let plural = lexicon.is_plural(label.text) && label.text.len() > 4;
-        if (abbreviation || !determined || label.is_capitalized()) && !(plural && determined) {
+        // "the dead thus number 41"
+        let counts = label.is("number")
+            && label_at
+                .checked_sub(1)
+                .and_then(|i| all.get(i))
+                .is_some_and(|t| t.has(Class::ADV) || t.has(Class::PRON) || lexicon.is_plural(t.text));
+        if !counts && (abbreviation || !determined || label.is_capitalized()) && !(plural && determined) {
             return Some(("label", q.value_at.1 - at));
         }
     }

@@ -24,7 +24,10 @@ pub(super) fn share_of(lexicon: &Lexicon, all: &[Token<'_>], q: &Quantity) -> Op
     let noun = counted_between(lexicon, all, q);
     let link = noun.map_or(q.value_at.1, |n| n.to);
     let (skip, strong) = match (all.get(link)?, all.get(link + 1)) {
-        (a, Some(b)) if a.is("out") && b.is("of") => (2, true),
+        (a, Some(b)) if a.is("out") && b.is("of") => {
+            // "nine out of every ten"
+            (2 + usize::from(all.get(link + 2).is_some_and(|t| t.is("every"))), true)
+        }
         (a, Some(b)) if a.is("in") && b.is_any(&["every", "each"]) => (2, true),
         (a, _) if a.is("in") => (1, false),
         _ => return None,
@@ -43,7 +46,7 @@ pub(super) fn share_of(lexicon: &Lexicon, all: &[Token<'_>], q: &Quantity) -> Op
         noun_phrase(lexicon, all, far.extent_at.1, Want::Plural)
             .is_some_and(|p| p.from == far.extent_at.1 && all.get(p.head).is_some_and(|t| lexicon.is_plural(t.text)))
     };
-    if noun.is_some() && (strong && skip == 2 && all.get(link).is_some_and(|t| t.is("out")) || counts_again()) {
+    if noun.is_some() && (strong && skip >= 2 && all.get(link).is_some_and(|t| t.is("out")) || counts_again()) {
         return None;
     }
     let ratio = n.checked_div(d)?;

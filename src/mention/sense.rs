@@ -300,6 +300,9 @@ pub(super) enum One {
     Pronoun,
 }
 
+/// How far behind another number of a list its place may stand.
+const SIBLING: usize = 4;
+
 /// What a bare "one" does where it stands.
 pub(super) fn one(lexicon: &Lexicon, all: &[Token<'_>], q: &Quantity, noun: Option<NounPhrase>) -> One {
     let at = q.value_at.0;
@@ -316,6 +319,16 @@ pub(super) fn one(lexicon: &Lexicon, all: &[Token<'_>], q: &Quantity, noun: Opti
         let many = noun_phrase(lexicon, all, q.value_at.1 + 2, Want::Plural)
             .is_some_and(|p| all.get(p.head).is_some_and(|t| lexicon.is_plural(t.text)));
         return if whole && many { One::Presents } else { One::Pronoun };
+    }
+    // "three mills at Holt, one at Wray and two at Moss"
+    if next.is_some_and(|t| t.has(Class::PREP)) && before.is_some_and(|t| t.is("and") || t.text == ",") {
+        let is_sibling = |i: usize| {
+            all.get(i).is_some_and(|t| t.word.numeral.is_some() && !t.is_any(&["a", "an", "one"]))
+                && all.iter().skip(i + 1).take(SIBLING).any(|t| next.is_some_and(|n| t.is(n.text)))
+        };
+        if (at.saturating_sub(2 * SIBLING)..at).chain(at + 1..at + 2 * SIBLING).any(is_sibling) {
+            return One::Counts;
+        }
     }
     let named = noun.is_some_and(|n| n.from == q.value_at.1 && !looks_verbal(all.get(n.head).map_or("", |t| t.text)));
     if !named || next.is_none_or(|t| t.word.class.has(Class::INDEFINITE)) {

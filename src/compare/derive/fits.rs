@@ -67,6 +67,10 @@ pub(super) fn check(facts: &[Fact], order: &[usize], found: &mut Vec<Found>) {
     }
     for text in terms.chunk_by(|a, b| a.fact.source == b.fact.source) {
         if !is_few {
+            // texts of more numbers than that are data
+            if text.len() > FEW {
+                continue;
+            }
             search.fill(text);
         }
         for (n, a) in text.iter().enumerate().filter(|(_, a)| is_firm(a.fact)) {
@@ -258,9 +262,13 @@ impl<'f> Search<'_, 'f> {
 fn is_term(fact: &Fact) -> bool {
     let is_kind =
         matches!(fact.kind, Kind::Count | Kind::Money | Kind::Quantity | Kind::Duration | Kind::Share | Kind::Ratio);
-    // "13.23" is the name of a version
-    let is_name = fact.kind == Kind::Count && fact.surface.contains('.') && !fact.slots.versions.is_empty();
-    is_kind && !fact.unit.contains("point") && !is_name
+    is_kind && !fact.unit.contains("point") && !is_name(fact)
+}
+
+/// Whether a number may be the name of a version: "13.23".
+pub(super) fn is_name(fact: &Fact) -> bool {
+    let is_bare = fact.surface.chars().all(|c| c.is_ascii_digit() || c == '.');
+    fact.kind == Kind::Count && is_bare && fact.surface.contains('.') && !fact.slots.versions.is_empty()
 }
 
 /// Whether a number can be reckoned with: written out, and by itself.

@@ -27,6 +27,7 @@ mod rates;
 mod remainder;
 mod rises;
 mod shares;
+mod slips;
 mod spans;
 mod stretch;
 mod sums;
@@ -246,6 +247,7 @@ fn in_text(
     }
     table::check(facts, text, found);
     nearby::check(facts, text, found);
+    slips::check(facts, &sentences, found);
 }
 
 /// What is reckoned of the times of day of one text.
