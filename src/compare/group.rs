@@ -27,39 +27,35 @@ pub(crate) struct Group {
 /// Puts settled edges together, the best first.
 pub(crate) fn groups<I: Borrow<Item>>(items: &[I], edges: &mut [Edge], context: &Context<'_>) -> Vec<Group> {
     edges.sort_by(|p, q| (q.joined, q.standing).cmp(&(p.joined, p.standing)).then_with(|| (p.a, p.b).cmp(&(q.a, q.b))));
-    let known: FxHashMap<(u32, u32), usize> = edges.iter().enumerate().map(|(i, e)| ((e.a, e.b), i)).collect();
-    let mut bears = FxHashMap::default();
-    let mut group_of: FxHashMap<u32, usize> = FxHashMap::default();
-    let mut all: Vec<Vec<u32>> = Vec::new();
     let edges: &[Edge] = edges;
-    for e in edges {
-        for n in [e.a, e.b] {
-            group_of.entry(n).or_insert_with(|| {
-                all.push(vec![n]);
-                all.len() - 1
-            });
-        }
-        let (Some(&g), Some(&h)) = (group_of.get(&e.a), group_of.get(&e.b)) else { continue };
+    let net = Net::of(edges);
+    let mut bears = FxHashMap::default();
+    let mut group_of: Vec<u32> = (0..).take(net.nodes.len()).collect();
+    let mut all: Vec<Vec<u32>> = group_of.iter().map(|n| vec![*n]).collect();
+    for (e, &(a, b)) in edges.iter().zip(&net.ends) {
+        let (g, h) = (group_of[a as usize] as usize, group_of[b as usize] as usize);
         if g == h || all[g].len() + all[h].len() > MOST && !e.joined {
             continue;
         }
-        if fits(e, &all[g], &all[h], &known, items, &mut |i, j| {
+        if fits(e, &all[g], &all[h], (&net, &group_of), items, &mut |i, j| {
             *bears.entry((i.min(j), i.max(j))).or_insert_with(|| bearable(i, j, items, context))
         }) {
             let moved = std::mem::take(&mut all[h]);
-            for n in &moved {
-                group_of.insert(*n, g);
-            }
+            moved.iter().for_each(|n| group_of[*n as usize] = g as u32);
             all[g].extend(moved);
         }
     }
     let mut out = Vec::new();
-    for mut members in all.into_iter().filter(|g| g.len() > 1) {
-        members.sort_unstable();
+    // in the order in which the edges came to those that others were put to
+    let order = net.ends.iter().flat_map(|(a, b)| [a, b]);
+    for mut own in order.map(|n| std::mem::take(&mut all[*n as usize])).filter(|g| g.len() > 1) {
+        own.sort_unstable();
+        let members: Vec<u32> = own.iter().map(|n| net.nodes[*n as usize]).collect();
+        let at = |n: u32| members.binary_search(&n).ok().and_then(|k| own.get(k)).copied();
+        let edge = |i: u32, j: u32| net.between(at(i)?, at(j)?).map(|k| &edges[k as usize]);
         let mut inner = Vec::new();
         for (n, &i) in members.iter().enumerate() {
             for &j in members.iter().skip(n + 1) {
-                let edge = |a: u32, b: u32| known.get(&(a.min(b), a.max(b))).map(|&k| &edges[k]);
                 match edge(i, j) {
                     Some(e) => inner.push(e.clone()),
                     None => inner.extend(inherited(i, j, &members, items, edge)),
@@ -70,20 +66,86 @@ pub(crate) fn groups<I: Borrow<Item>>(items: &[I], edges: &mut [Edge], context: 
         out.push(Group { members, edges: inner });
         out.extend(parts);
     }
-    let tells = |e: &&Edge| !context.is_vast || e.verdict == Verdict::Conflict;
-    out.extend(between(edges.iter().filter(tells), &group_of));
+    let tells = |e: &(&Edge, (u32, u32))| !context.is_vast || e.0.verdict == Verdict::Conflict;
+    let seats = net.ends.iter().map(|(a, b)| (group_of[*a as usize], group_of[*b as usize]));
+    out.extend(between(edges.iter().zip(seats).filter(tells)));
     out
 }
 
+/// The facts that edges link, by numbers of their own, and what links each with which.
+struct Net {
+    /// The items, in order.
+    nodes: Vec<u32>,
+    /// The ends of the edges, as numbers of nodes.
+    ends: Vec<(u32, u32)>,
+    /// Where the links of each node begin.
+    starts: Vec<u32>,
+    /// Neighbours of each node in order, with the edges.
+    links: Vec<(u32, u32)>,
+}
+
+impl Net {
+    fn of(edges: &[Edge]) -> Self {
+        let mut nodes: Vec<u32> = edges.iter().flat_map(|e| [e.a, e.b]).collect();
+        nodes.sort_unstable();
+        nodes.dedup();
+        let node = |n: u32| nodes.binary_search(&n).unwrap_or(0) as u32;
+        let ends: Vec<(u32, u32)> = edges.iter().map(|e| (node(e.a), node(e.b))).collect();
+        let mut starts = vec![0; nodes.len() + 1];
+        for (a, b) in &ends {
+            starts[*a as usize + 1] += 1;
+            starts[*b as usize + 1] += 1;
+        }
+        for n in 1..starts.len() {
+            starts[n] += starts[n - 1];
+        }
+        let mut next = starts.clone();
+        let mut links = vec![(0, 0); 2 * edges.len()];
+        for (n, &(a, b)) in (0..).zip(&ends) {
+            for (own, other) in [(a, b), (b, a)] {
+                let at = &mut next[own as usize];
+                links[*at as usize] = (other, n);
+                *at += 1;
+            }
+        }
+        for own in starts.windows(2) {
+            links[own[0] as usize..own[1] as usize].sort_unstable();
+        }
+        Self { nodes, ends, starts, links }
+    }
+
+    /// Neighbours of a node in order, with the edges.
+    fn links(&self, n: u32) -> &[(u32, u32)] {
+        let n = n as usize;
+        &self.links[self.starts[n] as usize..self.starts[n + 1] as usize]
+    }
+
+    /// The edge between two nodes.
+    fn between(&self, i: u32, j: u32) -> Option<u32> {
+        let links = self.links(i);
+        links.binary_search_by_key(&j, |l| l.0).ok().map(|at| links[at].1)
+    }
+
+    /// How many edges two groups have between them.
+    fn count(&self, g: &[u32], h: &[u32], group_of: &[u32]) -> usize {
+        let (few, many) = if g.len() < h.len() { (g, h) } else { (h, g) };
+        let Some(group) = many.first().map(|n| group_of[*n as usize]) else { return 0 };
+        let of = |n: &u32| {
+            let links = self.links(*n);
+            if links.len() > 8 * many.len() {
+                return many.iter().filter(|m| self.between(*n, **m).is_some()).count();
+            }
+            links.iter().filter(|l| group_of[l.0 as usize] == group).count()
+        };
+        few.iter().map(of).sum()
+    }
+}
+
 /// What links facts of two questions stands by itself: the best link, and all that agree.
-fn between<'e>(edges: impl Iterator<Item = &'e Edge>, group_of: &FxHashMap<u32, usize>) -> Vec<Group> {
+fn between<'e>(edges: impl Iterator<Item = (&'e Edge, (u32, u32))>) -> Vec<Group> {
     let mut place = FxHashMap::default();
     let mut out: Vec<Group> = Vec::new();
-    for e in edges {
-        let (g, h) = (group_of.get(&e.a), group_of.get(&e.b));
-        if g == h {
-            continue;
-        }
+    for (e, (g, h)) in edges.filter(|(_, (g, h))| g != h) {
         let n = *place.entry((g.min(h), g.max(h), e.verdict)).or_insert(out.len());
         match out.get_mut(n) {
             None => out.push(Group { members: vec![e.a.min(e.b), e.a.max(e.b)], edges: vec![e.clone()] }),
@@ -104,30 +166,38 @@ fn fits<I: Borrow<Item>>(
     e: &Edge,
     g: &[u32],
     h: &[u32],
-    known: &FxHashMap<(u32, u32), usize>,
+    (net, group_of): (&Net, &[u32]),
     items: &[I],
     bears: &mut impl FnMut(u32, u32) -> bool,
 ) -> bool {
-    let marks = |n: u32| &*items[n as usize].borrow().marks;
+    let item = |n: u32| net.nodes[n as usize];
+    let marks = |n: u32| &*items[item(n) as usize].borrow().marks;
+    let is_enough = |linked: usize| 4 * linked >= g.len() * h.len();
+    let is_ruled = e.joined || [e.a, e.b].iter().any(|n| !items[*n as usize].borrow().marks.is_empty());
+    let linked = net.count(g, h, group_of);
+    if !is_ruled && !is_enough(linked) {
+        return false;
+    }
     // what an editor has joined with an end of the edge goes where that end goes
-    let lead = |n: u32| e.joined || [e.a, e.b].into_iter().any(|end| are_joined(marks(n), marks(end)));
+    let end = |n: u32| &*items[n as usize].borrow().marks;
+    let lead = |n: u32| e.joined || [e.a, e.b].into_iter().any(|e| are_joined(marks(n), end(e)));
     let (mut linked, mut open) = (0, Vec::new());
     for &i in g {
-        let leads = lead(i);
+        let leads = is_ruled && lead(i);
         for &j in h {
-            if known.contains_key(&(i.min(j), i.max(j))) {
+            if net.between(i, j).is_some() {
                 linked += 1;
-            } else if leads || lead(j) {
+            } else if leads || is_ruled && lead(j) {
                 if are_apart(marks(i), marks(j)) {
                     return false;
                 }
                 linked += 1;
             } else {
-                open.push((i, j));
+                open.push((item(i), item(j)));
             }
         }
     }
-    4 * linked >= g.len() * h.len() && open.into_iter().all(|(i, j)| bears(i, j))
+    is_enough(linked) && open.into_iter().all(|(i, j)| bears(i, j))
 }
 
 /// Whether two facts that were not linked may stand in one question.

@@ -51,8 +51,6 @@ pub(crate) struct Edge {
     pub(crate) is_matched: bool,
     pub(crate) verdict: Verdict,
     pub(crate) severity: Severity,
-    /// It comes to nothing once its rivals are known.
-    pub(crate) is_dropped: bool,
 }
 
 /// From this size on, four facts, a text has enough of them for a pair to have rivals.
@@ -124,7 +122,6 @@ pub(crate) fn weighed(a: u32, b: u32, x: &Item, y: &Item, context: &Context<'_>)
         is_matched: false,
         verdict: judged.verdict,
         severity: Severity::Note,
-        is_dropped: false,
     };
     if is_weighed && edge.score >= LEAST {
         edge.odds = Odds::built_in().of_pair(x, y, &found, guard);
@@ -164,7 +161,6 @@ impl Match {
             is_matched: true,
             verdict: Verdict::Conflict,
             severity: Severity::Warning,
-            is_dropped: false,
         }
     }
 }
@@ -215,36 +211,31 @@ pub(crate) fn verdict(edge: &Edge, w: &Weights) -> Option<(Verdict, Severity)> {
 /// best counterparts can differ. [`in_scenes`] comes first.
 pub(crate) fn settle<I: Borrow<Item> + Sync>(edges: &mut [Edge], items: &[I], context: &Context<'_>) -> usize {
     let w = context.weights;
+    let is_many = edges.len() >= MANY;
+    let crowds = is_many.then(|| crowds(edges, items));
     // What holds for another time or place is no rival; where the odds are asked it is.
-    let is_near = |e: &Edge| !e.is_scope && !is_loose(e, items);
-    let is_other = |e: &Edge| !e.is_inside;
-    let crowds = if edges.len() < MANY { None } else { Some(crowds(edges, items)) };
-    let best = Field::among(crowds.as_ref(), edges, items, is_near);
-    let rivals = Field::among(crowds.as_ref(), edges, items, is_other);
+    let best = || Field::among(crowds.as_ref(), edges, items, |e: &Edge| !e.is_scope && !is_loose(e, items));
+    let rivals = || Field::among(crowds.as_ref(), edges, items, |e: &Edge| !e.is_inside);
+    let (best, rivals) = if is_many { rayon::join(best, rivals) } else { (best(), rivals()) };
     let settled = |e: &mut Edge| {
         if e.joined || e.is_matched {
-            return;
+            return true;
         }
         let own = best.of_edge(e, items);
         let rivals = || rivals.of_edge(e, items).map(|r| r.unwrap_or(Rivals::NONE));
-        let odds = e.odds.map(|odds| odds + Odds::built_in().sum(&odds::standing(e.score, rivals())));
-        e.odds = odds;
-        match standing(e, own, w) {
-            Some((verdict, severity)) => (e.verdict, e.severity) = (verdict, severity),
-            None => e.is_dropped = true,
+        e.odds = e.odds.map(|odds| odds + Odds::built_in().sum(&odds::standing(e.score, rivals())));
+        let told = standing(e, own, w);
+        if let Some((verdict, severity)) = told {
+            (e.verdict, e.severity) = (verdict, severity);
         }
+        told.is_some()
     };
-    if crowds.is_some() {
-        edges.par_iter_mut().for_each(settled);
-    } else {
-        edges.iter_mut().for_each(settled);
-    }
+    let stays: Vec<bool> =
+        if is_many { edges.par_iter_mut().map(settled).collect() } else { edges.iter_mut().map(settled).collect() };
     let mut many = 0;
-    for n in 0..edges.len() {
-        if !edges[n].is_dropped {
-            edges.swap(many, n);
-            many += 1;
-        }
+    for (n, _) in stays.iter().enumerate().filter(|(_, stays)| **stays) {
+        edges.swap(many, n);
+        many += 1;
     }
     many
 }

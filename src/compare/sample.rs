@@ -108,6 +108,5 @@ pub(crate) fn edge(a: u32, b: u32) -> Edge {
         is_matched: false,
         verdict: Verdict::Agree,
         severity: Severity::Note,
-        is_dropped: false,
     }
 }
