@@ -14,6 +14,39 @@ fn verdict(title: &str, one: &str, other: &str) -> Option<Verdict> {
 }
 
 #[test]
+fn ends_life_spans_and_lengths_are_dates_too() {
+    let cases = [
+        (
+            "Ada Miller",
+            "Ada Miller (3 May 1871 - 9 June 1944) was a painter of ships. She studied at Olm in 1890.",
+            "Ada Miller died at Bergen in 1946. She went to Olm in 1890.",
+        ),
+        (
+            "The Olm strike",
+            "The miners went on strike on 2 March 1911. The strike lasted from 2 March 1911 to 5 April 1911.",
+            "The strike of the miners began on 2 March 1911 and ended on 25 April 1911.",
+        ),
+        (
+            "The airship Vane",
+            "It flew for the first time on 4 March 1936. It burned on 6 May 1937.",
+            "First flight: 4 April 1936. It burned on 6 May 1937.",
+        ),
+        (
+            "The Tarn flood",
+            "The dam broke on 3 May 1911. Ten days later the railway was reopened.",
+            "The dam broke on 3 May 1911. The railway was reopened on 23 May 1911.",
+        ),
+    ];
+    for (title, one, other) in cases {
+        let mut workspace = Workspace::new(Config::default());
+        let text = |body: &str| format!("---\ntitle: \"{title}\"\n---\n# {title}\n\n{body}\n").into_bytes();
+        workspace.set_texts(vec![("one.md".to_owned(), text(one)), ("other.md".to_owned(), text(other))]);
+        let is_found = workspace.analysis().questions.iter().any(|q| q.verdict == Verdict::Conflict);
+        assert!(is_found, "{title}");
+    }
+}
+
+#[test]
 fn one_event_has_one_date() {
     let cases = [
         (

@@ -8,8 +8,8 @@ use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
-use super::beside;
 use super::align::{Alignment, Context, align};
+use super::beside;
 use super::guard::both_may_hold;
 use super::item::Item;
 use super::judge::Judged;
@@ -118,11 +118,6 @@ impl Odds {
     /// What evidence comes to.
     pub(crate) fn sum(&self, found: &[Found]) -> i32 {
         found.iter().map(|(evidence, name, amount)| self.weight(*evidence, name) * amount).sum()
-    }
-
-    /// Whether the table has a weight for what is known of two dates.
-    pub(crate) fn knows(&self, name: &str) -> bool {
-        self.weights.contains_key(&(Evidence::Date, name))
     }
 
     /// What evidence of two dates comes to, with where the odds begin.

@@ -201,8 +201,6 @@ pub(super) struct Dated {
     pub(super) edge: Option<Edge>,
     /// First and last day of all of it.
     whole: (i64, i64),
-    /// A length of time leads to it.
-    pub(super) is_counted: bool,
     /// The last of several is spoken of: "the last boat".
     pub(super) is_last: bool,
     /// A day that only the text around it tells: "yesterday", "the 10th".
@@ -315,7 +313,6 @@ fn dated(n: usize, fact: &Fact, item: &Item, vocabulary: &mut Vocabulary<'_>) ->
             && (lens.len() > 1 || days.last - days.first > SEASON),
         edge: None,
         whole: (days.first, days.last),
-        is_counted,
         is_last: speaks_of(Cue::LastOf, fact),
         is_relative: !is_counted && !has_year && !is_month && !is_clock || is_day && lens.is_empty() && !is_counted,
         is_latest: period.first.is_none(),

@@ -79,16 +79,12 @@ pub(crate) struct Candidate {
     pub(crate) found: Match,
     /// What speaks for and against one event.
     pub(crate) evidence: Vec<Found>,
-    /// Both are dates as written, and nothing speaks against them.
-    is_plain: bool,
 }
 
 /// The dates that stand for one another although they differ; `items` with their numbers, in order of text and place.
 pub(crate) fn matches<I: Borrow<Item>>(facts: &[Fact], items: &[(u32, usize, I)], context: &Context<'_>) -> Vec<Match> {
     let odds = Odds::built_in();
-    let is_wide = odds.knows(NUMBERED);
-    let likely =
-        |c: Candidate| ((c.is_plain || is_wide) && odds.of_dates(&c.evidence) >= odds.limit_date).then_some(c.found);
+    let likely = |c: Candidate| (odds.of_dates(&c.evidence) >= odds.limit_date).then_some(c.found);
     let mut out: Vec<Match> = candidates(facts, items, context).into_iter().filter_map(likely).collect();
     // a stretch of time is a match by either of its ends
     out.sort_by_key(|m| (m.a, m.b, m.judged.gap));
@@ -208,9 +204,7 @@ impl<I: Borrow<Item>> Side<'_, I> {
         let number = |d: &Dated| self.items.get(d.item).map(|(n, _, _)| *n);
         let (a, b) = (number(x)?, number(y)?);
         let found = Match { a: a.min(b), b: a.max(b), judged, score: aligned.score };
-        let is_plain = standing.bars.is_empty()
-            && ![x, y].iter().any(|d| d.is_relative || d.is_of_life || d.edge.is_some() || d.is_counted);
-        Some(Candidate { found, evidence, is_plain })
+        Some(Candidate { found, evidence })
     }
 
     fn pair(&self, a: usize, b: usize) -> Pair {
