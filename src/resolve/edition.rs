@@ -4,6 +4,7 @@
 
 use crate::document::BlockKind;
 use crate::fact::{Fact, Kind};
+use crate::grammar::Token;
 use crate::lexicon::{Class, SettingWord};
 use crate::mention::{Mention, MentionValue};
 use crate::text::CleanSpan;
@@ -37,7 +38,8 @@ pub(super) fn apply(
     let MentionValue::Number { kind: Kind::Count, low, unit: None, bound, .. } = &mention.value else { return false };
     let is_open = match reason {
         Some(reason) => matches!(reason, "name" | "label" | "version or section number"),
-        None => literal.decimals > 0 && mention.noun.is_none(),
+        // "brought in 21.0 million" is no version
+        None => literal.decimals > 0 && mention.noun.is_none() && !is_scaled(all, mention.value_at),
     };
     let before = at.checked_sub(1).and_then(|i| all.get(i));
     let is_label = before.is_some_and(|t| scene.lexicon.settings.heads(t.text, SettingWord::Version));
@@ -97,6 +99,11 @@ pub(super) fn apply(
     fact.slots.owner = name.map(|t| t.text.to_lowercase()).unwrap_or_default();
     fact.slots.labels[0] = written;
     true
+}
+
+/// Whether a number has a word in it: "21.0 million".
+fn is_scaled(all: &[Token<'_>], (from, to): (usize, usize)) -> bool {
+    all.get(from..to).is_some_and(|tokens| tokens.iter().any(|t| t.word.numeral.is_some()))
 }
 
 /// The content words of a label.
