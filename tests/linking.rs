@@ -47,6 +47,8 @@ fn units_that_are_taken_for_one_another_and_hours_cut_short_are_no_conflict() {
     let compatible = Some(Verdict::Compatible);
     let one = ("The archive holds 12 GB of maps.", "12");
     assert_eq!(verdict(one, ("The archive holds 12 GiB of maps.", "12")), compatible);
+    let names = ("Names in the archive may not exceed 4 KB.", "4");
+    assert_ne!(verdict(names, ("Names in the archive may not exceed 4,096 bytes.", "4,096")), Some(Verdict::Conflict));
     let long = ("The walk took 21 hours 36 minutes.", "21 hours 36 minutes");
     assert_eq!(verdict(("The walk took 21 hours.", "21"), long), compatible);
 }

@@ -91,12 +91,17 @@ fn is_loose_unit(a: &Item, b: &Item) -> bool {
     let (low, high) = (*x.min(y), *x.max(y));
     let near = |ratio: Number| Number::ratio(11, 10).is_some_and(|most| ratio <= most);
     let is_amount = a.kind == Kind::Quantity && a.dimension != hash(b"temperature");
-    is_amount
-        && a.unit != b.unit
-        && a.surface == b.surface
-        && low > Number::ZERO
-        && high.checked_div(low).is_some_and(near)
+    let Some(ratio) = high.checked_div(low).filter(|_| low > Number::ZERO && is_amount && a.unit != b.unit) else {
+        return false;
+    };
+    // "4 KB", "4,096 bytes"
+    let is_binary =
+        || a.dimension == hash(b"information") && BINARY.iter().any(|(n, d)| Number::ratio(*n, *d) == Some(ratio));
+    a.surface == b.surface && near(ratio) || is_binary()
 }
+
+/// How many times a thousand, a million, a milliard those of computers are.
+const BINARY: [(i128, i128); 3] = [(1 << 10, 1_000), (1 << 20, 1_000_000), (1 << 30, 1_000_000_000)];
 
 /// The number of a value with one open end.
 fn point(item: &Item) -> Option<Number> {
