@@ -58,6 +58,9 @@ pub(crate) fn judge_as_stated(a: &Item, b: &Item) -> Option<Judged> {
         (Some(x), Some(y)) if x == y && (is_same_end(a, b) || is_same_end(b, a)) => {
             Some(Judged { verdict: Verdict::Agree, gap: 0, is_close: false })
         }
+        (Some(_), Some(_)) if both && is_loose_unit(a, b) => {
+            Some(Judged { verdict: Verdict::Compatible, gap: 0, is_close: false })
+        }
         (Some(x), Some(y)) if both => {
             let at = |n| Extent { low: End::Closed(n), high: End::Closed(n) };
             Some(Judged { is_close: true, ..numbers(at(x), at(y), Some(x), Some(y)) })
@@ -85,10 +88,8 @@ fn is_same_end(limit: &Item, other: &Item) -> bool {
 
 /// Whether two units are so near that people take one for the other: gigabytes and gibibytes, tons and tonnes.
 fn is_loose_unit(a: &Item, b: &Item) -> bool {
-    let (Reach::Numbers { stated: Some(x), .. }, Reach::Numbers { stated: Some(y), .. }) = (&a.reach, &b.reach) else {
-        return false;
-    };
-    let (low, high) = (*x.min(y), *x.max(y));
+    let (Some(x), Some(y)) = (point(a), point(b)) else { return false };
+    let (low, high) = (x.min(y), x.max(y));
     let near = |ratio: Number| Number::ratio(11, 10).is_some_and(|most| ratio <= most);
     let is_amount = a.kind == Kind::Quantity && a.dimension != hash(b"temperature");
     let Some(ratio) = high.checked_div(low).filter(|_| low > Number::ZERO && is_amount && a.unit != b.unit) else {
