@@ -227,12 +227,18 @@ impl<'f> Search<'_, 'f> {
         says: impl Fn(&str) -> String,
     ) {
         let Some(shelf) = self.shelves.get(&dimension) else { return };
+        // one of anything is that thing, in whatever unit
+        if rule == "product" && parts.iter().any(|p| p.value == Number::ONE) {
+            return;
+        }
+        // hours that make some days do so by chance
+        let is_other = |c: &Fact| c.kind == Kind::Duration && parts.iter().any(|p| p.fact.unit != c.unit);
         let Some(by) = made.checked_div(Number::integer(8)) else { return };
         let (Some(low), Some(high)) = (made.checked_sub(by), made.checked_add(by)) else { return };
         let from = shelf.partition_point(|t| t.value < low);
         let mut hits: Vec<(i32, usize, &'f Fact)> = Vec::new();
         for c in shelf.iter().skip(from).take_while(|t| t.value <= high) {
-            if parts.iter().any(|p| p.index == c.index || p.value == c.value && p.dimension == c.dimension) {
+            if is_other(c.fact) || parts.iter().any(|p| p.index == c.index || p.value == c.value && p.dimension == c.dimension) {
                 continue;
             }
             let Some(allowed) = allows(c.fact).filter(|e| !e.disjoint(Extent::exactly(made))) else { continue };
