@@ -165,7 +165,7 @@ impl<'f> Search<'_, 'f> {
             if let Some((part, whole)) = hits.first().filter(|_| is_one) {
                 let (x, y, is) = (&part.fact.surface, &whole.fact.surface, &share.fact.surface);
                 let members = vec![part.index, whole.index, share.index];
-                self.found.push(Found::agree("share-of-parts", members, format!("{x} of {y} is {is}")));
+                self.found.push(Found::fit("share-of-parts", members, format!("{x} of {y} is {is}")));
             }
         }
     }
@@ -260,7 +260,7 @@ impl<'f> Search<'_, 'f> {
         let mut surfaces = FxHashSet::default();
         for (_, index, fact) in hits.into_iter().filter(|h| surfaces.insert(&h.2.source)).take(TOLD) {
             let members = parts.iter().map(|p| p.index).chain([index]).collect();
-            self.found.push(Found::agree(rule, members, says(&fact.surface)));
+            self.found.push(Found::fit(rule, members, says(&fact.surface)));
         }
     }
 }

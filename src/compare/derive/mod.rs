@@ -139,17 +139,27 @@ pub(super) struct Found {
     pub(super) facts: Vec<usize>,
     /// The sum, for people.
     pub(super) says: String,
+    /// Whether words say that the numbers must fit one another; else they only do.
+    pub(super) is_told: bool,
 }
+
+/// The rule that the derivation names where numbers fit one another without a word that says they must.
+pub(super) const FIT: &str = "numbers-that-fit";
 
 impl Found {
     /// Numbers that cannot all be true.
     pub(super) fn conflict(rule: &'static str, severity: Severity, facts: Vec<usize>, says: String) -> Self {
-        Self { rule, severity: Some(severity), facts, says }
+        Self { rule, severity: Some(severity), facts, says, is_told: true }
     }
 
     /// Numbers that confirm one another.
     pub(super) fn agree(rule: &'static str, facts: Vec<usize>, says: String) -> Self {
-        Self { rule, severity: None, facts, says }
+        Self { rule, severity: None, facts, says, is_told: true }
+    }
+
+    /// Numbers that confirm one another, though nothing says that they must.
+    pub(super) fn fit(rule: &'static str, facts: Vec<usize>, says: String) -> Self {
+        Self { is_told: false, ..Self::agree(rule, facts, says) }
     }
 }
 
@@ -355,7 +365,7 @@ fn question(facts: &[Fact], found: Found) -> Question {
         positions,
         conflicts,
         why: vec![found.says.clone()],
-        trace: vec![Reason { rule: found.rule, weight: 0, says: found.says }],
+        trace: vec![Reason { rule: if found.is_told { found.rule } else { FIT }, weight: 0, says: found.says }],
         gap: if found.severity.is_some() { 100 } else { 0 },
     }
 }
