@@ -347,7 +347,8 @@ fn weight(rule: &'static str, parts: &[Term<'_>], c: &Term<'_>, made: Number) ->
         weight += i32::from(are_alike) + i32::from(is_named);
         weight -= i32::from(c.fact.kind != first.fact.kind && !are_alike);
         // "33 of them", "16 of those", and a rate of 17
-        weight -= i32::from(is_sum && !is_named && !is_one && !(are_alike && is_together));
+        let is_meant = is_named || is_one || are_alike && is_together;
+        weight -= i32::from(is_sum && !is_meant);
     }
     weight += i32::from(is_one);
     // shares of different wholes have no sum
