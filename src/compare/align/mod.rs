@@ -359,7 +359,8 @@ pub(crate) fn aligned(a: &Item, b: &Item, context: &Context<'_>) -> Alignment {
         scope.push("one is the least of those that belong");
     }
     // "at most 8 GB each" is a limit of one
-    if a.is_each != b.is_each && a.adds_up && !setting::same_standing(a, b) {
+    let is_half_told = a.attributes.is_empty() != b.attributes.is_empty();
+    if a.is_each != b.is_each && (a.adds_up || is_half_told) && !setting::same_standing(a, b) {
         scope.push("one is of each of several");
     }
     if a.is_cutoff && b.is_past && !b.is_cutoff || b.is_cutoff && a.is_past && !a.is_cutoff {
