@@ -267,3 +267,23 @@ fn connected(edges: &[Edge]) -> Vec<Vec<u32>> {
     sets.sort();
     sets
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::compare::sample::edge;
+
+    #[test]
+    fn a_net_tells_what_links_which() {
+        let edges = [edge(30, 10), edge(10, 20), edge(20, 40), edge(30, 40)];
+        let net = Net::of(&edges);
+        assert_eq!(net.nodes, [10, 20, 30, 40]);
+        assert_eq!((net.between(0, 2), net.between(2, 0)), (Some(0), Some(0)));
+        assert_eq!((net.between(0, 3), net.between(1, 3)), (None, Some(2)));
+        // two groups, 10 with 20 and 30 with 40
+        let group_of = [0, 0, 2, 2];
+        assert_eq!(net.count(&[0, 1], &[2, 3], &group_of), 2);
+        assert_eq!(net.count(&[0], &[2, 3], &group_of), 1);
+        assert_eq!(net.count(&[2, 3], &[1], &group_of), 1);
+    }
+}
