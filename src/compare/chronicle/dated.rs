@@ -381,6 +381,11 @@ impl Dated {
         other.edge.is_some() && (other.whole.0..=other.whole.1).contains(&self.days.first)
     }
 
+    /// Whether nothing says to whom it happened: a pronoun, or whom the text is about.
+    pub(super) fn is_of_all(&self) -> bool {
+        self.acts.iter().all(|a| a.whom.is_empty())
+    }
+
     /// Whether one is told as the end of what the other is told as the beginning of.
     pub(super) fn is_other_end(&self, other: &Self) -> bool {
         let aspects = |d: &Self| d.acts.iter().map(|a| a.aspect).find(|a| *a != Aspect::Whole);

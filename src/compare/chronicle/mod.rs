@@ -276,10 +276,12 @@ impl<I: Borrow<Item>> Side<'_, I> {
         let is_version = x.is_version || y.is_version;
         let is_life = match (x.is_of_life, y.is_of_life) {
             (false, false) => true,
-            (true, true) => p.acts == Acts::Same || p.acts == Acts::Alike && p.names > 0,
+            (true, true) => {
+                p.acts == Acts::Same || p.acts == Acts::Alike && p.names > 0 && (x.is_of_all() || y.is_of_all())
+            }
             _ => false,
         };
-        let is_act = p.acts != Acts::Apart || slip == Slip::Exchanged || !Slip::is_remote(slip) && p.strong >= 6;
+        let is_act = p.acts != Acts::Apart || slip == Slip::Exchanged;
         let bars = self.bars(p, slip, x, y, used);
         slip != Slip::Remote
             && is_act

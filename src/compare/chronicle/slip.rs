@@ -67,11 +67,6 @@ impl Slip {
         }
     }
 
-    /// Whether the two lie far apart and have nothing in common.
-    pub(super) fn is_remote(self) -> bool {
-        matches!(self, Self::Remote | Self::Far | Self::Other | Self::Hours)
-    }
-
     /// What it adds to how good a counterpart a date is, against that of others.
     pub(super) fn rank(self) -> i32 {
         match self {
