@@ -86,6 +86,7 @@ fn other_events_have_other_dates() {
     no_conflict("The second ascent was made in 1961.", "The peak was first climbed in 1934.");
     no_conflict("Workers were killed in 1971.", "Workers were killed in 1975.");
     no_conflict("A bridge was built in 1884.", "A bridge was built in 1962.");
+    no_conflict("The Liberals won the 1910 election outright.", "In the county elections of 1912 the Liberals gained.");
     no_conflict("Version 2.1 was released in May 2013.", "Version 2.4 was released in June 2014.");
     no_conflict("The council elections were held in March 1971.", "In 1973 the presidential elections were held.");
 }

@@ -205,6 +205,8 @@ pub(super) struct Dated {
     pub(super) is_last: bool,
     /// A day that only the text around it tells: "yesterday", "the 10th".
     pub(super) is_relative: bool,
+    /// A year that tells which of those that come again is meant: "the 1912 election", "the games of 1912".
+    pub(super) names_edition: bool,
     /// Told only as the latest that it may be: "by 1911".
     pub(super) is_latest: bool,
     /// A month or a part of one without its year.
@@ -315,6 +317,7 @@ fn dated(n: usize, fact: &Fact, item: &Item, vocabulary: &mut Vocabulary<'_>) ->
         whole: (days.first, days.last),
         is_last: speaks_of(Cue::LastOf, fact),
         is_relative: !is_counted && !has_year && !is_month && !is_clock || is_day && lens.is_empty() && !is_counted,
+        names_edition: names_edition(fact, table),
         is_latest: period.first.is_none(),
         is_month_alone: !has_year && !is_clock && lens.is_empty(),
         is_offset: is_counted || is_offset(&fact.quote, lexicon),
@@ -322,6 +325,22 @@ fn dated(n: usize, fact: &Fact, item: &Item, vocabulary: &mut Vocabulary<'_>) ->
         is_first: events.iter().any(|e| e.order == Some(1)) || is_first(&fact.quote, lexicon),
         opens: speaks_of(Cue::FirstOf, fact),
     })
+}
+
+/// Whether a year belongs to the name of what may come again.
+fn names_edition(fact: &Fact, table: &Events) -> bool {
+    // somebody else is elected the next time
+    let recurs = |e: &Event| !e.is_once || e.acts.iter().any(|a| table.families(a).any(|f| f == "naming"));
+    if fact.unit != Grain::Year.as_str() || !fact.slots.events.iter().all(recurs) {
+        return false;
+    }
+    let quote: &str = &fact.quote;
+    let Some(at) = quote.find(fact.surface.as_str()) else { return false };
+    let (before, behind) =
+        (quote.get(..at).unwrap_or_default(), quote.get(at + fact.surface.len()..).unwrap_or_default());
+    let last = before.split_whitespace().next_back().unwrap_or_default();
+    let is_named = behind.strip_prefix(' ').is_some_and(|rest| rest.starts_with(char::is_alphabetic));
+    is_named && Cue::Definite.is_written(last) || Cue::Of.has(last)
 }
 
 /// Which end of a life span behind a name an item is, and its time.

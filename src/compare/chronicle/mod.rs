@@ -14,6 +14,7 @@ use std::borrow::Borrow;
 use super::Verdict;
 use super::align::{Context, align, forbidden};
 use super::clock;
+use super::event;
 use super::extents::Reach;
 use super::item::{Item, shared};
 use super::judge::{Judged, judge_as_stated};
@@ -34,6 +35,8 @@ const AGAINST: usize = 2;
 const LONG: usize = 8;
 /// Longest stretches that are compared with any date within them, in days.
 const YEAR: i64 = 400;
+/// Two texts that bring in what happened so few days apart may tell the same news.
+const NEWS: i64 = 60;
 
 /// Said of a date of one of several with numbers and one of something without.
 const NUMBERED: &str = "one of several with numbers, and none";
@@ -186,7 +189,9 @@ impl<I: Borrow<Item>> Side<'_, I> {
         let (x, y) = (self.one.get(p.a)?, self.other.get(p.b)?);
         let (i, j) = (self.item(x)?, self.item(y)?);
         let aligned = align(i, j, &Context { is_kept: true, ..*self.context });
-        if aligned.forbid.is_some() {
+        // "a bridge was built in 1884", "a bridge was built in 1962": each text tells of one of its own
+        let is_far = p.days.0.gap(p.days.1) > NEWS;
+        if aligned.forbid.is_some() || is_far && event::are_new(i, j) {
             return None;
         }
         let mut evidence = evidence::of_pair(p, slip, (x, y), &standing);
@@ -288,6 +293,7 @@ impl<I: Borrow<Item>> Side<'_, I> {
             && is_life
             && x.is_span == y.is_span
             && !x.is_other_end(y)
+            && !(x.names_edition && y.names_edition)
             && (p.acts <= Acts::Alike || !x.lies_in(y) && !y.lies_in(x))
             && (!is_version || !bars.contains(&NUMBERED))
     }

@@ -22,10 +22,7 @@ pub(crate) fn carry(facts: &[Fact], questions: &mut [Question], derived: &[Quest
     let is_exact = |q: &Question| {
         // what only happens to fit bears nothing out
         let is_told = q.trace.iter().all(|t| t.rule != super::FIT);
-        q.verdict == Verdict::Agree
-            && is_told
-            && EXACT.contains(&q.rule)
-            && (2..=MOST).contains(&q.positions.len())
+        q.verdict == Verdict::Agree && is_told && EXACT.contains(&q.rule) && (2..=MOST).contains(&q.positions.len())
     };
     for (n, q) in derived.iter().enumerate().filter(|(_, q)| is_exact(q)) {
         q.positions.iter().for_each(|&p| borne.entry(p).or_default().push(n));

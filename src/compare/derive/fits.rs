@@ -238,7 +238,9 @@ impl<'f> Search<'_, 'f> {
         let from = shelf.partition_point(|t| t.value < low);
         let mut hits: Vec<(i32, usize, &'f Fact)> = Vec::new();
         for c in shelf.iter().skip(from).take_while(|t| t.value <= high) {
-            if is_other(c.fact) || parts.iter().any(|p| p.index == c.index || p.value == c.value && p.dimension == c.dimension) {
+            if is_other(c.fact)
+                || parts.iter().any(|p| p.index == c.index || p.value == c.value && p.dimension == c.dimension)
+            {
                 continue;
             }
             let Some(allowed) = allows(c.fact).filter(|e| !e.disjoint(Extent::exactly(made))) else { continue };

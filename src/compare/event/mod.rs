@@ -85,6 +85,12 @@ pub(crate) fn relation(a: &Item, b: &Item, rarity: &Rarity) -> Option<Relation> 
     closest(a, b, rarity).map(|(relation, _, _)| relation)
 }
 
+/// Whether both dates only are of what their texts bring in: "a bridge", "workers".
+pub(crate) fn are_new(a: &Item, b: &Item) -> bool {
+    let brings = |i: &Item| !i.events.is_empty() && i.events.iter().all(|e| e.is_new);
+    brings(a) && brings(b)
+}
+
 /// The two events that stand nearest to one another.
 pub(super) fn closest<'i>(
     a: &'i Item,
