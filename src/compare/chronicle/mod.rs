@@ -14,7 +14,7 @@ use std::borrow::Borrow;
 use super::Verdict;
 use super::align::{Context, align, forbidden};
 use super::clock;
-use super::event;
+use super::event::{self, Relation};
 use super::extents::Reach;
 use super::item::{Item, shared};
 use super::judge::{Judged, judge_as_stated};
@@ -191,7 +191,9 @@ impl<I: Borrow<Item>> Side<'_, I> {
         let aligned = align(i, j, &Context { is_kept: true, ..*self.context });
         // "a bridge was built in 1884", "a bridge was built in 1962": each text tells of one of its own
         let is_far = p.days.0.gap(p.days.1) > NEWS;
-        if aligned.forbid.is_some() || is_far && event::are_new(i, j) {
+        // the elections of councils and of presidents, of whom else nothing is said
+        let is_other = aligned.event == Some(Relation::Apart) && p.acts == Acts::Other && p.names == 0;
+        if aligned.forbid.is_some() || is_far && (event::are_new(i, j) || is_other) {
             return None;
         }
         let mut evidence = evidence::of_pair(p, slip, (x, y), &standing);
