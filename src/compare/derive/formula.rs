@@ -25,6 +25,9 @@ pub(super) fn check(sentence: &[Placed<'_>], found: &mut Vec<Found>) {
     }
 }
 
+/// The most numbers of a formula that are named.
+const TERMS: usize = 4;
+
 /// Largest difference of two readings of one result, in hundredths.
 const NEAR: i128 = 25;
 
@@ -56,7 +59,9 @@ pub(super) fn restated(sentences: &[Vec<Placed<'_>>], n: usize, found: &mut Vec<
             "the formula comes to {}, and the sentence before says {}",
             result.fact.surface, other.fact.surface
         );
-        let facts = vec![term.index, result.index, other.index];
+        // what the formula reckons with speaks against the other number as well
+        let mut facts: Vec<usize> = terms.iter().take(TERMS).map(|t| t.index).collect();
+        facts.extend([term.index, result.index, other.index]);
         found.push(Found::conflict("formula-restated", Severity::Warning, facts, says));
     }
 }
