@@ -410,3 +410,11 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_record_of_fields_is_read_line_by_line() {
+    let record = read("record.md", "**Status:** closed\n**Age:** 35 to 70 years\nSites: 94\n".into());
+    assert_eq!(sentences(&record), ["Status: closed", "Age: 35 to 70 years", "Sites: 94"]);
+    let prose = read("prose.md", "Note: the gate is shut\nat 6 p.m. and the bell: rung\n".into());
+    assert_eq!(sentences(&prose).len(), 1);
+}
