@@ -271,21 +271,7 @@ pub(super) fn per_many(all: &[Token<'_>], found: &mut [Mention]) {
             m.aside.is_none() && matches!(m.value, MentionValue::Number { kind: Kind::Count, unit: None, .. })
         };
         let from = a.noun.filter(|n| n.from >= a.extent_at.1).map_or(a.extent_at.1, |n| n.to);
-        let gap = all.get(from..b.extent_at.0);
-        let per = matches!(gap, Some([t]) if t.is("per"));
-        // "18 in each hundred": so many per cent
-        let in_each = matches!(gap, Some([t, u]) if (t.is("in") || t.is("of")) && (u.is("every") || u.is("each")))
-            && matches!(b.value, MentionValue::Number { low: Some(low), .. } if low == Number::integer(100));
-        if in_each
-            && count(a)
-            && count(b)
-            && let MentionValue::Number { kind, unit, .. } = &mut a.value
-        {
-            (*kind, *unit) = (Kind::Share, Some("percent".into()));
-            a.noun = b.noun.filter(|n| n.from >= b.extent_at.1);
-            b.aside = Some("what a rate is per");
-            continue;
-        }
+        let per = matches!(all.get(from..b.extent_at.0), Some([t]) if t.is("per"));
         let many = matches!(b.value, MentionValue::Number { low: Some(low), .. } if low >= Number::integer(10));
         if !per || !many || !count(a) || !count(b) {
             continue;
