@@ -22,6 +22,14 @@ const MOST_PAIRS: usize = 8;
 pub(crate) struct Group {
     pub(crate) members: Vec<u32>,
     pub(crate) edges: Vec<Edge>,
+    /// Who else states the value of a member, in order.
+    pub(crate) also: Vec<u32>,
+}
+
+impl Group {
+    fn new(members: Vec<u32>, edges: Vec<Edge>) -> Self {
+        Self { members, edges, also: Vec::new() }
+    }
 }
 
 /// Puts settled edges together, the best first.
@@ -63,13 +71,33 @@ pub(crate) fn groups<I: Borrow<Item>>(items: &[I], edges: &mut [Edge], context: 
             }
         }
         let parts = if context.is_vast { Vec::new() } else { parts(&inner, members.len()) };
-        out.push(Group { members, edges: inner });
+        out.push(Group::new(members, inner));
         out.extend(parts);
     }
     let tells = |e: &(&Edge, (u32, u32))| !context.is_vast || e.0.verdict == Verdict::Conflict;
     let seats = net.ends.iter().map(|(a, b)| (group_of[*a as usize], group_of[*b as usize]));
     out.extend(between(edges.iter().zip(seats).filter(tells)));
+    if !context.is_vast {
+        tell_also(&mut out);
+    }
     out
+}
+
+/// Where values differ, whoever else states one of them is named beside it.
+fn tell_also(groups: &mut [Group]) {
+    let mut alike: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
+    for e in groups.iter().flat_map(|g| &g.edges).filter(|e| e.verdict == Verdict::Agree) {
+        alike.entry(e.a).or_default().push(e.b);
+        alike.entry(e.b).or_default().push(e.a);
+    }
+    for group in groups.iter_mut().filter(|g| g.edges.iter().any(|e| e.verdict != Verdict::Agree)) {
+        let others = group.members.iter().filter_map(|n| alike.get(n)).flatten().copied();
+        let mut also: Vec<u32> = others.filter(|n| group.members.binary_search(n).is_err()).collect();
+        also.sort_unstable();
+        also.dedup();
+        also.truncate(MOST.saturating_sub(group.members.len()));
+        group.also = also;
+    }
 }
 
 /// The facts that edges link, by numbers of their own, and what links each with which.
@@ -148,7 +176,7 @@ fn between<'e>(edges: impl Iterator<Item = (&'e Edge, (u32, u32))>) -> Vec<Group
     for (e, (g, h)) in edges.filter(|(_, (g, h))| g != h) {
         let n = *place.entry((g.min(h), g.max(h), e.verdict)).or_insert(out.len());
         match out.get_mut(n) {
-            None => out.push(Group { members: vec![e.a.min(e.b), e.a.max(e.b)], edges: vec![e.clone()] }),
+            None => out.push(Group::new(vec![e.a.min(e.b), e.a.max(e.b)], vec![e.clone()])),
             Some(group) if e.verdict == Verdict::Agree && group.members.len() < MOST => {
                 group.members.extend([e.a, e.b]);
                 group.members.sort_unstable();
@@ -235,13 +263,13 @@ fn parts(edges: &[Edge], size: usize) -> Vec<Group> {
             let is_torn = |e: &&Edge| e.verdict > verdict && members.contains(&e.a) && members.contains(&e.b);
             if !edges.iter().any(|e| is_torn(&e)) {
                 if members.len() < size {
-                    out.push(Group { members, edges: inner });
+                    out.push(Group::new(members, inner));
                 }
                 continue;
             }
             // what contradicts itself is no part that holds together: each pair for itself
             for e in inner.into_iter().take(MOST_PAIRS) {
-                out.push(Group { members: vec![e.a.min(e.b), e.a.max(e.b)], edges: vec![e] });
+                out.push(Group::new(vec![e.a.min(e.b), e.a.max(e.b)], vec![e]));
             }
         }
     }
@@ -272,6 +300,15 @@ fn connected(edges: &[Edge]) -> Vec<Vec<u32>> {
 mod tests {
     use super::*;
     use crate::compare::sample::edge;
+
+    #[test]
+    fn who_states_a_value_that_differs_is_told_beside_it() {
+        let differ = Edge { verdict: Verdict::Scope, ..edge(10, 20) };
+        let mut groups =
+            [Group::new(vec![10, 20], vec![differ]), Group::new(vec![20, 30, 40], vec![edge(20, 30), edge(30, 40)])];
+        tell_also(&mut groups);
+        assert_eq!(groups.map(|g| g.also), [vec![30], vec![]]);
+    }
 
     #[test]
     fn a_net_tells_what_links_which() {

@@ -29,7 +29,7 @@ pub(crate) fn questions<I: Borrow<Item> + Sync>(
     edges: &mut [Edge],
     context: &Context<'_>,
 ) -> Vec<Question> {
-    let of = |group: &Group| question(facts, items, &group.members, &group.edges, context);
+    let of = |group: &Group| question(facts, items, group, context);
     let groups = groups(items, edges, context);
     let mut out: Vec<Question> = match groups.len() {
         // an edit is answered here and now: other threads may be at work on a whole comparison
@@ -48,17 +48,17 @@ pub(crate) fn once(questions: &mut Vec<Question>) {
     questions.retain(|q| told.insert(q.id.clone()));
 }
 
-fn question<I: Borrow<Item>>(
-    facts: &[Fact],
-    items: &[I],
-    members: &[u32],
-    edges: &[Edge],
-    context: &Context<'_>,
-) -> Question {
+fn question<I: Borrow<Item>>(facts: &[Fact], items: &[I], group: &Group, context: &Context<'_>) -> Question {
     let item = |n: u32| items[n as usize].borrow();
     let fact = |n: u32| &facts[item(n).fact];
-    let positions: Vec<usize> = members.iter().map(|&n| item(n).fact).collect();
-    let at = |n: u32| members.iter().position(|&m| m == n).unwrap_or(0);
+    let (members, edges) = (&group.members, &group.edges);
+    // what is asked, and by which id, those tell who are asked: another text that says the same changes neither
+    let asked: Vec<usize> = members.iter().map(|&n| item(n).fact).collect();
+    let also = group.also.iter().filter(|&&n| !asked.contains(&item(n).fact));
+    let mut seats: Vec<u32> = members.iter().chain(also).copied().collect();
+    seats.sort_unstable();
+    let positions: Vec<usize> = seats.iter().map(|&n| item(n).fact).collect();
+    let at = |n: u32| seats.iter().position(|&m| m == n).unwrap_or(0);
     let mut verdict = Verdict::Agree;
     let mut severity = Severity::Note;
     let mut gap = 0;
@@ -79,7 +79,7 @@ fn question<I: Borrow<Item>>(
     conflicts.sort_unstable();
     let mut trace = Vec::new();
     let happened = best.and_then(|e| happened(fact(e.a), fact(e.b)));
-    let label = label(facts, &positions, happened);
+    let label = label(facts, &asked, happened);
     if let Some(e) = best {
         let (x, y) = (fact(e.a), fact(e.b));
         let is_kept = context.is_kept && (!context.is_vast || e.verdict == Verdict::Conflict);
@@ -115,7 +115,7 @@ fn question<I: Borrow<Item>>(
         (Verdict::Agree, _) => "agree",
     };
     Question {
-        id: id(facts, &positions, &label),
+        id: id(facts, &asked, &label),
         label,
         kind,
         verdict,
