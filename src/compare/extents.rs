@@ -46,12 +46,30 @@ pub fn dimension(fact: &Fact) -> String {
         Kind::Count => "count".to_owned(),
         Kind::Share if fact.unit.contains("point") => "points".to_owned(),
         Kind::Share => "share".to_owned(),
-        Kind::Money => format!("money/{}", fact.unit),
+        Kind::Money => format!(
+            "money/{}",
+            fact.unit
+                .split_once(' ')
+                .map_or_else(|| family(&fact.unit).to_owned(), |(code, per)| format!("{} {per}", family(code)))
+        ),
         Kind::Quantity => unit(fact).map_or_else(|| format!("unit/{}", fact.unit), |(dimension, _, _)| dimension),
         Kind::Duration => "time".to_owned(),
         Kind::Date => "date".to_owned(),
         Kind::Ordinal => "ordinal".to_owned(),
         Kind::Ratio => "ratio".to_owned(),
+    }
+}
+
+/// Money of one name: a text that says "francs" or "kroner" leaves open of which country.
+fn family(code: &str) -> &str {
+    match code {
+        "CHF" | "BEF" | "FRF" => "franc",
+        "NOK" | "DKK" => "krone",
+        "SEK" | "ISK" => "krona",
+        "MXN" | "CLP" | "ARS" | "COP" | "PHP" | "UYU" => "peso",
+        "CZK" => "crown",
+        "DEM" => "mark",
+        other => other,
     }
 }
 

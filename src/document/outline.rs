@@ -80,10 +80,34 @@ fn note_sections(text: &str, blocks: &mut [Block], shapes: &[Shape]) {
             if section.is_none() && block.kind != BlockKind::Title && is_note_heading(words) {
                 section = Some(level);
             }
-        } else if section.is_some() && !(block.kind == BlockKind::Item && is_remark(words)) {
+        } else if section.is_some() && !(block.kind == BlockKind::Item && is_remark(words) || tells(words)) {
             block.kind = BlockKind::Note;
         }
     }
+}
+
+/// Whether a paragraph under such a heading tells of the matter itself in several sentences, as under "Source" in a report on an
+/// outbreak, and names no work: "Twenty towers were sampled. In four of them it was found."
+fn tells(paragraph: &str) -> bool {
+    const LEAST: usize = 90;
+    let cites = paragraph.contains("://") || paragraph.contains(['“', '"', '‘', '[', '*', '_', '&', '©', '→']);
+    let rest = paragraph.trim_start().strip_prefix('(').and_then(|r| r.split_once(") "));
+    let body = rest.filter(|(mark, _)| mark.len() <= 2).map_or(paragraph, |(_, rest)| rest);
+    let names = |w: &str| w.len() <= 2 && w.ends_with('.') && w.starts_with(char::is_uppercase);
+    let bare = |w: &str| w.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let abbreviates = body
+        .split_whitespace()
+        .any(|w| names(w) || w.strip_suffix('.').is_some_and(|w| abbreviation(&bare(w)).is_some()));
+    let says = body.split(". ").filter(|s| s.split_whitespace().any(|w| is_auxiliary(&bare(w)))).count();
+    let sentences = body.split(". ").count();
+    let ends = body.trim_end().ends_with('.');
+    body.len() >= LEAST
+        && !cites
+        && !body.contains('(')
+        && !abbreviates
+        && sentences > 1
+        && says * 2 >= sentences
+        && ends
 }
 
 /// Whether a numbered note is a sentence about the matter itself and cites nobody: "The Act has been in force since 1931".

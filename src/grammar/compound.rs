@@ -1,12 +1,13 @@
 //! Amounts in several units ("5 feet 2 inches"), units behind an article alone ("a litre"), and pounds of both kinds.
 
+use super::hedge::hedge_before;
 use super::money::minor_part;
 use super::numeral::{Amount, Form, amount};
 use super::quantity::Quantity;
 use super::token::{Token, TokenKind, Tokens};
 use super::unit_phrase::{UnitPhrase, per_phrase, unit_phrase};
 use crate::fact::Kind;
-use crate::lexicon::{Class, Lexicon, Unit};
+use crate::lexicon::{Class, Lexicon, NumeralRole, Unit};
 use crate::value::{Bound, Number};
 
 /// "a gallon of beer", "a litre.", "a dollar and 20 cents": an article before a measure, where it measures something.
@@ -17,8 +18,14 @@ pub fn single_unit(lexicon: &Lexicon, all: &[Token<'_>], at: usize) -> Option<Qu
     let (phrase, n) = unit_phrase(lexicon, behind).filter(|_| spelled)?;
     let end = at + 1 + n;
     let (kind, unit, value, end) = match phrase {
-        UnitPhrase::Unit(unit) if measures(lexicon, all, at, end, &unit) => {
+        UnitPhrase::Unit(unit)
+            if measures(lexicon, all, at, end, &unit) || is_bounded(lexicon, all, at, end, &unit) =>
+        {
             (Kind::Quantity, unit.name, Number::ONE, end)
+        }
+        // "it costs less than a dollar", "we went back at a shilling"
+        UnitPhrase::Money(code, parts) if is_paid(lexicon, all, at, end) => {
+            (Kind::Money, code.to_owned(), Number::ONE.checked_div(parts)?, end)
         }
         // "a shilling a barrel"
         UnitPhrase::Money(code, parts)
@@ -40,14 +47,15 @@ pub fn single_unit(lexicon: &Lexicon, all: &[Token<'_>], at: usize) -> Option<Qu
         Kind::Money => end,
         _ => at + 1,
     };
+    let (bound, from) = hedge_before(lexicon, all, at).unwrap_or((Bound::Exact, at));
     Some(Quantity {
         kind,
-        low: Some(value),
-        high: Some(value),
-        bound: Bound::Exact,
+        low: (!matches!(bound, Bound::AtMost | Bound::Under)).then_some(value),
+        high: (!matches!(bound, Bound::AtLeast | Bound::Over)).then_some(value),
+        bound,
         unit: Some(unit.into()),
         value_at: (at, value_end),
-        extent_at: (at, end),
+        extent_at: (from, end),
         form: Form::Words,
         is_one: false,
         year: None,
@@ -63,6 +71,57 @@ fn measures(lexicon: &Lexicon, all: &[Token<'_>], at: usize, end: usize, unit: &
     // "40 cents a litre", "crowns a litre"
     let rate = before.is_some_and(|t| t.kind != TokenKind::Word || t.is_open() && lexicon.is_plural(t.text));
     closed && !rate && matches!(unit.dimension.as_str(), "volume" | "mass")
+}
+
+/// "less than a mile from the pier", "nearly a mile across", "about a mile upstream": a length behind an article, where a hedge says
+/// that it is measured.
+fn is_bounded(lexicon: &Lexicon, all: &[Token<'_>], at: usize, end: usize, unit: &Unit) -> bool {
+    let closed = all.get(end).is_none_or(|t| {
+        !t.is_open() && !t.has(Class::AUX) && t.kind != TokenKind::Dash
+            || t.word.spans
+            || t.has(Class::ADV)
+            || t.is_any(&["away", "upstream", "downstream", "apart"])
+    });
+    closed && unit.dimension == "length" && hedge_before(lexicon, all, at).is_some()
+}
+
+/// "less than a dollar", "for a shilling": a single coin that is paid.
+fn is_paid(lexicon: &Lexicon, all: &[Token<'_>], at: usize, end: usize) -> bool {
+    const REACH: usize = 6;
+    let closed = all
+        .get(end)
+        .is_none_or(|t| !t.is_open() && t.kind != TokenKind::Dash && !t.is_any(&["a", "an", "per", "each"]));
+    let hedge = hedge_before(lexicon, all, at).map(|h| h.1);
+    let from = hedge.unwrap_or(at);
+    let before = from.checked_sub(1).and_then(|i| all.get(i));
+    let paid = all.get(from.saturating_sub(REACH)..from).unwrap_or_default().iter().any(|t| t.word.dear);
+    closed && before.is_some_and(|t| t.word.dear || paid && (hedge.is_some() || t.is_any(&["for", "at", "by"])))
+}
+
+/// "elevenpence": old pence in one word, as a part of a pound.
+pub fn pence_word(lexicon: &Lexicon, all: &[Token<'_>], at: usize) -> Option<Quantity> {
+    let number = all.get(at)?.text.to_lowercase();
+    let n = lexicon.word(number.strip_suffix("pence")?).numeral.filter(|n| n.role == NumeralRole::Unit)?;
+    let value = Number::integer(n.value).checked_div(Number::integer(240))?;
+    let per = all.get(at + 1).filter(|t| t.is_any(&["a", "an", "per"])).and_then(|_| {
+        let names = all.get(at + 2).is_some_and(|t| t.is_open() || t.word.time_word.is_some());
+        per_phrase(lexicon, Tokens(all.get(at + 1..)?)).filter(|_| names)
+    });
+    let unit = per.as_ref().map_or("GBP".to_owned(), |(per, _)| format!("GBP per {per}"));
+    Some(Quantity {
+        kind: Kind::Money,
+        low: Some(value),
+        high: Some(value),
+        bound: Bound::Exact,
+        unit: Some(unit.into()),
+        value_at: (at, at + 1),
+        extent_at: (at, at + 1 + per.map_or(0, |(_, n)| n)),
+        form: Form::Words,
+        is_one: false,
+        year: None,
+        change: None,
+        rule: "money.pence",
+    })
 }
 
 /// Whether pounds are money: millions of them, or beside a word of paying; a weight where something is weighed.

@@ -12,6 +12,11 @@ pub fn hedge_before(lexicon: &Lexicon, all: &[Token<'_>], at: usize) -> Option<(
         if !token.word.hedge {
             continue;
         }
+        // "turned over 388 million" is what was taken in
+        let turned = |t: &Token<'_>| t.is_any(&["turn", "turns", "turned", "turning"]);
+        if token.is("over") && from.checked_sub(1).and_then(|i| all.get(i)).is_some_and(turned) {
+            continue;
+        }
         let words = all.get(from..at)?.iter().map(|t| t.text);
         if let Some((n, hedge)) = lexicon.hedges.longest(words, false, |h| !h.after)
             && n == back

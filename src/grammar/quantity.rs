@@ -43,6 +43,15 @@ pub struct Quantity {
     pub rule: &'static str,
 }
 
+/// Whether marks are money: many, so many a day, or beside a word of paying.
+fn is_marks_of_money(all: &[Token<'_>], at: usize, end: usize, last: &Amount) -> bool {
+    const REACH: usize = 9;
+    let paid = |t: &Token<'_>| t.kind == TokenKind::Word && t.word.class.has(Class::PAY);
+    let before = all.get(at.saturating_sub(REACH)..at).unwrap_or_default();
+    let each = all.get(end).is_some_and(|t| t.is_any(&["a", "per", "each"]));
+    each || last.value >= Number::integer(10_000) || before.iter().any(paid)
+}
+
 /// Reads the value whose first number stands at token `at`.
 pub fn quantity(lexicon: &Lexicon, all: &[Token<'_>], at: usize) -> Option<Quantity> {
     if let Some(sum) = sterling(lexicon, all, at) {
@@ -100,6 +109,8 @@ pub fn quantity(lexicon: &Lexicon, all: &[Token<'_>], at: usize) -> Option<Quant
                 end += n + skipped;
                 rule = "share.points";
             }
+            // "(8 marks)" are points, "paid 8 marks" are not
+            UnitPhrase::Money("mark", _) if !is_marks_of_money(all, at, end + n + skipped, &last) => {}
             UnitPhrase::Money(code, parts) => {
                 money = Some((code, parts));
                 end += n + skipped;

@@ -201,6 +201,21 @@ impl Lexicon {
             if row.get(0) == "resumes" {
                 row.list(1).for_each(|w| words.note(w, |word| word.resumes = true));
             }
+            if row.get(0) == "spans" {
+                row.list(1).for_each(|w| words.note(w, |word| word.spans = true));
+            }
+            if row.get(0) == "gauges" {
+                row.list(1).for_each(|w| words.note(w, |word| word.gauges = true));
+            }
+            if row.get(0) == "dear" {
+                row.list(1).for_each(|w| words.note(w, |word| word.dear = true));
+            }
+            if row.get(0) == "gauged" {
+                row.list(1).for_each(|w| words.note(w, |word| word.gauged = true));
+            }
+            if row.get(0) == "happens" {
+                row.list(1).for_each(|w| words.note(w, |word| word.happens = true));
+            }
             if row.get(0) == "writing" {
                 row.list(1).for_each(|w| words.note(w, |word| word.writing = true));
             }
@@ -290,7 +305,10 @@ impl Lexicon {
         let mut transliterated = FxHashMap::default();
         for row in rows(tables.currencies) {
             let code = row.get(0);
-            currency_signs.insert(code, code);
+            // "peso" is what several are called, and no sign
+            if code.bytes().all(|b| b.is_ascii_uppercase()) {
+                currency_signs.insert(code, code);
+            }
             for sign in row.list(1) {
                 currency_signs.insert(sign, code);
             }

@@ -50,6 +50,16 @@ pub struct Word {
     pub grown: bool,
     /// Whether a bare number behind it tells more, or the most, of what was measured before: "another three", "a maximum of 40".
     pub resumes: bool,
+    /// Whether it tells in which direction a length is measured: "55 wide".
+    pub spans: bool,
+    /// Whether it only measures, and is never what a later number counts: "three standard deviations".
+    pub gauges: bool,
+    /// Whether it tells what somebody pays: a bare sum behind it is money.
+    pub dear: bool,
+    /// Whether a bare number right behind it may go on in the unit told before: "the French took 45".
+    pub gauged: bool,
+    /// Whether it happened once, so that four digits behind its "of" are a year: "the blaze of 1212".
+    pub happens: bool,
     /// Whether it names what a number right behind it is the value of: "port 8080", "magnitude 5.3".
     pub valued: bool,
     /// Whether a setting of such a name is a length of time: "timeout".
@@ -105,6 +115,11 @@ pub(super) static UNKNOWN: Word = Word {
     foretells: false,
     grown: false,
     resumes: false,
+    spans: false,
+    gauges: false,
+    dear: false,
+    gauged: false,
+    happens: false,
     valued: false,
     timing: false,
     sizing: false,
@@ -186,14 +201,14 @@ impl Words {
                 || word.weekday.is_some()
                 || word.unit.is_some()
                 || word.band;
-            word.promises = counts || word.time;
+            word.promises = counts || word.time || kinds.contains(&"alone");
             let begins = word.idiom
                 || word.hedge
                 || word.time_word.is_some()
                 || word.class.has(Class::MAGNITUDE)
                 || word.class.has(Class::RATIO);
-            let may_open = kinds.iter().any(|kind| *kind != "join");
-            word.is_plain = !word.promises && !begins && !may_open;
+            let may_open = kinds.iter().any(|kind| !matches!(*kind, "join" | "alone"));
+            word.is_plain = !(counts || word.time) && !begins && !may_open;
         }
     }
 }

@@ -2,6 +2,8 @@
 
 mod aside;
 mod code;
+mod dated;
+mod ellipsis;
 pub mod noun;
 mod ordinal;
 mod ratio;
@@ -13,7 +15,7 @@ use std::borrow::Cow;
 use std::cell::OnceCell;
 
 use crate::fact::{Change, Kind};
-use crate::grammar::compound::single_unit;
+use crate::grammar::compound::{pence_word, single_unit};
 use crate::grammar::numeral::can_begin;
 use crate::grammar::quantity::is_priced;
 use crate::grammar::range::leaves;
@@ -21,6 +23,7 @@ use crate::grammar::time::{self, Count, DURATION_AGE, TimeExpr, TimeReading};
 use crate::grammar::{Quantity, Token, TokenKind, Tokens, quantity};
 use crate::lexicon::{Class, Lexicon, VerbForm};
 use crate::value::{Bound, Number};
+pub(crate) use dated::{YEAR_BESIDE, clocks, has_pointed_clocks};
 use noun::{NounPhrase, Want, noun_phrase};
 use ordinal::ordinal;
 use ratio::{ratio, share_of};
@@ -97,11 +100,13 @@ pub fn find(lexicon: &Lexicon, all: &[Token<'_>]) -> Vec<Mention> {
             None => i += 1,
         }
     }
+    dated::years(all, &mut found);
     share::margins(all, &mut found);
     share::units(lexicon, all, &mut found);
     share::directions(all, &mut found);
     share::points(lexicon, all, &mut found);
     share::brackets(all, &mut found);
+    ellipsis::units(all, &mut found);
     share::restated(all, &mut found);
     share::resumed(all, &mut found);
     share::elided(all, &mut found);
@@ -156,6 +161,11 @@ fn mention_at(lexicon: &Lexicon, all: &[Token<'_>], i: usize, token: &Token<'_>)
     }
     if let Some(m) = ordinal(lexicon, all, i, token).or_else(|| ratio(lexicon, all, i, token)) {
         return Some(m);
+    }
+    if token.text.ends_with("pence")
+        && let Some(q) = pence_word(lexicon, all, i)
+    {
+        return Some(number_mention(&q, None));
     }
     if !can_begin(token) {
         return None;
@@ -252,7 +262,7 @@ fn number_mention(q: &Quantity, noun: Option<NounPhrase>) -> Mention {
 fn counted(lexicon: &Lexicon, all: &[Token<'_>], mut q: Quantity) -> Option<Mention> {
     millions(lexicon, all, &mut q);
     if q.unit.is_some() {
-        if q.unit.as_deref() == Some("fraction") && !fraction_counts(all, &q) {
+        if q.unit.as_deref() == Some("fraction") && !fraction_counts(lexicon, all, &q) {
             return Some(set_aside(&q, "idiom", q.value_at.1 - q.value_at.0));
         }
         return Some(number_mention(&q, None));

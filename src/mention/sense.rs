@@ -103,6 +103,13 @@ pub(super) fn age(lexicon: &Lexicon, all: &[Token<'_>], q: &Quantity) -> Option<
     {
         return Some(Age::Stated);
     }
+    // "half of them were older than 67"
+    let hedged = all.get(from.saturating_sub(2)..q.value_at.0).unwrap_or_default();
+    let compared =
+        hedged.windows(2).any(|w| matches!(w, [old, than] if old.is_any(&["older", "younger"]) && than.is("than")));
+    if compared && ends {
+        return Some(Age::Group);
+    }
     let is_open = q.bound != Bound::Exact && q.bound != Bound::About;
     let people = |back: usize| token(back).is_some_and(|t| t.word.class.has(Class::PEOPLE));
     let bounded = is_open && from < q.value_at.0;
@@ -255,7 +262,7 @@ fn counts_before(all: &[Token<'_>], q: &Quantity) -> bool {
 }
 
 /// "half of", "a third of", "half the", "two-thirds majority": a share of something named; other halves are idioms.
-pub(super) fn fraction_counts(all: &[Token<'_>], q: &Quantity) -> bool {
+pub(super) fn fraction_counts(lexicon: &Lexicon, all: &[Token<'_>], q: &Quantity) -> bool {
     let first = all.get(q.value_at.0);
     let next = all.get(q.value_at.1);
     let before = q.value_at.0.checked_sub(1).and_then(|i| all.get(i));
@@ -284,9 +291,40 @@ pub(super) fn fraction_counts(all: &[Token<'_>], q: &Quantity) -> bool {
         let period = !moved
             && before
                 .is_some_and(|t| t.has(Class::PREP) && !t.is_any(&["by", "to", "than", "about", "over", "at", "up"]));
-        return of || !noun && !period;
+        // "a third faster than before", "a fifth more expensive."
+        let more = next.is_some_and(|t| {
+            let compares = t.is_any(&["more", "less", "fewer"]) || t.spaced && is_comparative(lexicon, t.text);
+            let behind = all.get(q.value_at.1 + 1);
+            compares
+                && behind.is_none_or(|t| {
+                    t.kind == TokenKind::Symbol || t.has(Class::PREP) || t.is("than") || t.has(Class::CONJ)
+                })
+        });
+        // "fever was seen in 38%, fatigue in a third."
+        let joined = period
+            && before.is_some_and(|t| t.is("in"))
+            && next.is_none_or(|t| matches!(t.text, "." | "," | ";" | ")"))
+            && all
+                .get(q.value_at.0.saturating_sub(BESIDE)..q.value_at.0)
+                .is_some_and(|w| w.iter().any(|t| t.text == "%" || t.is("percent") || t.is("cent")));
+        return of || more || joined || !noun && !period;
     }
     true
+}
+
+/// How far before a fraction another share may stand.
+const BESIDE: usize = 8;
+
+/// Whether a word compares: "faster", "heavier", "larger".
+fn is_comparative(lexicon: &Lexicon, word: &str) -> bool {
+    let is_adjective = |w: &str| lexicon.word(w).class.has(Class::ADJ);
+    word.strip_suffix("er").is_some_and(|stem| {
+        let doubled = stem.len() > 2 && stem.as_bytes().last() == stem.as_bytes().iter().nth_back(1);
+        is_adjective(stem)
+            || is_adjective(&format!("{stem}e"))
+            || stem.strip_suffix('i').is_some_and(|s| is_adjective(&format!("{s}y")))
+            || doubled && stem.get(..stem.len() - 1).is_some_and(is_adjective)
+    })
 }
 
 /// What a bare "one" does.

@@ -63,6 +63,9 @@ fn is_person(lexicon: &Lexicon, all: &[Token<'_>], at: usize, end: usize) -> boo
     // "the youngest, Ifor Rees, was twelve"
     if last.text == "," {
         let (name, named) = (name_of(at - 1), |i: usize| all.get(i));
+        if is_described(all, at) {
+            return true;
+        }
         return name + 1 < at
             && name.checked_sub(1).and_then(named).is_some_and(|t| t.text == ",")
             && name.checked_sub(2).and_then(named).is_some_and(one);
@@ -83,7 +86,29 @@ fn is_person(lexicon: &Lexicon, all: &[Token<'_>], at: usize, end: usize) -> boo
     let then = all.get(end).is_some_and(|t| {
         t.is("when") || t.is("at") && all.get(end + 1).is_some_and(|t| t.is("the") || t.is("his") || t.is("her"))
     });
-    title || given || head(1).is_some_and(one) || then || own(end)
+    title || given || head(1).is_some_and(one) || then || own(end) || is_surname(all, name, at, end)
+}
+
+/// "Ada Miller, the architect, is 57.": a name of several words before the last two commas.
+fn is_described(all: &[Token<'_>], at: usize) -> bool {
+    let comma = |i: &usize| all.get(*i).is_some_and(|t| t.text == ",");
+    let Some(first) = (at.saturating_sub(REACH + 2)..at.saturating_sub(1)).rev().find(comma) else { return false };
+    let name = |i: Option<usize>| {
+        i.and_then(|i| all.get(i)).is_some_and(|t| t.is_capitalized() && t.is_open() && t.word.month.is_none())
+    };
+    let described = all.get(first + 1).is_some_and(|t| t.has(Class::DET) || t.word.class.has(Class::PERSON));
+    described && name(first.checked_sub(1)) && name(first.checked_sub(2))
+}
+
+/// "Miller was 29, Baxter six years older.": one name that opens the sentence, two digits, and nothing but a stop behind.
+fn is_surname(all: &[Token<'_>], name: usize, at: usize, end: usize) -> bool {
+    let adult = all
+        .get(end.wrapping_sub(1))
+        .and_then(|t| t.literal)
+        .is_some_and(|l| l.digits == 2 && l.decimals == 0 && l.value().is_some_and(|v| v > Number::integer(14)));
+    let is_told = all.get(at).is_some_and(|t| t.is_any(&["was", "is"])) && end == at + 2;
+    let stops = all.get(end).is_none_or(|t| matches!(t.text, "." | "," | ";"));
+    name == 0 && at == 1 && adult && is_told && stops && all.first().is_some_and(|t| !t.is_acronym())
 }
 
 /// "At 15 she won", "and, at 71, he", "died at 71".
@@ -94,6 +119,11 @@ fn at_age(all: &[Token<'_>], at: usize, end: usize, q: &Quantity) -> bool {
         return false;
     }
     let before = at.checked_sub(1).and_then(|i| all.get(i));
+    // "the foreman, who at 42 had led"
+    let is_who = before.is_some_and(|t| t.is("who"));
+    if is_who && all.get(end).is_some_and(|t| t.has(Class::AUX) || t.has(Class::VERB) || t.text.ends_with("ed")) {
+        return true;
+    }
     let opens = before.is_none_or(|t| t.kind == TokenKind::Symbol || t.has(Class::CONJ) || t.word.merely);
     let comma = usize::from(all.get(end).is_some_and(|t| t.text == ","));
     let being = all.get(end + comma).is_some_and(|t| t.word.class.has(Class::BEING));

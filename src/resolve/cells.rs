@@ -1,6 +1,6 @@
 //! What the value of a table cell measures, and of what: by the headings of its column and row.
 
-use crate::document::Cell;
+use crate::document::{BlockKind, Cell};
 use crate::fact::{Fact, Kind, fold_space};
 use crate::grammar::time::{Count, TimeExpr};
 use crate::grammar::{Token, tokenize};
@@ -18,13 +18,17 @@ pub(super) fn apply(scene: &Scene<'_>, fact: &mut Fact) {
     let Some(cell) = scene.block.cell.as_deref().filter(|c| !c.is_header && c.column > 0) else { return };
     let text = |span: Option<CleanSpan>| span.map_or("", |s| scene.document.slice(s).trim());
     let (row, column, corner) = (text(cell.row_header), text(cell.column_header), text(cell.corner));
+    // "| Area (ha) | 148,000 |" under "Crowns": the row says it of its own
+    if row.contains(['(', '%']) {
+        unit_of_label(scene, row, fact);
+    }
     unit_of_label(scene, column, fact);
     let is_bare = scene.tokens.len() == 1 && fact.kind == Kind::Count;
     if is_bare && settings_row(scene, cell, row) {
         unit_of_remark(scene, cell, fact);
     }
     unit_of_label(scene, row, fact);
-    unit_of_heading(scene, fact);
+    unit_of_heading(scene, column, fact);
     let of_version = corner.split(' ').any(|w| scene.lexicon.settings.heads(w, SettingWord::Version));
     let (measure, object, is_row) = match (year(row).filter(|_| !of_version), year(column)) {
         // "| 1969 | 1,939 |": the year is the time, not what is measured
@@ -184,27 +188,83 @@ fn unit_of_label(scene: &Scene<'_>, label: &str, fact: &mut Fact) {
     let is_scale =
         |w: &str| scene.lexicon.word(&w.to_lowercase()).numeral.is_some_and(|n| n.role == NumeralRole::Scale);
     let whole = (label.split(' ').count() <= 3 && label.split(' ').any(is_scale)).then_some(label);
-    let Some((kind, unit, factor)) = [bracket, tail, sign, whole].into_iter().flatten().find_map(|u| unit_of(scene, u))
-    else {
-        return;
-    };
-    measured_in(kind, unit, factor, fact);
+    let told = [bracket, tail, sign, whole].into_iter().flatten().find_map(|u| unit_of(scene, u));
+    let told = told.or_else(|| {
+        // "| Item | GB |", "| Received from | £ |", "| Item | Crowns |"
+        let alone = Some(label).filter(|l| is_unit(scene, l)).and_then(|l| {
+            let one = l.split(' ').next_back().map(|w| l.replace(w, &scene.lexicon.singular(w)));
+            one.filter(|one| one.len() < l.len())
+                .and_then(|one| unit_of(scene, &one))
+                .or_else(|| unit_of(scene, l).filter(|_| l.len() <= 3))
+        });
+        alone.filter(|(kind, ..)| *kind != Kind::Share)
+    });
+    if let Some((kind, unit, factor)) = told {
+        measured_in(kind, unit, factor, fact);
+    }
 }
 
-/// "## Costs, in millions of dollars", "## Results ($ million; by quarter)": what the heading of a table says of its bare numbers.
-fn unit_of_heading(scene: &Scene<'_>, fact: &mut Fact) {
+/// Whether a label may be the name of a unit and no more: a sign, a plural, or an abbreviation that is nothing else.
+fn is_unit(scene: &Scene<'_>, label: &str) -> bool {
+    const SYMBOLS: [&str; 14] =
+        ["KB", "MB", "GB", "TB", "KiB", "MiB", "GiB", "TiB", "kg", "km", "cm", "mm", "ha", "ft"];
+    let label = label.trim();
+    let is_sign = label.chars().count() == 1 && label.chars().all(|c| !c.is_alphanumeric());
+    let last = label.rsplit(' ').next().unwrap_or(label);
+    let is_word = label.split(' ').count() <= 2 && last.len() > 3 && last.chars().all(char::is_alphabetic);
+    let word = || scene.lexicon.word(&last.to_lowercase());
+    is_sign || SYMBOLS.contains(&label) || is_word && scene.lexicon.is_plural(last) && !word().gauges
+}
+
+/// "## Costs, in millions of dollars", "## Loads carried, in kg", "Nightly import, seconds per stage:": what the heading of a table, or
+/// the line that leads to it, says of its bare numbers.
+fn unit_of_heading(scene: &Scene<'_>, column: &str, fact: &mut Fact) {
     if fact.kind != Kind::Count || !fact.unit.is_empty() {
         return;
     }
-    let Some(heading) = scene.document.heading_of(scene.block) else { return };
-    let label = scene.document.slice(heading.span).trim().trim_end_matches([':', '.']);
     let scales = |w: &str| {
         let word = scene.lexicon.singular(&w.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase());
         scene.lexicon.word(&word).numeral.is_some_and(|n| n.role == NumeralRole::Scale)
     };
-    if label.split_whitespace().any(scales) {
-        unit_of_label(scene, label, fact);
+    let heading = scene.document.heading_of(scene.block).map(|h| scene.document.slice(h.span).trim());
+    for label in [heading, lead_in(scene)].into_iter().flatten() {
+        let label = label.trim_end_matches([':', '.']);
+        if label.split_whitespace().any(scales) {
+            unit_of_label(scene, label, fact);
+        } else if says_of(scene, column, label) {
+            let pieces = label.split([',', '(', ')', ';']).skip(1).map(str::trim);
+            let unit = pieces
+                .flat_map(|p| [p.strip_prefix("in ").unwrap_or(p), p.split(" per ").next().unwrap_or(p)])
+                .find_map(|p| unit_of(scene, p).filter(|(kind, ..)| is_unit(scene, p) && *kind != Kind::Count));
+            if let Some((kind, unit, factor)) = unit {
+                measured_in(kind, unit, factor, fact);
+            }
+        }
+        if !fact.unit.is_empty() {
+            return;
+        }
     }
+}
+
+/// Whether what stands above a table is said of a column: its heading counts nothing, or nothing but what is spoken of above.
+fn says_of(scene: &Scene<'_>, column: &str, label: &str) -> bool {
+    let name = named(scene.lexicon, column);
+    let spoken =
+        || label.split(|c: char| !c.is_alphanumeric()).any(|w| !w.is_empty() && scene.lexicon.lemma(w) == name.head);
+    name.counted.is_empty() && year(column).is_none() || spoken()
+}
+
+/// The paragraph right before a table that ends in a colon and so leads to it.
+fn lead_in<'d>(scene: &Scene<'d>) -> Option<&'d str> {
+    const FAR: usize = 400;
+    let at = scene.sentence.block as usize;
+    let table = scene.block.cell.as_deref()?.table;
+    let blocks = &scene.document.blocks;
+    let inside = |i: &usize| blocks.get(*i).and_then(|b| b.cell.as_deref()).is_some_and(|c| c.table == table);
+    let before = (at.saturating_sub(FAR)..at).rev().find(|i| !inside(i))?;
+    let block = blocks.get(before).filter(|b| b.kind == BlockKind::Paragraph && b.cell.is_none())?;
+    let text = scene.document.slice(block.span).trim();
+    (text.ends_with(':') && text.len() < 200).then_some(text)
 }
 
 /// Gives a bare number a unit, or the factor of a heading that is one.

@@ -16,6 +16,8 @@ use crate::value::Period;
 pub(super) struct Discourse {
     /// The last date settled, and the block it stood in.
     pub(super) current: Option<(u32, Period)>,
+    /// Whether the clause of that date told of the past, where that is clear.
+    pub(super) was: Option<bool>,
     /// Where the text stands in time.
     pub(super) told: Told,
     /// Names that stood inside sentences: they are names at the start of one too.
@@ -42,6 +44,9 @@ pub(super) struct Discourse {
     pub(super) places: Places,
     /// What the last value of a paragraph measures, and its block.
     pub(super) last_measure: Option<(u32, String, Vec<String>)>,
+    /// The measure told last, and the last currency: bare numbers may go on in them.
+    pub(super) told_measure: Option<super::ellipsis::Told>,
+    pub(super) currency: Option<String>,
     /// The one version that the last sentence naming any has named, and its block.
     pub(super) last_version: Option<(u32, String)>,
 }

@@ -52,6 +52,10 @@ pub(super) fn apply(
     let ceiling = mentions.get(index + 1).map_or(all.len(), |m| m.extent_at.0);
     let (from, to) =
         (clause.0.max(floor).max(at.saturating_sub(NEAR)), clause.1.min(ceiling).min(mention.value_at.1 + NEAR));
+    // "it is 0.70, since a model was used"
+    let comma =
+        (mention.value_at.1..to).find(|&i| all.get(i).is_some_and(|t| t.text == ",")).filter(|_| reason.is_none());
+    let to = comma.unwrap_or(to);
     let ahead = phrases(scene, from, at);
     let behind = phrases(scene, mention.value_at.1, to);
     let told = ahead.iter().rev().chain(&behind).find_map(|(_, _, word)| match word {

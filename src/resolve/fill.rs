@@ -312,7 +312,12 @@ pub(super) fn numbered(
     if *bound == Bound::Vague && fact.unit.is_empty() {
         fact.unit = PERSON.to_owned();
     }
-    let is_sure = !found.elided || fact.unit == PERSON;
+    // "more than three standard deviations above": how far, and not how many
+    let gauges = found.phrase.and_then(|p| scene.tokens.get(p.head)).is_some_and(|t| t.word.gauges);
+    let is_sure = (!found.elided || fact.unit == PERSON) && !gauges;
+    if gauges {
+        *earlier = None;
+    }
     if *kind == Kind::Count && is_sure && !fact.unit.is_empty() {
         state.last_count = Some((scene.sentence.block, fact.unit.clone()));
     }

@@ -3,7 +3,7 @@
 use super::story::{Clue, clues};
 use crate::grammar::{Token, tokenize};
 use crate::lexicon::Lexicon;
-use crate::mention::{Mention, find};
+use crate::mention::{Mention, clocks, find, has_pointed_clocks};
 use crate::text::CleanSpan;
 
 /// Tokens that are kept at most: those of the articles that most texts are. Of a longer text the rest is cut anew.
@@ -31,6 +31,8 @@ pub(super) struct Kept<'d> {
     tokens: Vec<Token<'d>>,
     cuts: Vec<Cut>,
     mentions: usize,
+    /// Whether the text writes times of day with a point.
+    is_pointed: bool,
     last_tokens: Vec<Token<'d>>,
     last: Cut,
 }
@@ -38,7 +40,11 @@ pub(super) struct Kept<'d> {
 impl<'d> Kept<'d> {
     /// Room for the tokens of a text of some length.
     pub(super) fn of(text: &str) -> Self {
-        Self { tokens: Vec::with_capacity((text.len() / 4 + 8).min(MOST)), ..Self::default() }
+        Self {
+            tokens: Vec::with_capacity((text.len() / 4 + 8).min(MOST)),
+            is_pointed: has_pointed_clocks(text),
+            ..Self::default()
+        }
     }
 
     /// The sentence of a number, cut into tokens now or in an earlier reading; `breaks` gives what is to be left out of it.
@@ -58,12 +64,15 @@ impl<'d> Kept<'d> {
             let from = list.len();
             let promising = tokenize(lexicon, text, offset, &breaks(), list);
             let all = list.get(from..).unwrap_or_default();
-            let cut = Cut {
+            let mut cut = Cut {
                 tokens: (from, list.len()),
                 promising,
                 clues: clues(lexicon, all),
                 mentions: if promising { find(lexicon, all) } else { Vec::new() },
             };
+            if self.is_pointed {
+                clocks(all, &mut cut.mentions);
+            }
             if has_room {
                 self.mentions += cut.mentions.len();
                 self.cuts.push(cut);

@@ -9,6 +9,7 @@ mod clause;
 mod concept;
 mod discourse;
 mod edition;
+mod ellipsis;
 mod event;
 mod fill;
 mod identifiers;
@@ -341,6 +342,9 @@ fn read_sentence(
             out.facts.push(fact);
             continue;
         }
+        let elided = ellipsis::of(scene, state, mention);
+        let is_elided = elided.is_some();
+        let mention = elided.as_ref().unwrap_or(mention);
         match (&mention.value, settled.get(i).and_then(|s| s.as_ref())) {
             (MentionValue::Time(_), Some(time)) => dated(scene, state, shared, mention, time, &mut fact),
             _ => numbered(
@@ -369,6 +373,7 @@ fn read_sentence(
         }
         surroundings::table(scene, &mut fact);
         place_in_form(scene, shared, mentions, i, &mut fact);
+        ellipsis::remember(scene, state, &fact, is_elided);
         state.limit_of_what(scene, &mut fact);
         state.version_of_paragraph(scene, &mut fact);
         out.facts.push(fact);

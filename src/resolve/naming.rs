@@ -1,6 +1,6 @@
 //! What a label names: the heading of a column or row, the words before a colon, a term.
 
-use crate::lexicon::{Class, Concepts, Lexicon, SettingWord};
+use crate::lexicon::{Class, Concepts, Lexicon, SettingWord, VerbForm};
 
 use super::identifiers;
 use crate::mention::noun::looks_verbal;
@@ -65,6 +65,17 @@ pub(super) fn named(lexicon: &Lexicon, label: &str) -> Named {
         group += usize::from(ends);
     }
     let head = words.iter().rposition(|(_, open)| *open).or(words.len().checked_sub(1));
+    // "Metres recovered", "Families settled": what was done with what is counted
+    let head = match head {
+        Some(h)
+            if h > 0
+                && words.get(h).is_some_and(|w| is_done(lexicon, w.0))
+                && words.get(h - 1).is_some_and(|w| lexicon.is_plural(w.0) && !is_time(lexicon, w.0)) =>
+        {
+            Some(h - 1)
+        }
+        other => other,
+    };
     // "length of the nave" is said of the nave, like "the nave is 40 metres long"
     let plain = head;
     let head = match head {
@@ -99,6 +110,18 @@ pub(super) fn named(lexicon: &Lexicon, label: &str) -> Named {
         }
     }
     out
+}
+
+/// Whether a word names a length of time: "Days lost" are what a strike costs.
+fn is_time(lexicon: &Lexicon, word: &str) -> bool {
+    let id = lexicon.units.by_word(&lexicon.singular(word).to_lowercase());
+    id.and_then(|id| lexicon.units.get(id)).is_some_and(|u| u.dimension == "time")
+}
+
+/// Whether a word looks like what was done: "recovered", "lost".
+fn is_done(lexicon: &Lexicon, word: &str) -> bool {
+    let past = lexicon.verb_form(word).is_some_and(|v| v.form == VerbForm::Past && !v.noun);
+    past || word.len() > 4 && word.ends_with("ed") && !word.ends_with("eed")
 }
 
 /// Whether a noun names a property that things of every kind have: a length, a weight.

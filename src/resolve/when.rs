@@ -45,6 +45,7 @@ impl Timeline<'_> {
                 && self.reaches(*i, index)
                 && !self.looks_back(*i, index)
                 && !self.is_of_writing(*i, index)
+                && !self.is_of_other(*i, index)
         };
         let behind = (index + 1..self.mentions.len()).take(NEIGHBOURS).find(fits);
         let before = (0..index).rev().take(NEIGHBOURS).find(fits);
@@ -102,6 +103,26 @@ impl Timeline<'_> {
         let (Some(from), Some(to)) = (at(date), at(index)) else { return false };
         let is_since = from.checked_sub(1).and_then(|i| self.tokens.get(i)).is_some_and(|t| t.is("since"));
         is_since && !self.leads(date) && self.view.clause_range(from) != self.view.clause_range(to)
+    }
+
+    /// Whether a date behind a number belongs to the one that it is set against: "48 million, up from 40 in 2005", "from 20 dollars to
+    /// 55 cents in 1946".
+    fn is_of_other(&self, date: usize, index: usize) -> bool {
+        let token = |i: Option<usize>| i.and_then(|i| self.tokens.get(i));
+        let Some(number) = self.mentions.get(index).filter(|_| date > index && date - index <= NEIGHBOURS) else {
+            return false;
+        };
+        let leaves = token(number.extent_at.0.checked_sub(1)).is_some_and(|t| t.is("from"));
+        (index + 1..date).filter(|&j| self.is_number(j)).any(|j| {
+            let Some(other) = self.mentions.get(j) else { return false };
+            let before = |back: usize| token(other.extent_at.0.checked_sub(back));
+            let is_close = other.extent_at.0.saturating_sub(number.extent_at.1) <= REACH;
+            let moved = before(2).is_some_and(|t| t.word.class.has(Class::UP) || t.word.class.has(Class::DOWN));
+            let from = before(1).is_some_and(|t| t.is("from")) && moved;
+            let to = before(1).is_some_and(|t| t.is("to")) && leaves;
+            let against = before(1).is_some_and(|t| t.is("against"));
+            is_close && (from || to || against)
+        })
     }
 
     /// Whether a date is that of something written that states the number: "research published in 2001 concluded that 40 had died", "a

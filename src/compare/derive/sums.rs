@@ -142,6 +142,8 @@ fn settle(whole: &Placed<'_>, parts: &[&Placed<'_>], is_named: bool, near: i128,
         all = Some(all.map_or(next, |a| a.add(next)));
     }
     let Some(all) = all else { return };
+    // not all of several numbers were rounded to the same side
+    let all = if parts.len() > 2 { super::whole::narrower(all) } else { all };
     let written: Vec<&str> = parts.iter().map(|p| p.fact.surface.as_str()).collect();
     let (written, shown) = (written.join(" + "), &whole.fact.surface);
     let mut facts: Vec<usize> = parts.iter().map(|p| p.index).collect();

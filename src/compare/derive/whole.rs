@@ -486,7 +486,7 @@ fn is_far(whole: &Placed<'_>, made: Extent) -> bool {
 }
 
 /// An interval without a sixth of it on either side.
-fn narrower(e: Extent) -> Extent {
+pub(super) fn narrower(e: Extent) -> Extent {
     let cut = || {
         let (low, high) = (e.low.value()?, e.high.value()?);
         let by = high.checked_sub(low)?.checked_div(Number::integer(6))?;

@@ -63,7 +63,10 @@ pub(super) fn deictic(input: Tokens<'_>) -> Read<'_, TimeExpr> {
                 return fail(input);
             }
             // "the last year of the war" is a part of that
-            if the && relation == Relation::Last && rest.get(1).is_some_and(|t| t.is("of")) {
+            if the
+                && relation == Relation::Last
+                && rest.get(1).is_some_and(|t| t.is_any(&["of", "before", "that", "when"]))
+            {
                 return fail(input);
             }
             // "that day" points back and says nothing new, unless it is "that same day"

@@ -4,13 +4,13 @@ use crate::document::BlockKind;
 use crate::fact::Kind;
 use crate::grammar::Token;
 use crate::lexicon::{Class, Relation, TimeWord};
-use crate::mention::Mention;
+use crate::mention::{Mention, YEAR_BESIDE};
 use crate::resolve::clause::{is_content, is_verb};
 use crate::resolve::time::Settled;
 use crate::resolve::{Discourse, Scene, block_reason};
 use crate::value::{Bound, Moment, Period, Value};
 
-use super::{Timing, is_to_come};
+use super::{Timing, is_to_come, tense};
 
 /// How many tokens before a date "since" is looked for.
 const SINCE: usize = 7;
@@ -71,9 +71,11 @@ impl Timing<'_> {
             moves(*i).and_then(end).is_some_and(|d| state.current.and_then(|(_, p)| end(p)).is_some_and(|now| now > d))
         };
         let behind = |i: &usize| is_later(i) && mentions.get(*i).is_some_and(|m| is_background(scene, m.extent_at.0));
+        let beside = |i: &usize| mentions.get(*i).is_some_and(|m| m.rule == YEAR_BESIDE);
         let to_come = |i: &usize| mentions.get(*i).is_some_and(|m| is_to_come(scene, m));
-        let told =
-            |i: &usize| moves(*i).is_some() && !self.is_aside(scene, *i) && !passes(i) && !behind(i) && !to_come(i);
+        let told = |i: &usize| {
+            moves(*i).is_some() && !self.is_aside(scene, *i) && !passes(i) && !behind(i) && !to_come(i) && !beside(i)
+        };
         let fore =
             (0..mentions.len()).rev().find(|i| told(i) && leads(i)).or_else(|| (0..mentions.len()).rev().find(told));
         let found = fore.or_else(|| (0..mentions.len()).rev().find(|&i| moves(i).is_some() && state.current.is_none()));
@@ -91,6 +93,8 @@ impl Timing<'_> {
             moves.then_some(era.carries())
         });
         if let Some(period) = period {
+            let at = found.and_then(|i| mentions.get(i)).map(|m| m.value_at.0);
+            state.was = at.and_then(|at| tense::is_past(scene, at));
             // the hour is told of one thing, the day of what follows, too
             state.current = Some((scene.sentence.block, period.whole_days()));
         }

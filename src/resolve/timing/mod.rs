@@ -2,13 +2,14 @@
 
 mod carry;
 mod counted;
+mod tense;
 
 use crate::document::{BlockKind, Document};
 use crate::fact::{Fact, Kind};
 use crate::grammar::time::{Count, TimeExpr};
 use crate::grammar::{Token, TokenKind, tokenize};
 use crate::lexicon::{Class, EraWord, Lexicon, Shift};
-use crate::mention::{Mention, MentionValue, find};
+use crate::mention::{Mention, MentionValue, YEAR_BESIDE, find};
 use crate::value::{Moment, Period, TimeUnit, Value};
 
 use super::story::{Dating, Named, Sight, Years};
@@ -113,6 +114,7 @@ pub(super) fn settle_times(scene: &Scene<'_>, state: &mut Discourse, mentions: &
                 && settled.kind == Kind::Date
                 && !settled.vague
                 && mention.aside.is_none()
+                && mention.rule != YEAR_BESIDE
                 && !is_to_come(scene, mention)
                 && !period.is_unbounded()
                 && !is_likened(scene, mention.extent_at.0)
@@ -300,6 +302,10 @@ impl<'a> Timing<'a> {
             let is_told =
                 || (0..mentions.len()).any(|j| timeline.date(j).is_some() && is_beside(scene, mention, &mentions[j]));
             points.push(reached(scene, mention, here, found).filter(|_| !is_told()));
+            // "on 12 May, nine days after it began": that day, and none counted from it
+            let is_counted =
+                found.is_some() && settled.get(i).and_then(Option::as_ref).is_some_and(|s| s.named.is_none());
+            let found = found.filter(|_| !(is_counted && is_told()));
             // a date of the sentence that lies within says it more finely
             let dates = (0..mentions.len()).filter_map(|j| timeline.date(j));
             let finer = found.and_then(|p| dates.into_iter().find(|d| p.contains(*d) && d.length() < p.length()));
@@ -334,6 +340,7 @@ impl<'a> Timing<'a> {
         } else if let Some(period) = self.present(scene, index) {
             date(fact, period, Origin::Clause);
         } else if let Some((period, is_own)) = self.timeline.attached(index) {
+            let is_own = is_own && !self.is_of_thing(index, fact);
             date(fact, period, if is_own { Origin::Clause } else { Origin::Sentence });
         } else if let Some((block, period)) = carried.filter(|c| self.goes_on(scene, state, *c)) {
             let is_near = block == scene.sentence.block;
@@ -341,7 +348,7 @@ impl<'a> Timing<'a> {
             let is_far = scene.sentence.block.saturating_sub(block) > FAR;
             let period = if is_far { state.story.rule_over(period).unwrap_or(period) } else { period };
             // the day of publication is the time of what is told only where the sentence says so
-            let is_now = self.is_now(scene, period);
+            let is_now = self.is_now(scene, period) || self.is_of_now(scene, state, index);
             date(fact, period, if is_near && !is_now { Origin::Paragraph } else { Origin::Before });
         } else if let Some(today) = self.age_of_today(scene, index, fact) {
             date(fact, today, Origin::Paragraph);
@@ -349,6 +356,29 @@ impl<'a> Timing<'a> {
             fact.when_local = false;
         }
         self.look_back(scene, index, fact);
+    }
+
+    /// "The shaft, 560 metres deep, was finished in 1889", "climbed a 900-metre peak": how large a thing is, whenever that was.
+    fn is_of_thing(&self, index: usize, fact: &Fact) -> bool {
+        let Some(mention) = self.timeline.mentions.get(index).filter(|_| fact.kind == Kind::Quantity) else {
+            return false;
+        };
+        let token = |i: usize| self.timeline.tokens.get(i);
+        let joined = (mention.value_at.1..mention.extent_at.1)
+            .any(|i| token(i).is_some_and(|t| t.kind == TokenKind::Dash && t.glued()));
+        let end = mention.extent_at.1 + usize::from(token(mention.extent_at.1).is_some_and(|t| t.word.spans));
+        let of = usize::from(mention.extent_at.0.checked_sub(1).and_then(token).is_some_and(|t| t.is("of")));
+        let opens = mention.extent_at.0.checked_sub(1 + of).and_then(token).is_some_and(|t| t.text == ",");
+        let apposed = opens && token(end).is_some_and(|t| t.text == ",");
+        fact.unit != "year" && (joined || apposed)
+    }
+
+    /// "It was built in 1268. The nave is 112 m long": what is so did not only hold in the year in which something was.
+    fn is_of_now(&self, scene: &Scene<'_>, state: &Discourse, index: usize) -> bool {
+        let at = self.timeline.mentions.get(index).map(|m| m.value_at.0);
+        state.was == Some(true)
+            && scene.block.cell.is_none()
+            && at.is_some_and(|at| tense::is_past(scene, at) == Some(false))
     }
 
     /// The day of publication, for an age behind a name in a text that tells of no other time: "says Ann Hale, 48,".

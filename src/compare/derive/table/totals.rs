@@ -106,7 +106,7 @@ fn sum(view: &View<'_, '_>, series: u32, total: u32, parts: &[u32]) -> Option<Su
     let is_like =
         |f: &Fact| f.kind == whole.kind && f.value.bound() == Bound::Exact && (dimension(f) == dimension(whole));
     if parts.len() < 2
-        || !matches!(whole.kind, Kind::Count | Kind::Money | Kind::Quantity | Kind::Share)
+        || !matches!(whole.kind, Kind::Count | Kind::Money | Kind::Quantity | Kind::Duration | Kind::Share)
         || !parts.iter().chain([&total]).all(|&i| is_like(&facts[i]))
     {
         return None;
@@ -216,7 +216,7 @@ fn unnamed(view: &View<'_, '_>, row: u32, found: &mut Vec<Found>) {
     let cells: Vec<usize> = view.places().iter().filter_map(|&p| view.at(row, p)).collect();
     let Some((&total, others)) = cells.split_last() else { return };
     let like = |i: &usize| facts[*i].kind == facts[total].kind && facts[*i].unit == facts[total].unit;
-    let is_adding = matches!(facts[total].kind, Kind::Count | Kind::Money | Kind::Quantity);
+    let is_adding = matches!(facts[total].kind, Kind::Count | Kind::Money | Kind::Quantity | Kind::Duration);
     if !is_adding || !(3..=40).contains(&others.len()) || !others.iter().all(like) {
         return;
     }
