@@ -124,7 +124,7 @@ pub(crate) fn weighed(a: u32, b: u32, x: &Item, y: &Item, context: &Context<'_>)
         severity: Severity::Note,
     };
     if is_weighed && edge.score >= LEAST {
-        edge.odds = Odds::built_in().of_pair(x, y, &found, guard);
+        edge.odds = Odds::built_in().of_pair((x, y), &found, guard, context.rarity);
     }
     Some(edge)
 }

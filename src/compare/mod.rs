@@ -30,6 +30,7 @@ mod setting;
 #[cfg(test)]
 mod sample;
 mod taught;
+mod told;
 #[cfg(test)]
 mod tests;
 mod weights;

@@ -11,8 +11,9 @@ use rustc_hash::FxHashMap;
 use super::align::{Alignment, Context, align};
 use super::beside;
 use super::guard::both_may_hold;
-use super::item::Item;
+use super::item::{Item, Rarity};
 use super::judge::Judged;
+use super::told;
 use crate::fact::Kind;
 
 /// What a name stands for.
@@ -127,10 +128,16 @@ impl Odds {
 
     /// What is known of a pair before its rivals are, with where the odds begin; `None` where the two may both hold for sure.
     /// Alignment with its features, and why both may be right, are given.
-    pub(crate) fn of_pair(&self, x: &Item, y: &Item, found: &Alignment, guard: Option<&'static str>) -> Option<i32> {
+    pub(crate) fn of_pair(
+        &self,
+        (x, y): (&Item, &Item),
+        found: &Alignment,
+        guard: Option<&'static str>,
+        rarity: &Rarity,
+    ) -> Option<i32> {
         let mut is_barred = false;
         let mut sum = self.base;
-        of_alignment(x, y, found, guard, |evidence, name, amount| {
+        of_alignment((x, y), found, guard, rarity, |evidence, name, amount| {
             is_barred |= matches!(evidence, Evidence::Scope | Evidence::Guard) && self.bars.contains(&name);
             sum += self.weight(evidence, name) * amount;
         });
@@ -142,7 +149,7 @@ impl Odds {
 pub(crate) fn evidence(x: &Item, y: &Item, judged: &Judged, context: &Context<'_>) -> Vec<Found> {
     let found = align(x, y, &Context { is_kept: true, ..*context });
     let mut out = Vec::new();
-    of_alignment(x, y, &found, both_may_hold(x, y, judged), |evidence, name, amount| {
+    of_alignment((x, y), &found, both_may_hold(x, y, judged), context.rarity, |evidence, name, amount| {
         out.push((evidence, name, amount))
     });
     out
@@ -150,16 +157,20 @@ pub(crate) fn evidence(x: &Item, y: &Item, judged: &Judged, context: &Context<'_
 
 /// Calls `add` for each piece of evidence that alignment, why both may be right, and the sizes of the texts give.
 fn of_alignment(
-    x: &Item,
-    y: &Item,
+    (x, y): (&Item, &Item),
     found: &Alignment,
     guard: Option<&'static str>,
+    rarity: &Rarity,
     mut add: impl FnMut(Evidence, &'static str, i32),
 ) {
     found.amounts.iter().for_each(|(name, n)| add(Evidence::Feature, name, *n));
     found.scope.iter().for_each(|name| add(Evidence::Scope, name, 1));
     found.doubts.iter().for_each(|name| add(Evidence::Doubt, name, 1));
     guard.into_iter().for_each(|name| add(Evidence::Guard, name, 1));
+    match told::in_common(x, y, rarity) {
+        Some(many) => add(Evidence::Size, "rare words said of both", many),
+        None => add(Evidence::Size, "no word said of both", 1),
+    }
     sizes(x, y, add);
 }
 
