@@ -197,10 +197,37 @@ pub(super) enum Cue {
     Any,
     /// What says that one thing is another, or has it: "is".
     Is,
+    /// What stands between a number and the share it is: "make".
+    Constitutes,
+    /// What opens the same told in other numbers: "put differently".
+    Rephrases,
+    /// What denies the words behind it: "not".
+    Negates,
+    /// What time has done: "passed".
+    Elapsed,
+    /// The day of a text, or one beside it: "yesterday".
+    Today,
+    /// What is told of who lives longer: "outlived".
+    Survives,
+    /// What is done for so many years: "production".
+    Doing,
+    /// What opens a stretch of time: "founded".
+    Starts,
+    /// What is measured of a piece: "size".
+    Size,
 }
 
 impl Cue {
-    const ALL: [(Self, &'static str); 96] = [
+    const ALL: [(Self, &'static str); 105] = [
+        (Self::Constitutes, "constitutes"),
+        (Self::Rephrases, "rephrases"),
+        (Self::Negates, "negates"),
+        (Self::Elapsed, "elapsed"),
+        (Self::Today, "today"),
+        (Self::Survives, "survives"),
+        (Self::Doing, "doing"),
+        (Self::Starts, "starts"),
+        (Self::Size, "size"),
         (Self::Equals, "equals"),
         (Self::Multiple, "multiple"),
         (Self::If, "if"),

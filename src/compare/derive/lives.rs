@@ -269,7 +269,16 @@ fn elsewhere(
         if let Some(at) = at {
             // "when she led the strike", which the text dates
             let named = (at == 0).then(|| event_of(facts, text, age)).flatten();
-            let Some((event, period)) = named else { return };
+            let Some((event, period)) = named else {
+                // "Born in 1908, she was 31 when she led the walk-out": at some time of which the text tells
+                let is_beside =
+                    facts[born.fact].sentence == age.fact.sentence && facts[born.fact].source == age.fact.source;
+                let is_own = next.get(1).is_some_and(|w| Cue::Pronoun.has(w) && w != "who" && w != "they" && w != "it");
+                if at == 0 && is_beside && is_own && !is_past {
+                    at_no_time(facts, text, (age, years), (born, None), found);
+                }
+                return;
+            };
             (period, Some(event))
         } else if let Some((date, period)) =
             before.and_then(|b| told_before(facts, b, told, birth)).filter(|_| is_own_sentence(age))

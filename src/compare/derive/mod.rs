@@ -3,12 +3,14 @@
 //! Every check works on intervals: a conflict says that no values allowed by the wording satisfy the sum. Where the sum
 //! comes out the numbers confirm one another, and that is reported, too.
 
+mod apart;
 mod base;
 mod bearers;
 mod carried;
 mod clock;
 mod compared;
 mod dated;
+mod dealt;
 mod editions;
 mod elsewhere;
 mod fits;
@@ -20,15 +22,19 @@ mod lives;
 mod margins;
 mod nearby;
 mod partition;
+mod opposed;
+mod packed;
 mod parts;
 mod portions;
 mod products;
 mod rates;
 mod remainder;
 mod rises;
+mod said;
 mod shares;
 mod slips;
 mod spans;
+mod spells;
 mod stretch;
 mod sums;
 mod support;
@@ -40,6 +46,7 @@ mod texts;
 mod units;
 mod versions;
 mod whole;
+mod within;
 mod words;
 mod writing;
 mod years;
@@ -58,6 +65,8 @@ use crate::value::{Bound, End, Extent, Grain, Number};
 
 /// The most values of a sentence that are tried with one another.
 const CROWD: usize = 40;
+/// Smaller numbers are met again by chance.
+const AGAIN: i128 = 100;
 
 /// A fact and where it stands in the sentence as quoted.
 #[derive(Clone, Copy, Debug)]
@@ -141,6 +150,8 @@ pub(super) struct Found {
     pub(super) says: String,
     /// Whether words say that the numbers must fit one another; else they only do.
     pub(super) is_told: bool,
+    /// Facts of the same text that state once more what does not fit.
+    pub(super) again: Vec<usize>,
 }
 
 /// The rule that the derivation names where numbers fit one another without a word that says they must.
@@ -149,12 +160,12 @@ pub(super) const FIT: &str = "numbers-that-fit";
 impl Found {
     /// Numbers that cannot all be true.
     pub(super) fn conflict(rule: &'static str, severity: Severity, facts: Vec<usize>, says: String) -> Self {
-        Self { rule, severity: Some(severity), facts, says, is_told: true }
+        Self { rule, severity: Some(severity), facts, says, is_told: true, again: Vec::new() }
     }
 
     /// Numbers that confirm one another.
     pub(super) fn agree(rule: &'static str, facts: Vec<usize>, says: String) -> Self {
-        Self { rule, severity: None, facts, says, is_told: true }
+        Self { rule, severity: None, facts, says, is_told: true, again: Vec::new() }
     }
 
     /// Numbers that confirm one another, though nothing says that they must.
@@ -245,6 +256,11 @@ fn in_text(
         products::check(&sentences, n, found);
         partition::check(placed, found);
         portions::check(&sentences, n, found);
+        said::check(facts, text, &sentences, n, found);
+        apart::check(&sentences, n, found);
+        dealt::check(placed, found);
+        within::check(&sentences, n, found);
+        packed::check(facts, text, &sentences, n, found);
         whole::check(&sentences, n, found);
         base::check(facts, text, placed, found);
         rates::check(&sentences, n, found);
@@ -252,11 +268,13 @@ fn in_text(
         spans::in_sentence(placed, found);
         support::check(facts, headed, text, placed, found);
         versions::check(facts, headed, placed, found);
+        spells::check(facts, text, &sentences, n, told, found);
         lives::check(facts, text, &sentences, n, told, found);
         years::check(facts, text, &sentences, n, told, found);
     }
     table::check(facts, text, found);
     nearby::check(facts, text, found);
+    opposed::check(facts, &sentences, found);
     slips::check(facts, &sentences, found);
 }
 
@@ -281,6 +299,7 @@ fn sentences<'f>(facts: &'f [Fact], text: &[usize]) -> Vec<Vec<Placed<'f>>> {
 
 /// Adds the cells of the same text from which a sentence takes its numbers, so that they can be looked at, too.
 fn told_again(facts: &[Fact], order: &[usize], found: &mut Found) {
+    found.again = said_again(facts, order, found);
     let mut cells = Vec::new();
     for &member in found.facts.iter().take(found.facts.len().saturating_sub(1)) {
         let fact = &facts[member];
@@ -302,6 +321,34 @@ fn told_again(facts: &[Fact], order: &[usize], found: &mut Found) {
     }
     cells.append(&mut found.facts);
     found.facts = cells;
+}
+
+/// Where the sentences of a text state the total of a table that does not add up: "the dead thus number 167".
+fn said_again(facts: &[Fact], order: &[usize], found: &Found) -> Vec<usize> {
+    let Some((&odd, parts)) = found.facts.split_last() else { return Vec::new() };
+    let total = &facts[odd];
+    let is_long = stated(total).is_some_and(|n| n >= Number::integer(AGAIN));
+    if total.cell.is_none()
+        || !is_long
+        || parts.iter().any(|&i| facts[i].cell.is_none())
+        || found.rule != "sum-of-parts"
+    {
+        return Vec::new();
+    }
+    let text = &order[order.partition_point(|&i| facts[i].source < total.source)..];
+    let text = text.iter().copied().take_while(|&i| facts[i].source == total.source);
+    let head = &total.slots.head;
+    let is_same = |i: &usize| {
+        let f = &facts[*i];
+        f.cell.is_none()
+            && f.kind == total.kind
+            && dimension(f) == dimension(total)
+            && f.value.bound() == Bound::Exact
+            && f.change.is_none()
+            && stated(f) == stated(total)
+            && (f.kind != Kind::Count || !head.is_empty() && f.slots.head == *head)
+    };
+    text.filter(is_same).take(2).collect()
 }
 
 /// Leaves out what was found of the very same numbers before.
@@ -341,14 +388,22 @@ pub(super) fn find(text: &str, surface: &str) -> Option<usize> {
 fn question(facts: &[Fact], found: Found) -> Question {
     let odd = found.facts.last().copied().unwrap_or_default();
     let mut positions = found.facts;
+    positions.extend(found.again.iter().copied());
     positions.sort_by_key(|&i| (facts[i].source.clone(), facts[i].sentence, facts[i].span.start()));
     positions.dedup();
     let last = positions.iter().position(|&i| i == odd).unwrap_or(0);
+    let is_odd = |i: usize| i == last || positions.get(i).is_some_and(|p| found.again.contains(p));
     let conflicts = match found.severity {
         None => Vec::new(),
         // a value that is at odds with itself
         Some(_) if positions.len() == 1 => vec![(0, 0)],
-        Some(_) => (0..positions.len()).filter(|&i| i != last).map(|i| (i.min(last), i.max(last))).collect(),
+        Some(_) => {
+            let (odd, parts): (Vec<usize>, Vec<usize>) = (0..positions.len()).partition(|&i| is_odd(i));
+            let mut pairs: Vec<(usize, usize)> =
+                odd.iter().flat_map(|&o| parts.iter().map(move |&i| (i.min(o), i.max(o)))).collect();
+            pairs.sort_unstable();
+            pairs
+        }
     };
     let first = &facts[odd];
     let what = if first.measure.is_empty() { first.event.clone().unwrap_or_default() } else { first.measure.clone() };

@@ -46,7 +46,7 @@ fn met_by(before: Option<&[Placed<'_>]>, sentence: &[Placed<'_>], share: &Placed
     }
 }
 
-fn is_share(p: &Placed<'_>) -> bool {
+pub(super) fn is_share(p: &Placed<'_>) -> bool {
     p.fact.kind == Kind::Share && p.fact.cell.is_none() && p.fact.change.is_none() && !p.fact.unit.contains("point")
 }
 
@@ -172,7 +172,13 @@ fn says_again(part: &Placed<'_>, whole: &Placed<'_>, share: &Placed<'_>) -> Opti
         let near = words(between);
         let bare = between.trim_end_matches(['$', '£', '€', ' ']);
         let is_apposed = bare.ends_with([',', ':', '–', '—']) && near.len() <= 4;
-        let is_own = near.first().is_none_or(|w| Cue::Of.has(w) || Cue::Margin.has(w));
+        // "Three wells in four were dry, 31 of 44"
+        let is_whole = same
+            && part.to <= whole.from
+            && is_of(part.until(whole))
+            && first_words(whole.after(), 2).len() <= 1
+            && bare.ends_with(',');
+        let is_own = near.first().is_none_or(|w| Cue::Of.has(w) || Cue::Margin.has(w)) || is_whole;
         let is_clean = between.trim_end().matches([',', ';', '.', '(', ':']).count() <= 1;
         return (is_apposed && is_own && is_clean).then_some(Severity::Warning);
     }
@@ -220,7 +226,7 @@ fn says_again(part: &Placed<'_>, whole: &Placed<'_>, share: &Placed<'_>) -> Opti
     (is_or && is_end && !before.contains([',', '—', ':']) && words(before).len() <= REACH).then_some(Severity::Warning)
 }
 
-fn judge(
+pub(super) fn judge(
     part: &Placed<'_>,
     whole: &Placed<'_>,
     share: &Placed<'_>,

@@ -229,7 +229,7 @@ fn like(bare: &Fact, other: &Fact) -> Fact {
 }
 
 /// Whether a value is a rise or fall by it.
-fn is_change(p: &Placed<'_>) -> bool {
+pub(super) fn is_change(p: &Placed<'_>) -> bool {
     if p.fact.kind == Kind::Ratio {
         return !p.fact.surface.is_empty();
     }

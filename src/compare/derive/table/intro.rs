@@ -26,6 +26,11 @@ pub(super) fn check(view: &View<'_, '_>, found: &mut Vec<Found>) {
         let Some(parts) = parts.filter(|p| p.len() > 2 && p.iter().all(|&i| is_plain(&facts[i]))) else { continue };
         let first = &facts[parts[0]];
         let is_like = |f: &Fact| f.kind == first.kind && dimension(f) == dimension(first);
+        // "Hectares hit" over bare numbers, "42,000 hectares" in the text
+        let label = lemmas(&first.slots.labels[1]);
+        let is_headed = |f: &Fact| {
+            first.kind == Kind::Count && f.kind == Kind::Quantity && first.unit.is_empty() && label.contains(&f.unit)
+        };
         let values: Vec<Number> = parts.iter().filter_map(|&i| stated(&facts[i])).collect();
         let Some(sum) = values.iter().try_fold(Number::ZERO, |s, v| s.checked_add(*v)) else { continue };
         let (from, to) = (facts[parts[0]].sentence, facts[parts[parts.len() - 1]].sentence);
@@ -42,23 +47,30 @@ pub(super) fn check(view: &View<'_, '_>, found: &mut Vec<Found>) {
             f.cell.is_none()
                 && near(f)
                 && is_plain(f)
-                && is_like(f)
-                && values.iter().all(|v| stated(f).is_some_and(|n| n > *v))
+                && (is_like(f) || is_headed(f))
+                && values.iter().all(|v| value(f, first).is_some_and(|n| n > *v))
         };
         let wholes: Vec<usize> = view
             .grid
             .around(from.saturating_sub(BEFORE + head), to + BEHIND)
             .filter(|&i| is_whole(&facts[i]))
             .collect();
-        if wholes.iter().any(|&i| stated(&facts[i]) == Some(sum)) {
+        if wholes.iter().any(|&i| value(&facts[i], first) == Some(sum)) {
             continue;
         }
+        let is_near = |i: &&usize| value(&facts[**i], first).is_some_and(|n| is_close(sum, n, 10));
+        let is_only = wholes.iter().filter(is_near).take(2).count() == 1;
         for i in wholes {
-            let Some(said) = stated(&facts[i]) else { continue };
+            let Some(said) = value(&facts[i], first) else { continue };
             let (own, column) = (&facts[i], &first.slots.column);
-            let is_same = own.unit == first.unit || heads.contains(&own.slots.head) || column.contains(&own.slots.head);
+            let is_same = own.unit == first.unit
+                || heads.contains(&own.slots.head)
+                || column.contains(&own.slots.head)
+                || is_headed(own);
             let is_named = own.kind != Kind::Count || is_same;
-            let is_slip = slip(sum, said) >= Slip::Likely && is_close(sum, said, 4);
+            // what a table counts one by one cannot be more than all of it
+            let is_over = is_only && sum > said && is_close(sum, said, 10) && !is_round(sum, said);
+            let is_slip = slip(sum, said) >= Slip::Likely && is_close(sum, said, 4) || is_over && is_headed(&facts[i]);
             if is_named && is_slip && sum != said {
                 let shown: Vec<&str> = parts.iter().map(|&p| facts[p].surface.as_str()).collect();
                 let says = format!("{} make {sum}, not {}", shown.join(" + "), facts[i].surface);
@@ -67,6 +79,17 @@ pub(super) fn check(view: &View<'_, '_>, found: &mut Vec<Found>) {
             }
         }
     }
+}
+
+/// A number as the cells of a table would write it.
+fn value(fact: &Fact, cell: &Fact) -> Option<Number> {
+    if fact.kind == cell.kind { stated(fact) } else { fact.value.single() }
+}
+
+/// Whether a number is the other one with its last digits made round.
+fn is_round(sum: Number, said: Number) -> bool {
+    let place = Number::power_of_ten(i32::try_from(said.trailing_zeros()).unwrap_or(0));
+    place.zip(sum.checked_sub(said)).is_some_and(|(place, gap)| gap.abs() <= place)
 }
 
 fn is_plain(fact: &Fact) -> bool {

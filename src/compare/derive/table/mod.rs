@@ -1,6 +1,7 @@
 //! Tables: totals against what they add up, and what the columns of most rows have to do with one another.
 
 mod change;
+mod climb;
 mod intro;
 mod laws;
 mod prose;
@@ -42,6 +43,7 @@ pub(super) fn check(facts: &[Fact], text: &[usize], found: &mut Vec<Found>) {
             rows::check(&view, found);
             told::check(&view, found);
         }
+        climb::check(&grid, found);
         change::check(&View { grid: &grid, across: true }, found);
         prose::check(&View { grid: &grid, across: false }, found);
         intro::check(&View { grid: &grid, across: false }, found);
