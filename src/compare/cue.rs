@@ -215,10 +215,19 @@ pub(super) enum Cue {
     Starts,
     /// What is measured of a piece: "size".
     Size,
+    /// How two measures are apart: "taller".
+    Apart,
+    /// What lies between two numbers: "saving".
+    Gap,
+    /// What any whole may be called: "total".
+    Generic,
 }
 
 impl Cue {
-    const ALL: [(Self, &'static str); 105] = [
+    const ALL: [(Self, &'static str); 108] = [
+        (Self::Apart, "apart"),
+        (Self::Gap, "gap"),
+        (Self::Generic, "generic"),
         (Self::Constitutes, "constitutes"),
         (Self::Rephrases, "rephrases"),
         (Self::Negates, "negates"),

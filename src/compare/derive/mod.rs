@@ -29,6 +29,7 @@ mod portions;
 mod products;
 mod rates;
 mod remainder;
+mod results;
 mod rises;
 mod said;
 mod shares;
@@ -262,6 +263,7 @@ fn in_text(
         within::check(&sentences, n, found);
         packed::check(facts, text, &sentences, n, found);
         whole::check(&sentences, n, found);
+        results::check(&sentences, n, found);
         base::check(facts, text, placed, found);
         rates::check(&sentences, n, found);
         later::check(facts, &sentences, n, told, found);

@@ -10,7 +10,6 @@ use crate::compare::Severity;
 use crate::compare::cue::Cue;
 use crate::compare::extents::dimension;
 use crate::fact::{Fact, Kind};
-use crate::lexicon::Lexicon;
 use crate::value::{Bound, Number};
 
 /// The longest label, in words.
@@ -50,7 +49,7 @@ fn denies(negative: &[String], plain: &[String]) -> bool {
 /// Sets the two against what must be both together: what stands right beside them, or what is off by a slip of the pen.
 fn whole(facts: &[Fact], list: &[Row], (from, to): (usize, usize), parts: [usize; 2], found: &mut Vec<Found>) {
     let [a, b] = parts.map(|i| &facts[i]);
-    let like = |f: &Fact| f.kind == a.kind && dimension(f) == dimension(a);
+    let like = |f: &Fact| f.kind == a.kind && (f.kind == Kind::Count || dimension(f) == dimension(a));
     let (Some(x), Some(y)) = (stated(a), stated(b)) else { return };
     let Some(made) = x.checked_add(y).filter(|_| like(b)) else { return };
     let others = || list.iter().enumerate().filter(|(n, r)| *n != from && *n != to && like(&facts[r.index]));
@@ -102,12 +101,12 @@ fn lists(facts: &[Fact], sentences: &[Vec<Placed<'_>>]) -> Vec<Vec<Row>> {
         let Some(first) = sentence.first() else { continue };
         if let Some((table, _, column)) = first.fact.cell {
             if is_plain(first.fact) && sentence.len() == 1 {
-                let label = lemmas(&first.fact.slots.labels[0]);
+                let label = words(&first.fact.slots.labels[0]);
                 columns.entry((table, column)).or_default().push(Row { index: first.index, label });
             }
             continue;
         }
-        let label = first.before().trim_end_matches(['$', '£', '€', '*', ' ']).strip_suffix(':').map(lemmas);
+        let label = first.before().trim_end_matches(['$', '£', '€', '*', ' ']).strip_suffix(':').map(words);
         let Some(label) = label.filter(|l| is_plain(first.fact) && (1..=LABEL).contains(&l.len())) else { continue };
         let row = Row { index: first.index, label };
         match out.last_mut().filter(|_| last.is_some_and(|n| n + 2 >= first.fact.sentence)) {
@@ -121,10 +120,6 @@ fn lists(facts: &[Fact], sentences: &[Vec<Placed<'_>>]) -> Vec<Vec<Row>> {
     out.extend(columns.into_iter().map(|(_, rows)| rows));
     out.retain(|list| (3..=MOST).contains(&list.len()) && list.iter().all(|r| r.index < facts.len()));
     out
-}
-
-fn lemmas(label: &str) -> Vec<String> {
-    words(label).iter().map(|w| Lexicon::english().lemma(w)).collect()
 }
 
 #[cfg(test)]

@@ -43,7 +43,8 @@ fn are_like(part: &Placed<'_>, whole: &Placed<'_>) -> bool {
             && matches!(p.fact.value.bound(), Bound::Exact | Bound::About)
     };
     let less = stated(part.fact).zip(stated(whole.fact)).is_some_and(|(p, w)| p < w);
-    is(part) && is(whole) && part.fact.kind == whole.fact.kind && dimension(part.fact) == dimension(whole.fact) && less
+    let is_one = part.fact.kind == Kind::Count || dimension(part.fact) == dimension(whole.fact);
+    is(part) && is(whole) && part.fact.kind == whole.fact.kind && is_one && less
 }
 
 /// "It cost £9,000, of which the state met a third, or £4,000": the part stands behind its share, the whole before it.
@@ -52,6 +53,11 @@ fn of_which(sentences: &[Vec<Placed<'_>>], n: usize, share: &Placed<'_>, found: 
     let Some(at) = sentence.iter().position(|p| p.index == share.index) else { return };
     let Some(part) = sentence.get(at + 1) else { return };
     let between = share.until(part).trim_end_matches(['$', '£', '€', ' ']);
+    // "a third of them, 40,"
+    let after = first_words(share.after(), 2);
+    let is_of_it = matches!(after.as_slice(), [of, it] if of == "of" && (Cue::Part.has(it) && it != "the" || it == "it" || Cue::That.has(it)));
+    let between =
+        if is_of_it { between.find([',', '(']).and_then(|at| between.get(at..)).unwrap_or_default() } else { between };
     let link = words(between);
     let is_again = link.len() <= 2
         && between.contains([',', '('])
@@ -64,14 +70,14 @@ fn of_which(sentences: &[Vec<Placed<'_>>], n: usize, share: &Placed<'_>, found: 
     let whole = sentence[..at].iter().rev().find(|w| are_like(part, w));
     if let Some(whole) = whole {
         let of = words(whole.until(share));
-        if of.windows(2).any(|t| Cue::Of.has(&t[0]) && Cue::Part.has(&t[1]) && t[1] != "the") && of.len() <= 12 {
+        let is_which = of.windows(2).any(|t| Cue::Of.has(&t[0]) && Cue::Part.has(&t[1]) && t[1] != "the");
+        if (is_which || is_of_it && !whole.until(share).contains(". ")) && of.len() <= 12 {
             judge(part, whole, share, false, Severity::Warning, found);
         }
         return;
     }
     // "Of this the state met a third, or £4,000"
     let lead = words(share.before());
-    let after = first_words(share.after(), 2);
     let points =
         |of: &[String]| matches!(of, [of, this, ..] if Cue::Of.has(of) && (Cue::That.has(this) || this == "it"));
     if at == 0
@@ -140,6 +146,12 @@ fn of_the_named(facts: &[Fact], text: &[usize], sentence: &[Placed<'_>], share: 
     if !is_part {
         return;
     }
+    // what was counted in another year is another whole
+    let is_other_time = |f: &Fact| {
+        let own = part.fact.when.filter(|_| part.fact.when_in_sentence);
+        let theirs = f.when.filter(|_| f.when_in_sentence);
+        own.zip(theirs).is_some_and(|(a, b)| !a.meets(b))
+    };
     let is_whole = |i: &usize| {
         let f = &facts[*i];
         f.kind == Kind::Count
@@ -148,6 +160,7 @@ fn of_the_named(facts: &[Fact], text: &[usize], sentence: &[Placed<'_>], share: 
             && f.value.bound() == Bound::Exact
             && f.change.is_none()
             && stated(f).zip(stated(part.fact)).is_some_and(|(w, p)| w > p)
+            && !is_other_time(f)
     };
     let wholes: Vec<usize> = text.iter().copied().filter(is_whole).collect();
     let mut values: Vec<_> = wholes.iter().filter_map(|&i| stated(&facts[i])).collect();
@@ -245,7 +258,7 @@ fn of_a_row(facts: &[Fact], text: &[usize], sentence: &[Placed<'_>], share: &Pla
         .map(|w| lexicon.lemma(&lexicon.singular(w)))
         .any(|w| said.iter().any(|s| *s == w || concepts.of(s).is_some() && concepts.of(s) == concepts.of(&w)));
     if is_part {
-        judge(&placed(facts, part), &placed(facts, whole), share, true, Severity::Warning, found);
+        judge(&placed(facts, part), &placed(facts, whole), share, false, Severity::Warning, found);
     }
 }
 

@@ -76,7 +76,7 @@ fn is_apposed(between: &str, length: &Fact) -> bool {
 }
 
 /// The days between the two dates of a range, whichever of their days are meant and whether the last one counts.
-fn days_between(fact: &Fact) -> Option<Extent> {
+pub(super) fn days_between(fact: &Fact) -> Option<Extent> {
     let Value::Date { period, .. } = &fact.value else { return None };
     let (least, most) = period.lapse()?;
     let seconds = |days: i64| End::Closed(Number::integer(i128::from(days.max(0)) * DAY));

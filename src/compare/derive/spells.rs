@@ -1,7 +1,7 @@
 //! Lengths of time whose ends are told in other clauses or sentences: "the one in 1936 came 47 years after the first, and the one in
 //! 1977 41 years after that"; "in five years of production" behind a first and a last one; "six years have gone into it since".
 
-use super::happening::{Happening, years_between};
+use super::happening::{Happening, Whom, years_between};
 use super::later::{between, in_words, is_length, is_steady, point, shown};
 use super::words::{first_words, words};
 use super::{Found, Placed};
@@ -41,7 +41,7 @@ pub(super) fn check(
         of_doing(sentences, n, length, found);
     }
     if found.len() == so_far {
-        until_today(facts, text, sentence, length, found);
+        until_today(facts, sentence, length, found);
     }
     if found.len() == so_far {
         survived(facts, text, length, told, found);
@@ -192,7 +192,7 @@ fn whole_period(fact: &Fact) -> Option<Period> {
 
 /// "Six years have gone into it, from the first sod in April 1928", "forty-five years to the day after the flood of March 1964":
 /// up to the day of which the text says "yesterday" or "tonight".
-fn until_today(facts: &[Fact], text: &[usize], sentence: &[Placed<'_>], length: &Placed<'_>, found: &mut Vec<Found>) {
+fn until_today(facts: &[Fact], sentence: &[Placed<'_>], length: &Placed<'_>, found: &mut Vec<Found>) {
     let after = words(length.after());
     let have =
         after.iter().take(3).any(|w| w == "have" || w == "has") && after.iter().take(6).any(|w| Cue::Elapsed.has(w));
@@ -208,12 +208,11 @@ fn until_today(facts: &[Fact], text: &[usize], sentence: &[Placed<'_>], length: 
     let is_today = |f: &Fact| {
         f.kind == Kind::Date
             && f.unit == Grain::Day.as_str()
-            && f.cell.is_none()
+            && f.source == length.fact.source
             && Cue::Today.has(&f.surface.to_lowercase())
             && point(f).is_some()
     };
-    let Some(today) = text.iter().copied().find(|&i| is_today(&facts[i])).filter(|_| is_from && is_steady(start.fact))
-    else {
+    let Some(today) = facts.iter().position(is_today).filter(|_| is_from && is_steady(start.fact)) else {
         return;
     };
     let fact = &facts[today];
@@ -234,6 +233,10 @@ fn survived(facts: &[Fact], text: &[usize], length: &Placed<'_>, told: &[Happeni
             Some(h.act) == death && facts[h.fact].source == *source && facts[h.fact].unit != Grain::Range.as_str()
         })
         .collect();
+    // whoever is meant, if the text tells of several
+    let whom = Whom::of(length.fact);
+    let meant: Vec<&Happening> = deaths.iter().copied().filter(|h| h.whom.meets(&whom)).collect();
+    let deaths = if meant.is_empty() { deaths } else { meant };
     let (Some(years), Some(died)) = (whole_years(length).filter(|_| is_by), deaths.first()) else { return };
     if deaths.iter().any(|h| !h.period.meets(died.period)) {
         return;

@@ -3,6 +3,7 @@
 use super::clock::laps;
 use super::happening::acts;
 use super::later::{between, in_words, is_length, is_steady, point, shown};
+use super::spans::days_between;
 use super::words::{first_words, words};
 use super::{Found, Placed, previous};
 use crate::compare::Severity;
@@ -30,11 +31,12 @@ pub(super) fn check(sentences: &[Vec<Placed<'_>>], n: usize, found: &mut Vec<Fou
     let mut lengths = sentence.iter().filter(|p| is_length(p.fact));
     let (Some(length), None) = (lengths.next(), lengths.next()) else { return };
     let dates = dates(sentence);
+    in_those(sentences, n, length, &dates, found);
     let begins = |p: &Placed<'_>| {
         let clause = p.before().rsplit([';', ':', '.']).next().unwrap_or_default();
         let near = words(clause);
         let near = near.get(near.len().saturating_sub(6)..).unwrap_or_default();
-        near.iter().any(|w| Cue::Begins.has(w)) || !acts(&near.join(" ")).is_empty()
+        near.iter().any(|w| Cue::Begins.has(w) || Cue::Starts.has(w)) || !acts(&near.join(" ")).is_empty()
     };
     let Some((start, end, is_open)) = (match dates.as_slice() {
         // left on 1 June and was away for two years until it came back on 5 June
@@ -75,6 +77,14 @@ pub(super) fn check(sentences: &[Vec<Placed<'_>>], n: usize, found: &mut Vec<Fou
                 _ => None,
             })
         }
+        // "from 1712 until 1736. In those 24 years"
+        _ if is_those(length) && dates.iter().all(|d| d.from >= length.to) => {
+            previous(sentences, n).and_then(|before| match self::dates(before).as_slice() {
+                [a, b] => Some((*a, *b, true)),
+                _ => None,
+            })
+        }
+        [a, b] if b.to <= length.from && is_those(length) => Some((*a, *b, true)),
         [] => previous(sentences, n).filter(|_| is_named_after(length)).and_then(|before| {
             match self::dates(before).as_slice() {
                 [a, b] => Some((*a, *b, true)),
@@ -162,6 +172,39 @@ fn is_named_after(length: &Placed<'_>) -> bool {
     matches!(near.as_slice(), [.., this, _, of] if this == "this" && Cue::Of.has(of))
 }
 
+/// "He reigned from 1712 until 1736. In those 24 years …"
+fn in_those(
+    sentences: &[Vec<Placed<'_>>],
+    n: usize,
+    length: &Placed<'_>,
+    dates: &[&Placed<'_>],
+    found: &mut Vec<Found>,
+) {
+    if !is_those(length) || dates.iter().any(|d| d.to <= length.from) {
+        return;
+    }
+    let Some(before) = previous(sentences, n) else { return };
+    let [range] = dates_of(before)[..] else { return };
+    if range.fact.unit != Grain::Range.as_str() {
+        return;
+    }
+    let (Some(made), Some(said)) = (days_between(range.fact), length.extent()) else { return };
+    let (dates, shown) = (&range.fact.surface, shown(length));
+    let facts = vec![range.index, length.index];
+    if made.disjoint(said) {
+        found.push(Found::conflict("span-and-dates", Severity::Warning, facts, format!("{dates} is not {shown}")));
+    } else {
+        found.push(Found::agree("span-and-dates", facts, format!("{dates} is {shown}")));
+    }
+}
+
+/// "in those 24 years"
+fn is_those(length: &Placed<'_>) -> bool {
+    let near = words(length.before());
+    let hedged = near.iter().rev().find(|w| !Cue::Hedge.has(w));
+    hedged.is_some_and(|w| w == "those" || w == "these")
+}
+
 /// Whether a date stands right before the last word of a clause: "in 1910 after".
 fn is_dated(clause: &str) -> bool {
     let near = words(clause);
@@ -171,7 +214,10 @@ fn is_dated(clause: &str) -> bool {
 /// "having stood for 48 years", "it had been running for 47 years".
 fn is_perfect(length: &Placed<'_>) -> bool {
     let clause = length.before().rsplit([',', ';', '(', '.']).next().unwrap_or_default();
-    let near = words(clause);
+    let mut near = words(clause);
+    while near.last().is_some_and(|w| Cue::Hedge.has(w)) {
+        near.pop();
+    }
     let has = near.iter().rev().take(6).any(|w| Cue::Perfect.has(w));
     has && near.last().is_some_and(|w| w == "for") && first_words(length.after(), 3).len() <= 2
 }

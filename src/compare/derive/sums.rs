@@ -156,7 +156,9 @@ fn settle(whole: &Placed<'_>, parts: &[&Placed<'_>], is_named: bool, near: i128,
     let is_bare = |p: &Placed<'_>| first_words(p.after(), 1).first().is_some_and(|w| Cue::Place.has(w));
     let same =
         |p: &Placed<'_>| p.fact.slots.head == whole.fact.slots.head || p.fact.slots.head.is_empty() || is_bare(p);
-    let heads = is_named || parts.iter().all(|p| same(p));
+    // "14 seats in the north and nine in the south, 23 in total"
+    let is_nameless = whole.fact.slots.head.is_empty() && whole.fact.unit.is_empty() && !is_named;
+    let heads = is_named || is_nameless || parts.iter().all(|p| same(p));
     let loose = whole.extent().is_none_or(|e| !e.disjoint(all));
     // more than the whole cannot be counted in its parts, whatever is left out
     let is_over = is_named && all.low.value() > stated.high.value();

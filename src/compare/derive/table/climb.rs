@@ -9,6 +9,9 @@ use crate::compare::extents::dimension;
 use crate::fact::Kind;
 use crate::value::Number;
 
+/// The most cells of a row.
+const WIDE: u32 = 20;
+
 /// Checks every row that has two more values of the kind of its difference.
 pub(super) fn check(grid: &Grid<'_>, found: &mut Vec<Found>) {
     let facts = grid.facts;
@@ -25,9 +28,13 @@ pub(super) fn check(grid: &Grid<'_>, found: &mut Vec<Found>) {
             let is_like = |i: usize| {
                 is_plain(i) && facts[i].kind == facts[by].kind && dimension(&facts[i]) == dimension(&facts[by])
             };
-            let others = grid.columns.iter().filter(|&&c| c != column);
-            let others = others.filter_map(|&c| grid.cells.get(&(row, c))).map(|c| c.main);
-            let two: Vec<usize> = others.filter(|&i| is_like(i)).collect();
+            // the heights may stand beside the names at the head of the row
+            let is_of_row = |i: &usize| {
+                let at = |i: usize| facts[i].cell.map(|(table, row, _)| (table, row));
+                at(*i) == at(by) && *i != by
+            };
+            let near = grid.around(facts[by].sentence.saturating_sub(WIDE), facts[by].sentence + WIDE);
+            let two: Vec<usize> = near.filter(is_of_row).filter(|&i| is_like(i)).take(3).collect();
             let &[a, b] = two.as_slice() else { continue };
             let (Some(x), Some(y), Some(z)) = (written(&facts[a]), written(&facts[b]), written(&facts[by])) else {
                 continue;

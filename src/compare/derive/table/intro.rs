@@ -99,7 +99,8 @@ fn is_plain(fact: &Fact) -> bool {
 }
 
 fn lemmas(label: &str) -> Vec<String> {
-    words(label).iter().map(|w| Lexicon::english().lemma(w)).collect()
+    let english = Lexicon::english();
+    words(label).iter().map(|w| english.lemma(&english.singular(w))).collect()
 }
 
 #[cfg(test)]
