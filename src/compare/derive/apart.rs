@@ -36,7 +36,8 @@ fn is_percent(p: &Placed<'_>) -> bool {
 
 /// The only two shares of a sentence.
 fn two<'a, 'f>(sentence: &'a [Placed<'f>]) -> Option<[&'a Placed<'f>; 2]> {
-    let shares: Vec<&Placed<'_>> = sentence.iter().filter(|p| p.fact.kind == Kind::Share).collect();
+    let is_share = |p: &&Placed<'_>| p.fact.kind == Kind::Share && p.fact.unit != "fraction";
+    let shares: Vec<&Placed<'_>> = sentence.iter().filter(is_share).collect();
     match shares.as_slice() {
         &[a, b] if is_percent(a) && is_percent(b) => Some([a, b]),
         _ => None,
@@ -83,20 +84,29 @@ fn restated(before: &[Placed<'_>], sentence: &[Placed<'_>], found: &mut Vec<Foun
     let changes: Vec<&Placed<'_>> = before.iter().filter(|p| p.fact.kind == Kind::Share && is_changed(p)).collect();
     let Some(last) = changes.last() else { return };
     let Some([a, b]) = two(sentence).or_else(|| measures(sentence)) else { return };
-    let Some(two) = ends(a, b) else { return };
+    // what fell was larger before
+    let is_less = super::stated(a.fact).zip(super::stated(b.fact)).is_some_and(|(x, y)| x < y);
     let mut told: Vec<Found> = Vec::new();
     for by in changes.iter().filter(|p| p.index != last.index).chain([last]) {
-        settle(by, &two, &mut told);
-    }
-    // the change may be told of the other end
-    let other = ends(b, a);
-    if let (Some(other), true) = (other, told.iter().all(|f| f.severity.is_some())) {
-        let mut back = Vec::new();
-        changes.iter().for_each(|by| settle(by, &other, &mut back));
-        told.extend(back.into_iter().filter(|f| f.severity.is_none()));
+        let two = if fell(by) == Some(is_less) { ends(b, a) } else { ends(a, b) };
+        if let Some(two) = two {
+            settle(by, &two, &mut told);
+        }
     }
     let at = told.iter().position(|f| f.severity.is_none()).or(told.iter().rposition(|f| f.severity.is_some()));
     found.extend(at.map(|at| told.swap_remove(at)));
+}
+
+/// Whether a change went down, where its words say.
+fn fell(p: &Placed<'_>) -> Option<bool> {
+    let class = |w: &String| Lexicon::english().word(w).class;
+    let list = words(p.before());
+    let near = list.iter().rev().take(16);
+    near.clone().find_map(|w| match (class(w).has(Class::DOWN), class(w).has(Class::UP)) {
+        (true, false) => Some(true),
+        (false, true) => Some(false),
+        _ => None,
+    })
 }
 
 /// "It lowered the risk of falling ill, at whatever age, by 40 per cent": the verb may stand far before.

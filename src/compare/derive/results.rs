@@ -2,7 +2,6 @@
 //! 56 more"; "Of the 64 pictures 16 are on loan. That is a quarter"; "eight workers, each with 25 lines, 200 lines in all".
 
 use super::portions::{is_share, judge};
-use super::rises::ends;
 use super::words::{first_words, words};
 use super::writing::{Slip, slip};
 use super::{Found, Placed, stated};
@@ -11,7 +10,7 @@ use crate::compare::cue::Cue;
 use crate::compare::extents::dimension;
 use crate::fact::Kind;
 use crate::lexicon::{Concepts, Lexicon};
-use crate::value::{Bound, Number};
+use crate::value::{Bound, Extent, Number};
 
 /// The most sentences without numbers between two that are reckoned with.
 const GAP: u32 = 1;
@@ -43,35 +42,40 @@ fn is_exact(p: &Placed<'_>) -> bool {
     p.fact.value.bound() == Bound::Exact && p.fact.value.single().is_some() && p.fact.cell.is_none()
 }
 
-/// A number without any unit or noun.
+/// A number without any unit or noun, or with none behind it: "of the 36 huts 18, a half,".
 fn is_bare(p: &Placed<'_>) -> bool {
-    p.fact.kind == Kind::Count && p.fact.unit.is_empty()
+    p.fact.kind == Kind::Count && (p.fact.unit.is_empty() || first_words(p.after(), 1).is_empty())
 }
 
 fn are_like(a: &Placed<'_>, b: &Placed<'_>) -> bool {
-    let is_kind = |p: &Placed<'_>| {
-        matches!(p.fact.kind, Kind::Count | Kind::Money | Kind::Quantity | Kind::Duration | Kind::Share)
-    };
     let heads = || {
         let (x, y) = (&a.fact.slots.head, &b.fact.slots.head);
         x == y || x.is_empty() || y.is_empty() || a.fact.unit == b.fact.unit || is_bare(a) || is_bare(b)
     };
-    is_kind(a)
-        && is_kind(b)
-        && (a.fact.kind == Kind::Count && b.fact.kind == Kind::Count && heads()
-            || a.fact.kind == b.fact.kind && a.fact.kind != Kind::Count && dimension(a.fact) == dimension(b.fact)
-            || is_bare(a) != is_bare(b)
-                && (is_bare(a) || is_bare(b))
-                && (a.fact.kind == Kind::Quantity
-                    || b.fact.kind == Kind::Quantity
-                    || a.fact.kind == Kind::Duration
-                    || b.fact.kind == Kind::Duration))
+    let is_measure = |p: &Placed<'_>| matches!(p.fact.kind, Kind::Quantity | Kind::Duration);
+    match (a.fact.kind, b.fact.kind) {
+        (Kind::Count, Kind::Count) => heads(),
+        (Kind::Count, _) => is_bare(a) && is_measure(b),
+        (_, Kind::Count) => is_bare(b) && is_measure(a),
+        (x, y) => x == y && dimension(a.fact) == dimension(b.fact),
+    }
+}
+
+/// What a number allows, in the unit of another one if it has none of its own.
+fn allowed(p: &Placed<'_>, other: &Placed<'_>) -> Option<Extent> {
+    if p.fact.kind == other.fact.kind || p.fact.kind != Kind::Count {
+        return p.precise();
+    }
+    let factor = stated(other.fact)?.checked_div(other.fact.value.single()?)?;
+    Some(Extent::exactly(p.fact.value.single()?.checked_mul(factor)?))
 }
 
 /// The only two numbers of one kind told last before a place: in its sentence, or in it and the one before.
 fn last_two<'a, 'f>(sentences: &'a [Vec<Placed<'f>>], n: usize, at: usize) -> Option<[&'a Placed<'f>; 2]> {
     let is_value = |p: &&Placed<'_>| {
         matches!(p.fact.kind, Kind::Count | Kind::Money | Kind::Quantity | Kind::Duration | Kind::Share)
+            // "the new one"
+            && !p.fact.surface.eq_ignore_ascii_case("one")
     };
     let own: Vec<&Placed<'_>> = sentences[n][..at].iter().filter(is_value).collect();
     let here = sentences[n].first()?.fact.sentence;
@@ -93,7 +97,7 @@ fn last_two<'a, 'f>(sentences: &'a [Vec<Placed<'f>>], n: usize, at: usize) -> Op
         _ => return None,
     };
     let [a, b] = two;
-    (is_exact(a) && is_exact(b) && are_like(a, b) && stated(a.fact) != stated(b.fact)).then_some(two)
+    (is_exact(a) && is_exact(b) && are_like(a, b)).then_some(two)
 }
 
 /// ", 56 more", "the saving is 12 tonnes", "a gap of 13 points", "having lost 230".
@@ -113,9 +117,12 @@ fn says_apart(p: &Placed<'_>) -> bool {
         _ => false,
     };
     let is_moved = matches!(clause, [.., having, moved] if having == "having" && (Cue::Gains.has(moved) || moved == "gained" || moved == "won"));
+    // "Of 90 recruits 22 failed. The other 68 were sent away"
+    let is_rest =
+        matches!(clause, [.., the, rest] if Cue::Definite.has(the) && (Cue::Rest.has(rest) || rest == "other"));
     // a gap that is told apart by more behind it has other ends
     let is_own = !next.iter().any(|w| w == "than" || Cue::From.has(w) || w == "per" || w == "to");
-    (is_more || (is_named || is_moved) && next.len() <= 3) && is_own
+    (is_more || (is_named || is_moved) && next.len() <= 3 || is_rest) && is_own
 }
 
 fn apart(sentences: &[Vec<Placed<'_>>], n: usize, at: usize, found: &mut Vec<Found>) {
@@ -125,15 +132,18 @@ fn apart(sentences: &[Vec<Placed<'_>>], n: usize, at: usize, found: &mut Vec<Fou
     if a.fact.change.is_some() || b.fact.change.is_some() && b.fact.kind == Kind::Share {
         return;
     }
-    let Some((made, is_like)) = gap(a, b, by) else { return };
-    let Some(said) = by.precise().filter(|_| is_like) else { return };
+    let is_like = are_like(by, a) && are_like(by, b)
+        || by.fact.unit.contains("point") && a.fact.kind == Kind::Share && b.fact.kind == Kind::Share;
+    let unit = if is_bare(a) { b } else { a };
+    let ends = allowed(a, unit).zip(allowed(b, unit));
+    let (Some(made), Some(said)) = (ends.map(|(x, y)| y.sub(x)), allowed(by, unit).filter(|_| is_like)) else { return };
     let Some(middle) =
         made.low.value().zip(made.high.value()).and_then(|(x, y)| x.checked_add(y)?.checked_div(Number::integer(2)))
     else {
         return;
     };
     let made = if middle.is_negative() { made.scale(Number::integer(-1)) } else { made };
-    let (middle, Some(value)) = (middle.abs(), stated(by.fact)) else { return };
+    let (middle, Some(value)) = (middle.abs(), super::stated(by.fact)) else { return };
     let facts = vec![a.index, b.index, by.index];
     let (x, y, z) = (&a.fact.surface, &b.fact.surface, &by.fact.surface);
     if !made.disjoint(said) {
@@ -149,20 +159,15 @@ fn apart(sentences: &[Vec<Placed<'_>>], n: usize, at: usize, found: &mut Vec<Fou
     }
 }
 
-/// What lies between two values, and whether a third one can be that.
-fn gap(a: &Placed<'_>, b: &Placed<'_>, by: &Placed<'_>) -> Option<(crate::value::Extent, bool)> {
-    let two = ends(a, b)?;
-    let is_like = are_like(by, a) && are_like(by, b)
-        || by.fact.unit.contains("point") && a.fact.kind == Kind::Share && b.fact.kind == Kind::Share;
-    Some((two.gap(), is_like))
-}
-
 /// "That is a quarter."; ", a quarter of them"; "so two thirds replied".
 fn shares(sentences: &[Vec<Placed<'_>>], n: usize, at: usize, found: &mut Vec<Found>) {
     let share = &sentences[n][at];
     let Some([a, b]) = last_two(sentences, n, at) else { return };
-    let is_plain = |p: &Placed<'_>| p.fact.change.is_none() && p.fact.kind != Kind::Share && !is_rate(p);
-    if !is_plain(a) || !is_plain(b) || a.fact.kind != b.fact.kind && !is_bare(a) && !is_bare(b) {
+    // what was lost is a part
+    let is_plain = |p: &Placed<'_>| {
+        (p.fact.change.is_none() || p.fact.kind == Kind::Count) && p.fact.kind != Kind::Share && !is_rate(p)
+    };
+    if !is_plain(a) || !is_plain(b) || a.fact.kind != b.fact.kind || stated(a.fact) == stated(b.fact) {
         return;
     }
     let (part, whole) = if stated(a.fact) < stated(b.fact) { (a, b) } else { (b, a) };
@@ -174,7 +179,7 @@ fn shares(sentences: &[Vec<Placed<'_>>], n: usize, at: usize, found: &mut Vec<Fo
     let is_first = at == 0 && before.len() < 40;
     let is_that = matches!(lead.as_slice(), [that, is] if Cue::That.has(that) && (Cue::Is.has(is) || Cue::Makes.has(is) || Cue::Constitutes.has(is)))
         || matches!(lead.as_slice(), [so] if Cue::Hence.has(so));
-    let beside = sentences[n][..at].last().filter(|b| b.index == part.index || b.index == whole.index);
+    let beside = sentences[n][..at].last().filter(|b| b.index == part.index);
     let is_apposed = beside.is_some_and(|b| {
         let between = b.until(share);
         lead.is_empty()
@@ -253,7 +258,7 @@ fn in_all(count: &Placed<'_>, each: &Placed<'_>, all: &Placed<'_>, found: &mut V
     if made == said {
         found.push(Found::agree("product", facts, format!("{x} times {y} is {z}")));
     } else if low.checked_mul(Number::integer(2)).is_some_and(|l| l >= high)
-        && all.precise().is_none_or(|e| !e.contains(crate::value::Extent::exactly(made)))
+        && all.precise().is_none_or(|e| !e.contains(Extent::exactly(made)))
     {
         let is = super::writing::in_unit(all.fact, made).unwrap_or_else(|| made.to_string());
         found.push(Found::conflict("product", Severity::Warning, facts, format!("{x} times {y} is {is}, not {z}")));

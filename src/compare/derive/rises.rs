@@ -169,13 +169,6 @@ fn times_as(to: &Placed<'_>, by: &Placed<'_>, from: &Placed<'_>) -> Option<Ends>
     (is_plain && is_said && is_like && same).then(|| ends(from, to)).flatten()
 }
 
-impl Ends {
-    /// From one end to the other.
-    pub(super) fn gap(&self) -> Extent {
-        self.to.sub(self.from)
-    }
-}
-
 pub(super) fn ends(from: &Placed<'_>, to: &Placed<'_>) -> Option<Ends> {
     let (start, end) = (scaled(like(from.fact, to.fact), to.fact), scaled(like(to.fact, from.fact), from.fact));
     let same = start.kind == end.kind

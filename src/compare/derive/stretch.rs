@@ -54,6 +54,7 @@ pub(super) fn check(sentences: &[Vec<Placed<'_>>], n: usize, found: &mut Vec<Fou
         [a, b] if length.to <= a.from && is_its_length(length, a, b) => Some((*a, *b, begins(a))),
         // "it took eight years: work started in 1907 and was finished in 1915"
         [a, b] if length.to <= a.from => (is_kept(length) && is_told_after(length, a, b)).then(|| (*a, *b, begins(a))),
+        [a, b] if b.to <= length.from && is_those(length) => Some((*a, *b, true)),
         [a, b] if b.to <= length.from => tie(length).map(|tie| {
             let is_pair = words(a.until(b)).iter().any(|w| Cue::Joins.has(w));
             (*a, *b, begins(a) || is_perfect(length) || tie == Tie::Later || tie == Tie::Named && is_pair)
@@ -84,7 +85,6 @@ pub(super) fn check(sentences: &[Vec<Placed<'_>>], n: usize, found: &mut Vec<Fou
                 _ => None,
             })
         }
-        [a, b] if b.to <= length.from && is_those(length) => Some((*a, *b, true)),
         [] => previous(sentences, n).filter(|_| is_named_after(length)).and_then(|before| {
             match self::dates(before).as_slice() {
                 [a, b] => Some((*a, *b, true)),

@@ -48,7 +48,7 @@ fn behind_whole(sentence: &[Placed<'_>], n: usize, found: &mut Vec<Found>) {
             depth == 0
         });
         close.map(|(at, _)| first.from + at)
-    } else if is_named(between) || are_arms(sentence, n) {
+    } else if is_named(between) || are_arms(sentence, n) || are_sides(sentence, n) {
         Some(first.fact.quote.len())
     } else {
         None
@@ -61,7 +61,7 @@ fn behind_whole(sentence: &[Placed<'_>], n: usize, found: &mut Vec<Found>) {
     let is_clean = inside.iter().all(|p| adds(p, whole) || matches!(p.fact.kind, Kind::Share | Kind::Date));
     let is_list = parts.len() > 1 && parts.len() <= MOST && parts.windows(2).all(|two| joins(two[0], two[1]));
     if is_clean && is_list {
-        settle(whole, &parts, is_named(between), 5, found);
+        settle(whole, &parts, is_named(between) || are_sides(sentence, n), 5, found);
     }
 }
 
@@ -69,6 +69,19 @@ fn behind_whole(sentence: &[Placed<'_>], n: usize, found: &mut Vec<Found>) {
 fn is_named(between: &str) -> bool {
     (between.contains(": ") || between.trim_end().ends_with(':')) && between.len() < 60
         || Cue::MadeOf.is_in(&between.to_lowercase())
+}
+
+/// "240 pupils, 131 boys and 109 girls": two sides of one thing behind their whole, and nothing else.
+fn are_sides(sentence: &[Placed<'_>], n: usize) -> bool {
+    let Some([whole, a, b]) = sentence.get(n..n + 3) else { return false };
+    let (x, y) = (whole.until(a), a.until(b));
+    let is_end = first_words(b.after(), 3).len() <= 2;
+    let is_joined =
+        words(y).last().is_some_and(|w| Cue::Joins.has(w)) && words(y).len() <= 3 && !y.contains([',', '.']);
+    let is_behind = x.trim_end().ends_with([',', '–', '—']) && words(x).len() <= 2 && !x.contains(['.', ';', '(']);
+    // one of a row is the whole of none
+    let is_first = !sentence[..n].iter().any(|p| adds(p, p));
+    is_joined && is_behind && is_end && is_first && sentence.len() == n + 3 && super::whole::contrast(&[a, b])
 }
 
 /// "420 were enrolled, 209 in the north and 211 in the south": parts without a noun of their own, each led by one and the same
@@ -106,24 +119,41 @@ fn joins(a: &Placed<'_>, b: &Placed<'_>) -> bool {
 /// "20 men and 30 women, 50 in all".
 fn before_total(sentence: &[Placed<'_>], n: usize, found: &mut Vec<Found>) {
     let Some(total) = sentence.get(n) else { return };
+    // days may stand beside the parts
+    let values: Vec<Placed<'_>> = sentence
+        .iter()
+        .filter(|p| p.index == total.index || !matches!(p.fact.kind, Kind::Date | Kind::Ordinal))
+        .copied()
+        .collect();
+    let Some(n) = values.iter().position(|p| p.index == total.index) else { return };
+    let sentence = values.as_slice();
     let after = total.after();
     let near: String = after.split([',', '.', ';', '(', ')']).next().unwrap_or_default().to_lowercase();
     let before = total.before().to_lowercase();
     let is_total = Cue::InAll.is_in(near.split_whitespace().take(4).collect::<Vec<_>>().join(" ").as_str())
         || Cue::InAll.is_in(&words(&before).into_iter().rev().take(3).rev().collect::<Vec<_>>().join(" "));
-    if !is_total || !adds(total, total) {
+    // "eleven novels, four plays and two books of verse: 17 books"
+    let is_last = total.before().trim_end().ends_with(':') && n >= 3 && words(total.after()).len() <= 4;
+    if !(is_total || is_last) || !adds(total, total) {
         return;
     }
+    // a bare total is of whatever its parts are
+    let is_bare = total.fact.kind == Kind::Count && total.fact.unit.is_empty();
+    let adds = |part: &Placed<'_>, total: &Placed<'_>| {
+        adds(part, total)
+            || is_bare && part.fact.kind == Kind::Count && adds(part, part)
+            || is_last && part.fact.kind == Kind::Count && total.fact.kind == Kind::Count && adds(part, part)
+    };
     let mut first = n;
     while first > 0
         && n - first < MOST
         && adds(&sentence[first - 1], total)
-        && (first == n || joins(&sentence[first - 1], &sentence[first]))
+        && (joins(&sentence[first - 1], &sentence[first]) || first == n)
     {
         first -= 1;
     }
     let parts: Vec<&Placed<'_>> = sentence[first..n].iter().collect();
-    if parts.len() > 1 {
+    if parts.len() > if is_total { 1 } else { 2 } {
         // what is told apart is put together under another name: "4 cruisers and 22 destroyers, 26 ships in all"
         let is_mixed = parts.windows(2).all(|two| two[0].fact.slots.head != two[1].fact.slots.head);
         settle(total, &parts, is_mixed, 3, found);

@@ -541,7 +541,7 @@ fn leaves_nobody(p: &Placed<'_>) -> bool {
 }
 
 /// Whether two parts are the two sides of one thing: men and women, here and abroad.
-fn contrast(parts: &[&Placed<'_>]) -> bool {
+pub(super) fn contrast(parts: &[&Placed<'_>]) -> bool {
     let [a, b] = parts else { return false };
     let concepts = Concepts::english();
     let sides = |p: &Placed<'_>| concepts.sides(&p.fact.slots.head);

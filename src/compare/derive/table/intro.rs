@@ -29,7 +29,10 @@ pub(super) fn check(view: &View<'_, '_>, found: &mut Vec<Found>) {
         // "Hectares hit" over bare numbers, "42,000 hectares" in the text
         let label = lemmas(&first.slots.labels[1]);
         let is_headed = |f: &Fact| {
-            first.kind == Kind::Count && f.kind == Kind::Quantity && first.unit.is_empty() && label.contains(&f.unit)
+            first.kind == Kind::Count
+                && f.kind == Kind::Quantity
+                && first.unit.is_empty()
+                && label.contains(&Lexicon::english().lemma(&f.unit))
         };
         let values: Vec<Number> = parts.iter().filter_map(|&i| stated(&facts[i])).collect();
         let Some(sum) = values.iter().try_fold(Number::ZERO, |s, v| s.checked_add(*v)) else { continue };
