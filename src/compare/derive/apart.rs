@@ -11,7 +11,7 @@ use crate::lexicon::{Class, Lexicon};
 use crate::value::{Bound, Number};
 
 /// How many sentences back two shares may stand.
-const BACK: u32 = 3;
+const BACK: u32 = 5;
 
 /// Checks the sentence and the one before it.
 pub(super) fn check(sentences: &[Vec<Placed<'_>>], n: usize, found: &mut Vec<Found>) {
@@ -86,15 +86,10 @@ fn restated(before: &[Placed<'_>], sentence: &[Placed<'_>], found: &mut Vec<Foun
     let Some([a, b]) = two(sentence).or_else(|| measures(sentence)) else { return };
     // what fell was larger before
     let is_less = super::stated(a.fact).zip(super::stated(b.fact)).is_some_and(|(x, y)| x < y);
-    let mut told: Vec<Found> = Vec::new();
-    for by in changes.iter().filter(|p| p.index != last.index).chain([last]) {
-        let two = if fell(by) == Some(is_less) { ends(b, a) } else { ends(a, b) };
-        if let Some(two) = two {
-            settle(by, &two, &mut told);
-        }
+    let two = if fell(last) == Some(is_less) { ends(b, a) } else { ends(a, b) };
+    if let Some(two) = two {
+        settle(last, &two, found);
     }
-    let at = told.iter().position(|f| f.severity.is_none()).or(told.iter().rposition(|f| f.severity.is_some()));
-    found.extend(at.map(|at| told.swap_remove(at)));
 }
 
 /// Whether a change went down, where its words say.

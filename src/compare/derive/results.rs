@@ -122,7 +122,7 @@ fn says_apart(p: &Placed<'_>) -> bool {
         matches!(clause, [.., the, rest] if Cue::Definite.has(the) && (Cue::Rest.has(rest) || rest == "other"));
     // a gap that is told apart by more behind it has other ends
     let is_own = !next.iter().any(|w| w == "than" || Cue::From.has(w) || w == "per" || w == "to");
-    (is_more || (is_named || is_moved) && next.len() <= 3 || is_rest) && is_own
+    (is_more || (is_named || is_moved) && next.len() <= 3) && is_own || is_rest
 }
 
 fn apart(sentences: &[Vec<Placed<'_>>], n: usize, at: usize, found: &mut Vec<Found>) {
@@ -167,10 +167,14 @@ fn shares(sentences: &[Vec<Placed<'_>>], n: usize, at: usize, found: &mut Vec<Fo
     let is_plain = |p: &Placed<'_>| {
         (p.fact.change.is_none() || p.fact.kind == Kind::Count) && p.fact.kind != Kind::Share && !is_rate(p)
     };
-    if !is_plain(a) || !is_plain(b) || a.fact.kind != b.fact.kind || stated(a.fact) == stated(b.fact) {
+    if !is_plain(a) || !is_plain(b) || stated(a.fact) == stated(b.fact) {
         return;
     }
-    let (part, whole) = if stated(a.fact) < stated(b.fact) { (a, b) } else { (b, a) };
+    let is_less = a.fact.value.single() < b.fact.value.single();
+    let (part, whole) = if is_less { (a, b) } else { (b, a) };
+    if part.fact.kind != whole.fact.kind && !is_bare(part) {
+        return;
+    }
     let before = share.before();
     let mut lead = words(before.rsplit([';', ':', '.', ',', '(', '–', '—']).next().unwrap_or_default());
     while lead.last().is_some_and(|w| Cue::Hedge.has(w) || Cue::Almost.has(w)) {
@@ -219,11 +223,12 @@ fn is_of_whole(next: &[String], whole: &Placed<'_>) -> bool {
     let english = Lexicon::english();
     let concepts = Concepts::english();
     let [noun] = rest else { return false };
+    let is_generic = Cue::Generic.has(noun);
     let noun = english.lemma(&english.singular(noun));
     let head = &whole.fact.slots.head;
     let same = noun == *head || concepts.of(&noun).is_some() && concepts.of(&noun) == concepts.of(head);
     let is_definite = Cue::Definite.has(first) || Cue::Part.has(first);
-    is_definite && (same || Cue::Generic.has(&noun))
+    is_definite && (same || is_generic)
 }
 
 /// "Eight workers, each with 25 lines, 200 lines in all".

@@ -297,7 +297,14 @@ fn difference(by: &Placed<'_>, ends: &Ends) -> Option<Extent> {
     }
     if is_share {
         let falls = ends.from.low.value()? > ends.to.low.value()?;
-        return quotient(if falls { ends.from.sub(ends.to) } else { ends.to.sub(ends.from) }, ends.from);
+        // one by the other, so that no end is taken at its least and at its most at once
+        let all = Number::integer(100);
+        let part = quotient(ends.to, ends.from)?;
+        return Some(if falls {
+            part.scale(Number::integer(-1)).shift(all)
+        } else {
+            part.shift(Number::integer(-100))
+        });
     }
     let same = by.fact.kind == ends.kind && (by.fact.unit == ends.unit || by.fact.kind == Kind::Count);
     same.then(|| ends.to.sub(ends.from))

@@ -229,8 +229,7 @@ fn of_a_row(facts: &[Fact], text: &[usize], sentence: &[Placed<'_>], share: &Pla
     let lexicon = Lexicon::english();
     let is_named = |label: &str| {
         let label = label.to_lowercase();
-        let known =
-            [&slots.owner, &slots.head, &share.fact.measure].into_iter().chain(&slots.carried).chain(&share.fact.about);
+        let known = [&slots.owner, &slots.head, &share.fact.measure].into_iter().chain(&share.fact.places);
         let known = known.map(|w| w.to_lowercase()).collect::<Vec<_>>();
         label.len() > 3
             && label.chars().any(char::is_alphabetic)

@@ -1,7 +1,7 @@
 //! Lengths of time whose ends are told in other clauses or sentences: "the one in 1936 came 47 years after the first, and the one in
 //! 1977 41 years after that"; "in five years of production" behind a first and a last one; "six years have gone into it since".
 
-use super::happening::{Happening, Whom, years_between};
+use super::happening::{Happening, years_between};
 use super::later::{between, in_words, is_length, is_steady, point, shown};
 use super::words::{first_words, words};
 use super::{Found, Placed};
@@ -233,30 +233,25 @@ fn survived(facts: &[Fact], text: &[usize], length: &Placed<'_>, told: &[Happeni
             Some(h.act) == death && facts[h.fact].source == *source && facts[h.fact].unit != Grain::Range.as_str()
         })
         .collect();
-    // whoever is meant, if the text tells of several
-    let whom = Whom::of(length.fact);
-    let meant: Vec<&Happening> = deaths.iter().copied().filter(|h| h.whom.meets(&whom)).collect();
-    let deaths = if meant.is_empty() { deaths } else { meant };
-    let (Some(years), Some(died)) = (whole_years(length).filter(|_| is_by), deaths.first()) else { return };
-    if deaths.iter().any(|h| !h.period.meets(died.period)) {
+    let Some(years) = whole_years(length).filter(|_| is_by) else { return };
+    let is_day = |i: &usize| is_date(&facts[*i]) && facts[*i].cell.is_none();
+    let dates: Vec<(usize, Period)> =
+        text.iter().copied().filter(is_day).filter_map(|i| Some((i, period(&facts[i])?))).collect();
+    let span = |died: &Happening, at: Period| years_between(at, died.period);
+    let fits = |(low, high): (i64, i64)| years >= low && years <= high + 1;
+    // whoever is meant, if the text tells of several who died
+    if deaths.iter().any(|d| dates.iter().any(|(_, at)| span(d, *at).is_some_and(fits))) {
         return;
     }
-    let of = |i: usize| years_between(period(&facts[i])?, died.period).map(|(low, high)| (i, low, high));
-    let own: Vec<(usize, i64, i64)> =
-        text.iter().copied().filter(|&i| is_date(&facts[i]) && facts[i].cell.is_none()).filter_map(of).collect();
-    if own.iter().any(|(_, low, high)| years >= *low && years <= high + 1) {
-        return;
-    }
-    let off = |(_, low, high): &&(usize, i64, i64)| (years - low).abs() == DECADE || (years - high).abs() == DECADE;
-    // the one told last before
-    let Some((start, low, high)) =
-        own.iter().filter(off).filter(|(i, ..)| facts[*i].sentence <= length.fact.sentence).next_back()
-    else {
-        return;
+    let off = |(low, high): (i64, i64)| (years - low).abs() == DECADE || (years - high).abs() == DECADE;
+    let told_last = |d: &&Happening| {
+        let before = dates.iter().filter(|(i, _)| facts[*i].sentence <= length.fact.sentence);
+        before.filter_map(|(i, at)| Some((*i, span(d, *at)?))).filter(|(_, s)| off(*s)).next_back()
     };
-    let (from, to, shown) = (&facts[*start].surface, &facts[died.fact].surface, shown(length));
+    let Some((died, (start, (low, high)))) = deaths.iter().find_map(|d| Some((d, told_last(d)?))) else { return };
+    let (from, to, shown) = (&facts[start].surface, &facts[died.fact].surface, shown(length));
     let says = format!("from {from} to {to} is {low} to {high} years, not {shown}");
-    found.push(Found::conflict("time-between", Severity::Warning, vec![*start, died.fact, length.index], says));
+    found.push(Found::conflict("time-between", Severity::Warning, vec![start, died.fact, length.index], says));
 }
 
 #[cfg(test)]

@@ -140,7 +140,7 @@ fn before_total(sentence: &[Placed<'_>], n: usize, found: &mut Vec<Found>) {
     // a bare total is of whatever its parts are
     let is_bare = total.fact.kind == Kind::Count && total.fact.unit.is_empty();
     let adds = |part: &Placed<'_>, total: &Placed<'_>| {
-        adds(part, total)
+        is_addend(part, total)
             || is_bare && part.fact.kind == Kind::Count && adds(part, part)
             || is_last && part.fact.kind == Kind::Count && total.fact.kind == Kind::Count && adds(part, part)
     };
