@@ -373,7 +373,7 @@ fn read_sentence(
         }
         surroundings::table(scene, &mut fact);
         place_in_form(scene, shared, mentions, i, &mut fact);
-        ellipsis::remember(scene, state, &fact, is_elided);
+        ellipsis::remember(scene, state, (mention, &fact), is_elided);
         state.limit_of_what(scene, &mut fact);
         state.version_of_paragraph(scene, &mut fact);
         out.facts.push(fact);
