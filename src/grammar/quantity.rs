@@ -409,6 +409,11 @@ fn unit_offset(lexicon: &Lexicon, behind: Tokens<'_>, form: Form) -> usize {
             return more;
         }
     }
+    // "eight millions of francs"
+    if first.is("of") && form == Form::Words {
+        let money = matches!(unit_phrase(lexicon, behind.skip(1)), Some((UnitPhrase::Money(_, parts), _)) if parts == Number::ONE);
+        return usize::from(money);
+    }
     let linked = form == Form::Vague || lexicon.unit_of;
     // "thousands of F-16 spares": a lone letter behind "of" is no symbol
     let letter = behind.get(1).is_some_and(|t| t.is_word() && t.text.len() == 1);

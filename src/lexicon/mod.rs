@@ -216,6 +216,9 @@ impl Lexicon {
             if row.get(0) == "happens" {
                 row.list(1).for_each(|w| words.note(w, |word| word.happens = true));
             }
+            if row.get(0) == "digital" {
+                row.list(1).for_each(|w| words.note(w, |word| word.digital = true));
+            }
             if row.get(0) == "writing" {
                 row.list(1).for_each(|w| words.note(w, |word| word.writing = true));
             }

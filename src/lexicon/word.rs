@@ -60,6 +60,8 @@ pub struct Word {
     pub gauged: bool,
     /// Whether it happened once, so that four digits behind its "of" are a year: "the blaze of 1212".
     pub happens: bool,
+    /// Whether it belongs to what is kept or sent in bits.
+    pub digital: bool,
     /// Whether it names what a number right behind it is the value of: "port 8080", "magnitude 5.3".
     pub valued: bool,
     /// Whether a setting of such a name is a length of time: "timeout".
@@ -120,6 +122,7 @@ pub(super) static UNKNOWN: Word = Word {
     dear: false,
     gauged: false,
     happens: false,
+    digital: false,
     valued: false,
     timing: false,
     sizing: false,
@@ -208,7 +211,7 @@ impl Words {
                 || word.class.has(Class::MAGNITUDE)
                 || word.class.has(Class::RATIO);
             let may_open = kinds.iter().any(|kind| !matches!(*kind, "join" | "alone"));
-            word.is_plain = !(counts || word.time) && !begins && !may_open;
+            word.is_plain = !(counts || word.time || begins || may_open);
         }
     }
 }

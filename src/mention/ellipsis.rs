@@ -35,6 +35,7 @@ pub(super) fn units(all: &[Token<'_>], found: &mut [Mention]) {
             || said.is_instead()
             || kind == Kind::Quantity && (said.is_side() || said.is_dimension())
             || said.is_paired()
+            || kind == Kind::Quantity && said.is_left()
             || said.is_elsewhere()
             || said.is_part(left))
         {
@@ -151,6 +152,14 @@ impl<'t> Pair<'_, 't> {
     fn is_dimension(&self) -> bool {
         let joined = self.before(1).is_some_and(|t| t.text == "," || t.is("and") || t.is("by"));
         joined && self.gap().len() <= 4 && self.next().is_some_and(|t| t.word.spans && t.spaced)
+    }
+
+    /// "rose to 96 metres; the storm left 76."
+    fn is_left(&self) -> bool {
+        let most = |n: Number| n.checked_mul(Number::integer(5));
+        let alike = self.values().is_some_and(|(a, b)| b < a && most(b).is_some_and(|b| b > a));
+        let stops = self.next().is_none_or(|t| matches!(t.text, "." | ";"));
+        alike && stops && self.before(1).is_some_and(|t| t.is_any(&["left", "leaving", "leaves"]))
     }
 
     /// "64 bytes each on small machines and 128 on large ones".

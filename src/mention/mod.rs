@@ -167,6 +167,16 @@ fn mention_at(lexicon: &Lexicon, all: &[Token<'_>], i: usize, token: &Token<'_>)
     {
         return Some(number_mention(&q, None));
     }
+    if token.is("single")
+        && let Some(m) = sense::single(lexicon, all, i)
+    {
+        return Some(m);
+    }
+    if token.is("nobody")
+        && let Some(m) = sense::nobody(all, i)
+    {
+        return Some(m);
+    }
     if !can_begin(token) {
         return None;
     }
@@ -261,6 +271,9 @@ fn number_mention(q: &Quantity, noun: Option<NounPhrase>) -> Mention {
 /// A count with its noun, or a value whose unit is known; "one" without a noun is no count.
 fn counted(lexicon: &Lexicon, all: &[Token<'_>], mut q: Quantity) -> Option<Mention> {
     millions(lexicon, all, &mut q);
+    sense::kilobytes(all, &mut q);
+    sense::portion(all, &mut q);
+    sense::pieces(all, &mut q);
     if q.unit.is_some() {
         if q.unit.as_deref() == Some("fraction") && !fraction_counts(lexicon, all, &q) {
             return Some(set_aside(&q, "idiom", q.value_at.1 - q.value_at.0));

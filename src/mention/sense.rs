@@ -6,9 +6,9 @@ use crate::grammar::{Quantity, Token, TokenKind, Tokens};
 use crate::lexicon::{Class, Lexicon, VerbForm};
 use crate::value::{Bound, Number};
 
-use super::AGE_OF_GROUP;
 use super::noun::{NounPhrase, Want, looks_verbal, noun_phrase};
 use super::years;
+use super::{AGE_OF_GROUP, Mention, MentionValue};
 
 /// How a bare number says an age.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -216,6 +216,120 @@ pub(super) fn millions(lexicon: &Lexicon, all: &[Token<'_>], q: &mut Quantity) {
         (q.unit, q.kind, q.rule) = (Some(unit.name.into()), Kind::Quantity, "quantity.unit");
         q.extent_at.1 += n;
     }
+}
+
+/// "four buffers of 8k", "the 8k buffer": of what has a size in memory, thousands are kilobytes.
+pub(super) fn kilobytes(all: &[Token<'_>], q: &mut Quantity) {
+    const REACH: usize = 4;
+    let last = q.value_at.1.checked_sub(1).and_then(|i| all.get(i));
+    let is_k = last.is_some_and(|t| t.glued() && matches!(t.text, "k" | "K"));
+    if !is_k || q.unit.is_some() || q.kind != Kind::Count {
+        return;
+    }
+    let near = all.get(q.extent_at.0.saturating_sub(REACH)..q.extent_at.1 + 1).unwrap_or_default();
+    if near.iter().any(|t| t.word.sizing) {
+        let part = |n: Option<Number>| n.and_then(|n| n.checked_div(Number::integer(1000)));
+        (q.low, q.high) = (part(q.low), part(q.high));
+        (q.kind, q.unit, q.rule) = (Kind::Quantity, Some("kilobyte".into()), "quantity.unit");
+    }
+}
+
+/// "0.4 of physical memory": a part of one is a share, where no single unit follows.
+pub(super) fn portion(all: &[Token<'_>], q: &mut Quantity) {
+    let inside = |n: Option<Number>| n.is_some_and(|n| n > Number::ZERO && n < Number::ONE);
+    let of = all.get(q.extent_at.1).is_some_and(|t| t.is("of"));
+    let next = all.get(q.extent_at.1 + 1);
+    let whole = next.is_some_and(|t| t.is_any(&["the", "its", "all", "total"]) || t.is_open() && !t.is_capitalized());
+    if q.unit.is_none() && q.kind == Kind::Count && inside(q.low) && inside(q.high) && of && whole {
+        (q.kind, q.unit, q.rule) = (Kind::Share, Some("fraction".into()), "share.portion");
+    }
+}
+
+/// "built of 18,380 bits, like a kit": small pieces, where nothing in the sentence is kept in memory.
+pub(super) fn pieces(all: &[Token<'_>], q: &mut Quantity) {
+    let at = q.extent_at.1.checked_sub(1).filter(|i| *i >= q.value_at.1);
+    let word = at.and_then(|i| all.get(i)).filter(|t| t.is("bits") && t.spaced);
+    let digital = |t: &Token<'_>| t.word.digital || t.word.sizing || t.word.timing;
+    if word.is_none() || q.unit.as_deref() != Some("bit") || all.iter().any(digital) {
+        return;
+    }
+    (q.kind, q.unit, q.rule) = (Kind::Count, None, "number");
+    q.extent_at.1 -= 1;
+}
+
+/// "a single workman": one, and no more.
+pub(super) fn single(lexicon: &Lexicon, all: &[Token<'_>], at: usize) -> Option<Mention> {
+    let before = |back: usize| at.checked_sub(back).and_then(|i| all.get(i));
+    // "did not burn down a single mill"; "from a single shop", "on a single machine" tell of something else
+    let near = all.get(at.saturating_sub(BESIDE)..at).unwrap_or_default();
+    let denied = near.iter().any(|t| t.has(Class::NEG) && !t.is("no") || t.is_any(&["never", "without", "hardly"]));
+    let hangs = before(2).is_some_and(|t| t.has(Class::PREP) && !t.is("than") || t.is("as"));
+    if !before(1).is_some_and(|t| t.is("a")) || denied || hangs {
+        return None;
+    }
+    let next = all.get(at + 1).filter(|t| t.kind == TokenKind::Word && t.spaced && !t.is_capitalized())?;
+    let unit = match unit_phrase(lexicon, Tokens(all.get(at + 1..)?)) {
+        Some((UnitPhrase::Unit(unit), n)) if unit.dimension != "time" => Some((unit.name, n)),
+        Some(_) => return None,
+        None => None,
+    };
+    let noun = noun_phrase(lexicon, all, at + 1, Want::One).filter(|n| n.from == at + 1);
+    let names = noun.is_some_and(|n| {
+        all.get(n.head)
+            .is_some_and(|t| !lexicon.is_plural(t.text) && !looks_verbal(t.text) && t.word.time_word.is_none())
+    });
+    if unit.is_none() && (!names || next.word.class.has(Class::INDEFINITE)) {
+        return None;
+    }
+    // "A single ticket was $40"; but "A single workman was killed"
+    let befell = |n: NounPhrase| {
+        let verb = all.get(n.to..).and_then(|rest| rest.iter().find(|t| !t.has(Class::AUX)));
+        verb.is_some_and(|t| t.word.class.has(Class::HUMAN))
+    };
+    if at == 1 && !noun.is_some_and(befell) {
+        return None;
+    }
+    let end = unit.as_ref().map_or(at + 1, |(_, n)| at + 1 + n);
+    Some(Mention {
+        value: MentionValue::Number {
+            kind: if unit.is_some() { Kind::Quantity } else { Kind::Count },
+            low: Some(Number::ONE),
+            high: Some(Number::ONE),
+            bound: Bound::Exact,
+            unit: unit.as_ref().map(|(name, _)| name.clone().into()),
+            change: None,
+            year: None,
+        },
+        value_at: (at, at + 1),
+        extent_at: (at, end),
+        rule: "number.single",
+        noun: noun.filter(|_| unit.is_none()),
+        per: None,
+        aside: None,
+    })
+}
+
+/// "nobody died", "nobody was hurt": no person, where something befell others.
+pub(super) fn nobody(all: &[Token<'_>], at: usize) -> Option<Mention> {
+    let verb = all.get(at + 1..)?.iter().find(|t| !t.has(Class::AUX) && !t.has(Class::ADV))?;
+    let befell = verb.word.class.has(Class::HUMAN) && verb.text.ends_with("ed");
+    (befell || verb.is_any(&["hurt", "died"])).then(|| Mention {
+        value: MentionValue::Number {
+            kind: Kind::Count,
+            low: Some(Number::ZERO),
+            high: Some(Number::ZERO),
+            bound: Bound::Exact,
+            unit: None,
+            change: None,
+            year: None,
+        },
+        value_at: (at, at + 1),
+        extent_at: (at, at + 1),
+        rule: "number.nobody",
+        noun: None,
+        per: None,
+        aside: None,
+    })
 }
 
 /// Whether a plural follows, perhaps behind joined adjectives.

@@ -93,7 +93,10 @@ fn is_alike(a: Number, b: Number) -> bool {
 /// Whether nothing that it could count or measure stands behind a number.
 fn is_closed(scene: &Scene<'_>, mention: &Mention) -> bool {
     scene.tokens.get(mention.extent_at.1).is_none_or(|t| match t.kind {
-        TokenKind::Word => t.has(Class::PREP) && !t.is("of") || t.has(Class::CONJ) || t.has(Class::WH),
+        // "down to forty below" is another scale
+        TokenKind::Word => {
+            t.has(Class::PREP) && !t.is_any(&["of", "below", "above"]) || t.has(Class::CONJ) || t.has(Class::WH)
+        }
         TokenKind::Symbol => matches!(t.text, "." | "," | ";" | ":" | ")" | "!" | "?" | "”" | "\""),
         _ => t.text == "—" || t.text == "–" && t.spaced,
     })

@@ -314,6 +314,7 @@ pub(super) fn numbered(
     }
     // "more than three standard deviations above": how far, and not how many
     let gauges = found.phrase.and_then(|p| scene.tokens.get(p.head)).is_some_and(|t| t.word.gauges);
+    let gauges = gauges || place.rule == "number.single";
     let is_sure = (!found.elided || fact.unit == PERSON) && !gauges;
     if gauges {
         *earlier = None;

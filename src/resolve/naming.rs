@@ -70,7 +70,7 @@ pub(super) fn named(lexicon: &Lexicon, label: &str) -> Named {
         Some(h)
             if h > 0
                 && words.get(h).is_some_and(|w| is_done(lexicon, w.0))
-                && words.get(h - 1).is_some_and(|w| lexicon.is_plural(w.0) && !is_time(lexicon, w.0)) =>
+                && words.get(h - 1).is_some_and(|w| lexicon.is_plural(w.0)) =>
         {
             Some(h - 1)
         }
@@ -110,12 +110,6 @@ pub(super) fn named(lexicon: &Lexicon, label: &str) -> Named {
         }
     }
     out
-}
-
-/// Whether a word names a length of time: "Days lost" are what a strike costs.
-fn is_time(lexicon: &Lexicon, word: &str) -> bool {
-    let id = lexicon.units.by_word(&lexicon.singular(word).to_lowercase());
-    id.and_then(|id| lexicon.units.get(id)).is_some_and(|u| u.dimension == "time")
 }
 
 /// Whether a word looks like what was done: "recovered", "lost".

@@ -240,10 +240,10 @@ fn body(tokens: Tokens<'_>, before: Option<&Token<'_>>) -> Option<Body> {
         offer(found);
     }
     if let Some((rest, expr, rule)) = point
-        // "the last year of the war" is a part of that, not the year before
+        // "the last year of the war", "the last full year before it" are parts of that, not the year before
         && !(matches!(expr, TimeExpr::Deictic(Relation::Last, Anchored::Unit(_)))
             && before.is_some_and(|t| t.is("the"))
-            && rest.first().is_some_and(|t| t.is("of")))
+            && rest.first().is_some_and(|t| t.is_any(&["of", "before", "that", "when"])))
     {
         let n = tokens.read_until(rest);
         offer(Body { expr, len: n, total: n, rule });
