@@ -116,6 +116,11 @@ impl Odds {
         self.weights.get(&(evidence, name)).copied().unwrap_or_default()
     }
 
+    /// Whether a kind of evidence of two dates has a weight.
+    pub(crate) fn knows(&self, name: &str) -> bool {
+        self.weights.keys().any(|(evidence, n)| *evidence == Evidence::Date && *n == name)
+    }
+
     /// What evidence comes to.
     pub(crate) fn sum(&self, found: &[Found]) -> i32 {
         found.iter().map(|(evidence, name, amount)| self.weight(*evidence, name) * amount).sum()

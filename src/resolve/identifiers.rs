@@ -318,7 +318,7 @@ pub(super) fn of_heading(lexicon: &Lexicon, heading: &str) -> Option<(String, bo
     let mut before = "";
     let mut found = None;
     let mut others = 0;
-    for word in heading.split(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | ',' | ':')) {
+    for word in parted(heading) {
         let bare = word.trim_matches(['[', ']', '.']);
         let is_label = lexicon.settings.heads(before, SettingWord::Version);
         let is_alone = before.is_empty() && word.starts_with('[');
@@ -345,6 +345,17 @@ pub(super) fn of_call(heading: &str) -> Option<String> {
     (is_name && head.split_whitespace().count() <= 3 && heading.contains(')')).then(|| fold(name))
 }
 
+/// The words of a line, brackets and marks left out; "10:30" is one word.
+fn parted(line: &str) -> impl Iterator<Item = &str> {
+    let is_time = |w: &str| w.split_once(':').is_some_and(|(h, m)| h.ends_with(digit) && m.starts_with(digit));
+    line.split(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | ',' | ';'))
+        .flat_map(move |word| word.split(if is_time(word) { '\0' } else { ':' }))
+}
+
+fn digit(c: char) -> bool {
+    c.is_ascii_digit()
+}
+
 /// Paragraphs at the head of a text that may say of which version it is.
 const FIRST: usize = 3;
 
@@ -364,7 +375,7 @@ pub(super) fn of_document(document: &Document, lexicon: &Lexicon) -> (Option<Str
     let said = lines.iter().find_map(|line| {
         let mut before = "";
         let mut found: Vec<&str> = Vec::new();
-        for word in line.split(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | ',' | ':' | ';')) {
+        for word in parted(line) {
             let bare = word.trim_end_matches('.');
             let is_labelled = lexicon.settings.heads(before, SettingWord::Version);
             let is_named = before.chars().any(char::is_uppercase) && bare.contains('.');

@@ -201,6 +201,8 @@ pub(super) struct Dated {
     pub(super) edge: Option<Edge>,
     /// First and last day of all of it.
     whole: (i64, i64),
+    /// The day of a time of day that is written beside it.
+    at: Option<i64>,
     /// The last of several is spoken of: "the last boat".
     pub(super) is_last: bool,
     /// A day that only the text around it tells: "yesterday", "the 10th".
@@ -236,6 +238,7 @@ pub(super) fn of<I: Borrow<Item>>(facts: &[Fact], items: &[(u32, usize, I)], con
         let date = if fact.kind == Kind::Date { None } else { reached(fact) };
         let Some(found) = dated(n, date.as_ref().unwrap_or(fact), item, &mut vocabulary) else { continue };
         out.extend([Edge::First, Edge::Last].into_iter().filter_map(|edge| found.at(edge)));
+        out.extend(found.at_its_time(date.as_ref().unwrap_or(fact)));
         if found.days.last - found.days.first <= LONGEST {
             out.push(found);
         }
@@ -297,7 +300,8 @@ fn dated(n: usize, fact: &Fact, item: &Item, vocabulary: &mut Vocabulary<'_>) ->
     let carried = parts(&slots.carried);
     let mut far = terms(slots.context.iter().chain(&slots.heading).chain(&carried), vocabulary);
     far.retain(|t| names.binary_search(t).is_err() && near.binary_search(t).is_err());
-    let is_life = |e: &Event| e.acts.iter().any(|a| table.families(a).any(|f| f == "life"));
+    // "256 patients had died" tells of no one life
+    let is_life = |e: &Event| !e.is_new && e.acts.iter().any(|a| table.families(a).any(|f| f == "life"));
     Some(Dated {
         item: n,
         source: item.source,
@@ -315,6 +319,7 @@ fn dated(n: usize, fact: &Fact, item: &Item, vocabulary: &mut Vocabulary<'_>) ->
             && (lens.len() > 1 || days.last - days.first > SEASON),
         edge: None,
         whole: (days.first, days.last),
+        at: None,
         is_last: speaks_of(Cue::LastOf, fact),
         is_relative: !is_counted && !has_year && !is_month && !is_clock || is_day && lens.is_empty() && !is_counted,
         names_edition: names_edition(fact, table),
@@ -393,6 +398,19 @@ impl Dated {
             |a: &Act| Act { aspect: if a.aspect == Aspect::Whole { edge.aspect() } else { a.aspect }, ..a.clone() };
         let acts = self.acts.iter().map(ends).collect();
         Some(Self { days, acts, is_span: false, edge: Some(edge), ..self.clone() })
+    }
+
+    /// The time of day alone of one whose day is written beside it.
+    fn at_its_time(&self, fact: &Fact) -> Option<Self> {
+        let Value::Date { period, .. } = fact.value else { return None };
+        let is_timed = fact.unit == Grain::Minute.as_str() && !self.is_clock && self.edge.is_none();
+        let days = Days::of_clock(period).filter(|_| is_timed)?;
+        Some(Self { days, is_clock: true, is_span: false, at: Some(self.days.first), ..self.clone() })
+    }
+
+    /// Whether two times of day are of days that differ.
+    pub(super) fn is_of_another_day(&self, other: &Self) -> bool {
+        matches!((self.at, other.at), (Some(a), Some(b)) if a != b)
     }
 
     /// Whether a date lies within the stretch of time that another is an end of: it is one of the days told.
@@ -505,7 +523,9 @@ fn is_line_of_date(fact: &Fact) -> bool {
     let at = fact.quote.find(fact.surface.as_str()).unwrap_or(0);
     let before = fact.quote.get(..at).unwrap_or_default();
     let after = fact.quote.get(at + fact.surface.len()..).unwrap_or_default();
-    if at > 0 && after.starts_with(':') && before.split_whitespace().count() <= LABEL {
+    // "Lisbon, on 18 March: the dyke gives way" tells what happened
+    let is_told = before.split_whitespace().next_back().is_some_and(|w| Cue::Place.has(&w.to_lowercase()));
+    if at > 0 && after.starts_with(':') && before.split_whitespace().count() <= LABEL && !is_told {
         return true;
     }
     let is_told = !slots.verbs.is_empty() || !events.is_empty() || fact.cell.is_some();

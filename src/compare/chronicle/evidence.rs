@@ -69,6 +69,18 @@ pub(super) fn of_texts<I: Borrow<Item>>(side: &Side<'_, I>, (x, y): (&Dated, &Da
     ]
 }
 
+/// Of the other dates of the two texts.
+pub(super) fn of_company(standing: &Standing, is_alone: bool) -> [Found; 4] {
+    let [one, two] = standing.left;
+    let many = |n: usize| i32::try_from((n + 1).ilog2()).unwrap_or(MOST);
+    [
+        evidence("a name that stands beside no other date", i32::from(is_alone)),
+        evidence("told between the same dates", standing.order),
+        evidence("dates that only one of the texts has", many(one) + many(two)),
+        evidence("dates that both texts have", many(standing.common)),
+    ]
+}
+
 /// Of what the texts say the two hold for.
 pub(super) fn of_setting(is_one: bool) -> [Found; 1] {
     [evidence("of one version", i32::from(is_one))]

@@ -16,7 +16,7 @@ use super::align::{Context, align, forbidden};
 use super::clock;
 use super::event::{self, Relation};
 use super::extents::Reach;
-use super::item::{Item, shared};
+use super::item::{Item, Term, shared};
 use super::judge::{Judged, judge_as_stated};
 use super::odds::{Found, Odds};
 use super::setting;
@@ -37,6 +37,11 @@ const LONG: usize = 8;
 const YEAR: i64 = 400;
 /// Two texts that bring in what happened so few days apart may tell the same news.
 const NEWS: i64 = 60;
+
+/// Said of two acts that differ.
+const OTHER: &str = "another act";
+/// So much said beside both may make up for acts that differ.
+const TOLD: i32 = 3;
 
 /// Said of a date of one of several with numbers and one of something without.
 const NUMBERED: &str = "one of several with numbers, and none";
@@ -82,12 +87,16 @@ pub(crate) struct Candidate {
     pub(crate) found: Match,
     /// What speaks for and against one event.
     pub(crate) evidence: Vec<Found>,
+    /// Whether only odds that know of acts that differ can tell.
+    is_rare: bool,
 }
 
 /// The dates that stand for one another although they differ; `items` with their numbers, in order of text and place.
 pub(crate) fn matches<I: Borrow<Item>>(facts: &[Fact], items: &[(u32, usize, I)], context: &Context<'_>) -> Vec<Match> {
     let odds = Odds::built_in();
-    let likely = |c: Candidate| (odds.of_dates(&c.evidence) >= odds.limit_date).then_some(c.found);
+    let knows = odds.knows(OTHER);
+    let likely =
+        |c: Candidate| ((knows || !c.is_rare) && odds.of_dates(&c.evidence) >= odds.limit_date).then_some(c.found);
     let mut out: Vec<Match> = candidates(facts, items, context).into_iter().filter_map(likely).collect();
     // a stretch of time is a match by either of its ends
     out.sort_by_key(|m| (m.a, m.b, m.judged.gap));
@@ -127,6 +136,12 @@ struct Standing {
     is_nearer: bool,
     /// What speaks against the two.
     bars: Vec<&'static str>,
+    /// How many dates of either text the other does not have.
+    left: [usize; 2],
+    /// Whether the date told before, and the one told behind, is told in the other text before, or behind, the other date.
+    order: i32,
+    /// How many dates both texts have.
+    common: usize,
 }
 
 /// The dates of two texts.
@@ -177,10 +192,16 @@ impl<I: Borrow<Item>> Side<'_, I> {
                 .chain(column.filter(|q| is_left(&used_a, q.a) && q.a != p.a && q.days.0 != p.days.0))
                 .any(|q| q.days.0.gap(q.days.1) < gap);
             let bars = self.bars(p, slip, x, y, used);
-            if bars.len() > AGAINST {
+            let is_slip = matches!(slip, Slip::Day | Slip::Month | Slip::Year | Slip::Exchanged);
+            if bars.len() > AGAINST + usize::from(is_slip) {
                 continue;
             }
-            out.extend(self.candidate(p, slip, Standing { used, margins: [one, two], is_nearer, bars }));
+            let left = [&used_a, &used_b].map(|used| used.iter().filter(|u| !**u).count());
+            let order = self.order(p, &at, &is_had);
+            let common = used_a.iter().filter(|u| **u).count().min(used_b.iter().filter(|u| **u).count());
+            let is_rare = bars.len() > AGAINST || p.acts == Acts::Apart && slip != Slip::Exchanged;
+            let standing = Standing { used, margins: [one, two], is_nearer, bars, left, order, common };
+            out.extend(self.candidate(p, slip, standing).map(|c| Candidate { is_rare, ..c }));
         }
         out
     }
@@ -198,6 +219,7 @@ impl<I: Borrow<Item>> Side<'_, I> {
         }
         let mut evidence = evidence::of_pair(p, slip, (x, y), &standing);
         evidence.extend(evidence::of_texts(self, (x, y)));
+        evidence.extend(evidence::of_company(&standing, self.is_alone(x, y)));
         // what is said of one version ahead and of another time is one plan
         let is_one = setting::versions(i, j) == Some(true);
         evidence.extend(evidence::of_setting(is_one));
@@ -211,7 +233,7 @@ impl<I: Borrow<Item>> Side<'_, I> {
         let number = |d: &Dated| self.items.get(d.item).map(|(n, _, _)| *n);
         let (a, b) = (number(x)?, number(y)?);
         let found = Match { a: a.min(b), b: a.max(b), judged, score: aligned.score };
-        Some(Candidate { found, evidence })
+        Some(Candidate { found, evidence, is_rare: false })
     }
 
     fn pair(&self, a: usize, b: usize) -> Pair {
@@ -224,7 +246,7 @@ impl<I: Borrow<Item>> Side<'_, I> {
         let clocks = x.is_clock && y.is_clock;
         let slip = if clocks {
             let gap = self.item(x).zip(self.item(y)).and_then(|(x, y)| minutes_apart(x, y));
-            gap.filter(|_| is_conflict).map(Slip::of_clocks)
+            gap.filter(|n| is_conflict && *n > 0 && !x.is_of_another_day(y)).map(Slip::of_clocks)
         } else {
             let differ = x.is_clock == y.is_clock && days.0.is_apart(days.1) && (is_moved || is_conflict);
             differ.then(|| Slip::of(days.0, days.1))
@@ -288,7 +310,11 @@ impl<I: Borrow<Item>> Side<'_, I> {
             }
             _ => false,
         };
-        let is_act = p.acts != Acts::Apart || slip == Slip::Exchanged;
+        // the first, or the last, of the same thing, whatever is said to have been done to it
+        let is_rank = x.is_last && y.is_last || x.opens && y.opens;
+        let is_near = matches!(slip, Slip::Day | Slip::Month | Slip::Year | Slip::Weeks | Slip::Near | Slip::Years);
+        let is_apart = is_near && (is_rank && p.tie > 0 || p.tie >= TOLD || p.part >= TOLD || p.strong >= TOLD);
+        let is_act = p.acts != Acts::Apart || slip == Slip::Exchanged || is_apart;
         let bars = self.bars(p, slip, x, y, used);
         slip != Slip::Remote
             && is_act
@@ -298,6 +324,34 @@ impl<I: Borrow<Item>> Side<'_, I> {
             && !(x.names_edition && y.names_edition)
             && (p.acts <= Acts::Alike || !x.lies_in(y) && !y.lies_in(x))
             && (!is_version || !bars.contains(&NUMBERED))
+    }
+
+    /// How many of the dates told right before and right behind one of two dates are those told there in the other text.
+    fn order<'p>(
+        &self,
+        p: &Pair,
+        at: &impl Fn(usize, usize) -> Option<&'p Pair>,
+        is_had: &impl Fn(&Pair) -> bool,
+    ) -> i32 {
+        let is_met = |a: Option<usize>, b: Option<usize>| {
+            a.zip(b).and_then(|(a, b)| at(a, b)).is_some_and(|q| is_had(q) && !q.days.0.is_like(p.days.0))
+        };
+        // ends of one stretch of time and its whole stand side by side
+        let next = |all: &[Dated], n: usize| (n + 1..all.len()).find(|&i| all[i].item != all[n].item);
+        let last = |all: &[Dated], n: usize| (0..n).rev().find(|&i| all[i].item != all[n].item);
+        let before = is_met(last(self.one, p.a), last(self.other, p.b));
+        let behind = is_met(next(self.one, p.a), next(self.other, p.b));
+        i32::from(before) + i32::from(behind)
+    }
+
+    /// Whether a name stands beside both dates and beside no other date of either text.
+    fn is_alone(&self, x: &Dated, y: &Dated) -> bool {
+        let is_only = |all: &[Dated], own: &Dated, name: Term| {
+            all.iter().all(|d| d.item == own.item || d.names.binary_search(&name).is_err())
+        };
+        let mut alone = false;
+        shared(&x.names, &y.names, |t| alone |= is_only(self.one, x, t) && is_only(self.other, y, t));
+        alone
     }
 
     /// What speaks against two dates without shutting them out.

@@ -21,6 +21,9 @@ const LONGEST: usize = 9;
 /// How many words behind a verb may belong to the name of an act.
 const REACH: usize = 8;
 
+/// How many words a bracket may be long before a date in it.
+const FAR: usize = 24;
+
 /// How many words before a form of "be" name what was on a date.
 const NEAR_BE: usize = 5;
 
@@ -264,6 +267,10 @@ impl Look<'_, '_> {
         if let Some(event) = self.apposed(clause.0) {
             return Some(event);
         }
+        // "(born at Bath on 3 May 1831, died at Cork on 9 June 1902)": each date has a participle of its own
+        if let Some(event) = self.bracketed() {
+            return Some(event);
+        }
         let group = frame.verb.or_else(|| self.shared.syntax.verb_in(clause.0, clause.1));
         // "It has been with us since 1907, and most of you know it": the verb before the date, not the one behind the comma
         let group = match group {
@@ -344,6 +351,33 @@ impl Look<'_, '_> {
             return self.shared.syntax.verb_in(comma, clause.1);
         }
         Some(group)
+    }
+
+    /// A participle of its own in a bracket: what is done to whom the words before the bracket name.
+    fn bracketed(&self) -> Option<Event> {
+        let extent = self.mention.extent_at;
+        let opens =
+            (0..extent.0).rev().take(FAR).find(|&i| self.token(i).is_some_and(|t| matches!(t.text, "(" | ")")))?;
+        let is_open = self.token(opens).is_some_and(|t| t.text == "(");
+        let comma =
+            (opens + 1..extent.0).rev().find(|&i| self.token(i).is_some_and(|t| matches!(t.text, "," | ";")))?;
+        let from = comma + 1 + usize::from(self.token(comma + 1).is_some_and(|t| t.is("and")));
+        let act = self.named(from).filter(|a| is_open && from < extent.0 && self.tells(a) && !a.is_noun)?;
+        let verb = self.token(from)?;
+        let between = (act.at.1..extent.0)
+            .all(|i| self.token(i).is_some_and(|t| t.has(Class::PREP) || t.has(Class::DET) || t.is_capitalized()));
+        if !between || !(looks_verbal(verb.text) && !verb.text.ends_with("ing") || verb.is("born")) {
+            return None;
+        }
+        let whom = self.shared.syntax.phrase_before(opens);
+        let mut event = self.class(&act);
+        let subject = match (whom.first(), whom.last()) {
+            (Some(f), Some(l)) if l.1 > f.0 => self.text(f.0, l.1),
+            _ => String::new(),
+        };
+        event.label = [subject, verb.text.to_lowercase()].join(" ").trim().to_owned();
+        self.fill(&mut event, &whom);
+        Some(event)
     }
 
     /// A participle that opens its clause, right before the date: "Founded in 1907, the firm", "(born 1907)".
