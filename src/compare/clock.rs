@@ -60,7 +60,7 @@ pub(crate) fn judge(a: (Period, Clock), b: (Period, Clock)) -> Option<Judged> {
             if least == 0 && zones.is_some() && x.first == x.last && y.first == y.last && !a.1.is_open && !b.1.is_open {
                 return says(Verdict::Agree, 0);
             }
-            if is_open || least <= slack(x) + slack(y) {
+            if is_open || least <= loose(x) + loose(y) {
                 return says(Verdict::Compatible, 0);
             }
             says(Verdict::Conflict, u64::try_from(least / 1440).unwrap_or(1).max(1))
@@ -122,7 +122,7 @@ fn apart_by_clock(p: Period, q: Period) -> Option<i64> {
 }
 
 /// How many minutes a time told in a round figure may be off.
-fn slack(p: Period) -> i64 {
+pub(crate) fn loose(p: Period) -> i64 {
     let of = |m: Moment| match m.minute.unwrap_or(0) {
         m if m % 60 == 0 => 15,
         m if m % 30 == 0 => 10,

@@ -149,6 +149,8 @@ pub(super) enum Cue {
     Kin,
     /// Words between a rate, a time and what comes of them.
     Needs,
+    /// What breaks off or puts off something that goes on: "was stopped for".
+    Halted,
     /// Words behind a factor.
     Times,
     /// Words that open the rows of a count of steps.
@@ -321,6 +323,7 @@ impl Cue {
         (Self::Steps, "steps"),
         (Self::Times, "times"),
         (Self::Needs, "needs"),
+        (Self::Halted, "halted"),
         (Self::Kin, "kin"),
         (Self::Ends, "ends"),
         (Self::Perfect, "perfect"),

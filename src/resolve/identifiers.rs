@@ -255,7 +255,9 @@ pub(super) fn versions(lexicon: &Lexicon, all: &[Token<'_>], mentions: &[Mention
         let Some(before) = i.checked_sub(1).and_then(|j| all.get(j)).filter(|b| b.kind == TokenKind::Word) else {
             continue;
         };
-        if !token.spaced && before.text != "v" || is_measured(i) {
+        // "Received 3 March": a day of the month
+        let is_dated = literal.decimals == 0 && value_at(i).is_some_and(|m| matches!(m.value, MentionValue::Time(_)));
+        if !token.spaced && before.text != "v" || is_measured(i) || is_dated {
             continue;
         }
         let is_label = lexicon.settings.heads(before.text, SettingWord::Version);

@@ -365,7 +365,9 @@ fn read_sentence(
             && let Some(period) = timing.reached(i)
         {
             fact.slots.reached = Some(period);
-            fact.slots.events = event::events(scene, shared, &shared.syntax.frame(mention.value_at), mention);
+            let since = event::since(scene, shared, mention);
+            let own = || event::events(scene, shared, &shared.syntax.frame(mention.value_at), mention);
+            fact.slots.events = since.map_or_else(own, |event| vec![event]);
         }
         surroundings::names(scene, &state.last_subject, state.main.as_ref().map(|(name, _)| name), mention, &mut fact);
         if scene.compares {

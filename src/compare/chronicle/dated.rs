@@ -276,7 +276,11 @@ fn dated(n: usize, fact: &Fact, item: &Item, vocabulary: &mut Vocabulary<'_>) ->
         }
         None => &slots.events[..],
     };
-    let versions: Vec<String> = slots.versions.iter().map(|v| v.trim().trim_end_matches(".0").to_owned()).collect();
+    // "the first release was in 1998" in a paragraph on version 3
+    let opens = is_first(&fact.quote, lexicon) && fact.cell.is_none();
+    let is_written = |v: &&String| !opens || fact.quote.contains(v.trim().trim_end_matches(".0"));
+    let versions: Vec<String> =
+        slots.versions.iter().filter(is_written).map(|v| v.trim().trim_end_matches(".0").to_owned()).collect();
     let act = |e: &Event, vocabulary: &mut Vocabulary<'_>| Act {
         families: if e.is_known { e.acts.iter().flat_map(|a| table.families(a)).collect() } else { Vec::new() },
         names: e.acts.clone(),
@@ -313,7 +317,7 @@ fn dated(n: usize, fact: &Fact, item: &Item, vocabulary: &mut Vocabulary<'_>) ->
         far,
         is_of_life: events.iter().any(is_life),
         acts: events.iter().map(|e| act(e, vocabulary)).collect(),
-        is_version: !slots.versions.is_empty(),
+        is_version: !versions.is_empty(),
         is_span: life.is_none()
             && fact.unit == Grain::Range.as_str()
             && (lens.len() > 1 || days.last - days.first > SEASON),
@@ -326,7 +330,7 @@ fn dated(n: usize, fact: &Fact, item: &Item, vocabulary: &mut Vocabulary<'_>) ->
         is_latest: period.first.is_none(),
         is_month_alone: !has_year && !is_clock && lens.is_empty(),
         is_offset: is_counted || is_offset(&fact.quote, lexicon),
-        is_numbered: !slots.versions.is_empty() || events.iter().any(|e| !e.numbers.is_empty()),
+        is_numbered: !versions.is_empty() || events.iter().any(|e| !e.numbers.is_empty()),
         is_first: events.iter().any(|e| e.order == Some(1)) || is_first(&fact.quote, lexicon),
         opens: speaks_of(Cue::FirstOf, fact),
     })
@@ -403,7 +407,8 @@ impl Dated {
     /// The time of day alone of one whose day is written beside it.
     fn at_its_time(&self, fact: &Fact) -> Option<Self> {
         let Value::Date { period, .. } = fact.value else { return None };
-        let is_timed = fact.unit == Grain::Minute.as_str() && !self.is_clock && self.edge.is_none();
+        let is_moment = period.first == period.last;
+        let is_timed = is_moment && fact.unit == Grain::Minute.as_str() && !self.is_clock && self.edge.is_none();
         let days = Days::of_clock(period).filter(|_| is_timed)?;
         Some(Self { days, is_clock: true, is_span: false, at: Some(self.days.first), ..self.clone() })
     }

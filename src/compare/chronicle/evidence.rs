@@ -119,6 +119,7 @@ impl Slip {
             Self::Month => "another month",
             Self::Year => "another year",
             Self::Exchanged => "figures of the year exchanged",
+            Self::Figure => "one figure of the year another",
             Self::Weeks => "less than seven weeks apart",
             Self::Near => "a year apart at most",
             Self::Years => "two or three years apart",

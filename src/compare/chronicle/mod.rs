@@ -199,7 +199,8 @@ impl<I: Borrow<Item>> Side<'_, I> {
             let left = [&used_a, &used_b].map(|used| used.iter().filter(|u| !**u).count());
             let order = self.order(p, &at, &is_had);
             let common = used_a.iter().filter(|u| **u).count().min(used_b.iter().filter(|u| **u).count());
-            let is_rare = bars.len() > AGAINST || p.acts == Acts::Apart && slip != Slip::Exchanged;
+            let is_rare =
+                bars.len() > AGAINST || slip == Slip::Figure || p.acts == Acts::Apart && slip != Slip::Exchanged;
             let standing = Standing { used, margins: [one, two], is_nearer, bars, left, order, common };
             out.extend(self.candidate(p, slip, standing).map(|c| Candidate { is_rare, ..c }));
         }
@@ -246,7 +247,7 @@ impl<I: Borrow<Item>> Side<'_, I> {
         let clocks = x.is_clock && y.is_clock;
         let slip = if clocks {
             let gap = self.item(x).zip(self.item(y)).and_then(|(x, y)| minutes_apart(x, y));
-            gap.filter(|n| is_conflict && *n > 0 && !x.is_of_another_day(y)).map(Slip::of_clocks)
+            gap.filter(|_| is_conflict && !x.is_of_another_day(y)).map(Slip::of_clocks)
         } else {
             let differ = x.is_clock == y.is_clock && days.0.is_apart(days.1) && (is_moved || is_conflict);
             differ.then(|| Slip::of(days.0, days.1))
@@ -313,10 +314,12 @@ impl<I: Borrow<Item>> Side<'_, I> {
         // the first, or the last, of the same thing, whatever is said to have been done to it
         let is_rank = x.is_last && y.is_last || x.opens && y.opens;
         let is_near = matches!(slip, Slip::Day | Slip::Month | Slip::Year | Slip::Weeks | Slip::Near | Slip::Years);
-        let is_apart = is_near && (is_rank && p.tie > 0 || p.tie >= TOLD || p.part >= TOLD || p.strong >= TOLD);
+        let is_apart = is_near && (is_rank && p.tie > 0 || p.tie >= TOLD || p.part >= TOLD);
         let is_act = p.acts != Acts::Apart || slip == Slip::Exchanged || is_apart;
         let bars = self.bars(p, slip, x, y, used);
+        let is_told = slip != Slip::Figure || p.strong >= TOLD || p.part >= TOLD || p.acts == Acts::Same;
         slip != Slip::Remote
+            && is_told
             && is_act
             && is_life
             && x.is_span == y.is_span
@@ -362,6 +365,7 @@ impl<I: Borrow<Item>> Side<'_, I> {
             Slip::Other => p.acts == Acts::Same,
             Slip::Far => p.acts == Acts::Same || p.strong >= 6 || p.acts == Acts::Alike && p.strong >= 3,
             Slip::Exchanged | Slip::Minutes => p.strong >= 3,
+            Slip::Figure => p.strong >= TOLD && p.acts <= Acts::Alike,
             Slip::Hours => p.strong >= 6,
             _ => true,
         };
@@ -395,10 +399,10 @@ impl<I: Borrow<Item>> Side<'_, I> {
     }
 }
 
-/// Minutes between two times of day.
+/// Minutes between two times of day, where they are more than round figures may hide.
 fn minutes_apart(x: &Item, y: &Item) -> Option<i64> {
     let (Reach::Days { allowed: p, .. }, Reach::Days { allowed: q, .. }) = (&x.reach, &y.reach) else { return None };
-    clock::minutes_apart((*p, x.clock), (*q, y.clock))
+    clock::minutes_apart((*p, x.clock), (*q, y.clock)).filter(|gap| *gap > clock::loose(*p) + clock::loose(*q))
 }
 
 /// Concepts, for the words beside dates.

@@ -13,6 +13,8 @@ pub(super) enum Slip {
     Year,
     /// Years of which two figures are exchanged.
     Exchanged,
+    /// Years far apart of which one figure is another.
+    Figure,
     /// Less than seven weeks apart, at least one of them no day.
     Weeks,
     /// A year apart at most.
@@ -63,6 +65,7 @@ impl Slip {
             _ if gap <= 400 && !(x.is_year() && y.is_year()) => Self::Near,
             0..=3 => Self::Years,
             4..=12 => Self::Far,
+            _ if (x.is_year() || y.is_year()) && is_other_figure(x.year, y.year) => Self::Figure,
             _ => Self::Remote,
         }
     }
@@ -76,7 +79,7 @@ impl Slip {
             Self::Near => 1,
             Self::Years | Self::Hours => 0,
             Self::Other => -2,
-            Self::Far => -4,
+            Self::Far | Self::Figure => -4,
             Self::Remote => -8,
         }
     }
@@ -87,6 +90,12 @@ fn is_exchanged(x: i16, y: i16) -> bool {
     let (x, y) = (x.to_string(), y.to_string());
     let differ: Vec<(u8, u8)> = x.bytes().zip(y.bytes()).filter(|(p, q)| p != q).collect();
     x.len() == y.len() && matches!(differ.as_slice(), [(p, q), (r, s)] if p == s && q == r)
+}
+
+/// Whether two years differ in one figure alone: 1946, 1966.
+fn is_other_figure(x: i16, y: i16) -> bool {
+    let (x, y) = (x.to_string(), y.to_string());
+    x.len() == y.len() && x.bytes().zip(y.bytes()).filter(|(p, q)| p != q).count() == 1
 }
 
 #[cfg(test)]
@@ -111,6 +120,7 @@ mod tests {
         assert_eq!(Slip::of(year(1888), year(1887)), Slip::Near);
         assert_eq!(Slip::of(day(1888, 4, 3), year(1889)), Slip::Near);
         assert_eq!(Slip::of(day(1888, 4, 3), day(1889, 6, 5)), Slip::Other);
-        assert_eq!(Slip::of(year(1880), year(1930)), Slip::Remote);
+        assert_eq!(Slip::of(year(1880), year(1931)), Slip::Remote);
+        assert_eq!(Slip::of(year(1881), year(1841)), Slip::Figure);
     }
 }

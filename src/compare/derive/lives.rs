@@ -9,7 +9,7 @@ use crate::compare::Severity;
 use crate::compare::cue::Cue;
 use crate::fact::{Fact, Kind};
 use crate::lexicon::Concepts;
-use crate::value::{Bound, Grain, Number, Value};
+use crate::value::{Bound, Grain, Number, Period, Value};
 
 /// Checks every age of a sentence that a date in it holds for.
 pub(super) fn check(
@@ -82,6 +82,18 @@ pub(super) fn check(
         if known.is_empty() {
             known = births(false);
         }
+        // "he died in March 1955": the only one of whom a text says so
+        if known.is_empty() && at_death && whom.is_carried {
+            let is_it = |h: &&Happening| {
+                let day = day_of(&facts[h.fact]).is_some_and(|day| day.meets(when));
+                h.act == death && facts[h.fact].source != *source && !h.whom.is_carried && day
+            };
+            let dead: Vec<&Happening> = told.iter().filter(is_it).collect();
+            let is_fine = when.length().is_some_and(|days| days <= MONTH);
+            if let Some(one) = dead.first().filter(|_| is_fine && is_one(&dead)) {
+                known = told.iter().filter(|h| h.act == birth && h.whom.meets(&one.whom)).collect();
+            }
+        }
         if known.is_empty() && pronoun_of_thing(age) {
             thing(sentences, n, age, (at, when), years, found);
             continue;
@@ -112,6 +124,16 @@ pub(super) fn check(
         }
     }
 }
+
+/// The last day of a date that is told to the day.
+fn day_of(fact: &Fact) -> Option<Period> {
+    let Value::Date { period, .. } = fact.value else { return None };
+    let is_day = period.length() == Some(1) || fact.surface.bytes().filter(u8::is_ascii_digit).count() > 8;
+    period.last.filter(|_| is_day).map(Period::day)
+}
+
+/// A death told no more finely than this is nobody's in particular, in days.
+const MONTH: i64 = 31;
 
 /// "It was 48 years old when": said of a thing.
 fn pronoun_of_thing(age: &Placed<'_>) -> bool {
@@ -414,6 +436,16 @@ mod tests {
             "age-and-dates: from 2 January 1700 to 1771 makes 70 to 71 years, not 60th",
         );
         fits("Clara Voss, who was born on 2 January 1700, died in 1771 in her 72nd year.", "age-and-dates");
+    }
+
+    #[test]
+    fn who_died_then_is_known_from_another_text() {
+        use crate::compare::derive::texts::two;
+        let life = "Ada Holm (6 May 1901 – 11 March 1985) was a chemist.";
+        let found = two(life, "She was 87 when she died in March 1985.");
+        assert!(found.iter().any(|f| f.starts_with("conflict age-and-dates")), "{found:?}");
+        let found = two(life, "She was 87 when she died in April 1985.");
+        assert!(!found.iter().any(|f| f.starts_with("conflict")), "{found:?}");
     }
 
     #[test]

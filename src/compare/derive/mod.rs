@@ -3,6 +3,7 @@
 //! Every check works on intervals: a conflict says that no values allowed by the wording satisfy the sum. Where the sum
 //! comes out the numbers confirm one another, and that is reported, too.
 
+mod anchored;
 mod apart;
 mod base;
 mod bearers;
@@ -212,6 +213,7 @@ pub(crate) fn derive(facts: &[Fact]) -> Vec<Question> {
     let placed = |texts: &[&[usize]]| texts.iter().flat_map(|text| sentences(facts, text)).collect::<Vec<_>>();
     let all: Vec<Vec<Placed<'_>>> = at_once(&texts(facts, &order), placed).into_iter().flatten().collect();
     margins::check(facts, &all, &mut found);
+    anchored::check(facts, &order, &all, &mut found);
     fits::check(facts, &order, &mut found);
     once(&mut found);
     found.iter_mut().filter(|f| f.severity.is_some()).for_each(|f| told_again(facts, &order, f));

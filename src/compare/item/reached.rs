@@ -62,6 +62,8 @@ mod tests {
             "The town flooded on 3 May 1844. The wall was finished on the second anniversary of the flood.",
             "day 1846-05-03",
         );
+        is("It has been nineteen years since the brewery closed.", "year 1945-01-01");
+        is("Twenty years since the flood.", "year 1944-01-01");
         is("The mayor was elected on 9 June 1931. Three days earlier his rival had died.", "day 1931-06-06");
     }
 
@@ -70,6 +72,7 @@ mod tests {
         for text in [
             "The siege began on 3 May 1844. For ten days after that the guns were silent.",
             "The brig left Bergen on 3 May 1844 and was away for ten days.",
+            "Her brother had by then been at sea for nine years since the flood.",
             "The crew spent the two days before 3 May 1844 ashore.",
         ] {
             assert_eq!(date(text), None, "{text}");

@@ -77,6 +77,16 @@ pub(super) fn events(scene: &Scene<'_>, shared: &Shared<'_>, frame: &Frame, ment
     out
 }
 
+/// What the words behind "since" name: "nine years since the fire".
+pub(super) fn since(scene: &Scene<'_>, shared: &Shared<'_>, mention: &Mention) -> Option<Event> {
+    let look = Look { scene, shared, table: Events::english(), mention };
+    let at = mention.extent_at.1;
+    let to = look.scene.view.clause_range(at).1;
+    let mut event = look.token(at).filter(|t| t.is("since")).and_then(|_| look.segment(at + 1, to))?;
+    look.complete(&mut event);
+    Some(event)
+}
+
 struct Look<'l, 's> {
     scene: &'l Scene<'s>,
     shared: &'l Shared<'s>,

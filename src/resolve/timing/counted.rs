@@ -65,8 +65,12 @@ pub(super) fn reached(
         Some(TimeWord::Relation(Relation::Following)) => (true, !is_end),
         _ if next.is("later") => (true, false),
         _ if next.is("earlier") => (false, false),
+        _ if next.is("since") => (false, true),
         _ => return None,
     };
+    if next.is("since") && unit >= TimeUnit::Month {
+        return till_now(scene, mention).and_then(|now| point(now, -n, unit));
+    }
     if unit >= TimeUnit::Day {
         let from_here = || point(here?, if is_later { n } else { -n }, unit);
         return if is_named { found } else { from_here() };
@@ -80,6 +84,23 @@ pub(super) fn reached(
     };
     start.minute?;
     start.add_minutes(if is_later { minutes } else { -minutes }).map(Period::day)
+}
+
+/// How many words may stand before a length of time that goes on until now: "It is now".
+const FEW: usize = 4;
+
+/// The day of the text, where a length that is followed by "since" goes on until then: "It has been 50 years since the flood",
+/// "Nine years since the fire".
+fn till_now(scene: &Scene<'_>, mention: &Mention) -> Option<Period> {
+    let (from, _) = mention.extent_at;
+    let before = (0..from).filter_map(|i| scene.tokens.get(i)).filter(|t| t.kind == TokenKind::Word);
+    let (mut count, mut is_verb, mut is_now) = (0, false, false);
+    for token in before {
+        count += 1;
+        is_verb |= token.has(Class::AUX) || token.has(Class::BE);
+        is_now |= token.is_any(&["is", "has", "been", "now", "today"]);
+    }
+    (count <= FEW && is_verb == is_now).then_some(scene.document.source.reference)?
 }
 
 /// The time that a length of time leads to from an event, from the time under discussion (`here`) or from now.
