@@ -226,7 +226,7 @@ pub(super) enum Cue {
 }
 
 impl Cue {
-    const ALL: [(Self, &'static str); 108] = [
+    const ALL: [(Self, &'static str); 109] = [
         (Self::Apart, "apart"),
         (Self::Gap, "gap"),
         (Self::Generic, "generic"),
