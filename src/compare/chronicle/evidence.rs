@@ -21,6 +21,7 @@ pub(super) fn of_pair(p: &Pair, slip: Slip, (x, y): (&Dated, &Dated), standing: 
     let [one, two] = standing.margins.map(|m| m.min(MOST));
     let used = standing.used.iter().map(|u| i32::from(*u)).sum();
     let is_offset = x.is_offset || y.is_offset;
+    let is_bare = p.acts > Acts::Kin && p.strong == 0;
     let either = |is: fn(&Dated) -> bool| i32::from(is(x)) + i32::from(is(y));
     let both = |is: fn(&Dated) -> bool| i32::from(is(x) && is(y));
     let mut out = vec![
@@ -40,6 +41,7 @@ pub(super) fn of_pair(p: &Pair, slip: Slip, (x, y): (&Dated, &Dated), standing: 
         evidence("a stretch of time and a date", i32::from(x.is_span != y.is_span)),
         evidence("a version and none", i32::from(x.is_version != y.is_version)),
         evidence("times of day", i32::from(x.is_clock)),
+        evidence("times of day, and no act nor rare word beside both", i32::from(x.is_clock && is_bare)),
         evidence("years", i32::from(p.days.0.is_year() && p.days.1.is_year())),
         evidence("days", i32::from(p.days.0.is_day() && p.days.1.is_day())),
         evidence("a day told by the text around it", either(|d| d.is_relative)),
