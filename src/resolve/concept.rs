@@ -46,9 +46,13 @@ pub(super) fn concept(all: &[Token<'_>], place: &Mention, kind: Kind, frame: &Fr
             pieces.extend(part);
         }
     }
+    if pieces.is_empty() {
+        pieces.extend(&frame.apposed);
+    }
     if governed {
-        // how long something took says nothing of what it was done to
-        if pieces.is_empty() && (kind != Kind::Duration || frame.subject.is_empty()) {
+        // how long something took says nothing of what it was done to; but "raised the limit to 30 seconds"
+        let led = all.get(place.extent_at.0.wrapping_sub(1)).is_some_and(|t| t.is_any(&["to", "at", "from", "by"]));
+        if pieces.is_empty() && (kind != Kind::Duration || frame.subject.is_empty() && frame.pronoun.is_none() || led) {
             pieces.extend(&frame.object);
         }
         if pieces.is_empty() || !with {

@@ -114,12 +114,12 @@ pub(super) fn dated(
             (fact.when_stated, fact.when_in_sentence, fact.when_local) = (true, true, true);
         }
     } else {
-        let found = duration_of(scene.lexicon, scene.tokens, mention);
+        let found = duration_of(scene.lexicon, scene.tokens, mention, &frame);
         let better = refer::refine(scene, fact.kind, mention, &frame, &shared.syntax, found);
         let found = better.unwrap_or(found);
         said_of(scene, &frame, mention, fact);
         fact.slots = slots(scene, &shared.lemmas, mention, &found);
-        refer::property(scene, mention, &frame, fact);
+        refer::property(scene, mention, &frame, &shared.syntax, fact);
         if better.is_some() {
             labelled(scene, &found, fact);
         }
@@ -250,11 +250,14 @@ pub(super) fn numbered(
     fact.value = Value::Number { low: *low, high: *high, bound: *bound };
     fact.change = *change;
     let frame = shared.syntax.frame(place.extent_at);
-    let found = measured(scene.lexicon, scene.tokens, place, *earlier);
+    let found = measured(scene.lexicon, scene.tokens, place, *earlier, &frame);
     let is_listed = *kind == Kind::Count && earlier.is_some() && found.phrase == *earlier;
     let grouped = *kind == Kind::Count && found.phrase.is_some_and(|p| is_group_of(scene, p, place));
     let is_valued = place.noun.is_none() && valued_before(scene.tokens, place.extent_at.0).is_some();
-    let better = if is_listed || grouped || is_valued {
+    // "a length penalty of 0.6"
+    let is_worth =
+        *kind == Kind::Count && is_value_of(scene, place) && found.phrase.is_some_and(|p| p.to < place.extent_at.0);
+    let better = if is_listed || grouped || is_valued || is_worth {
         None
     } else {
         refer::refine(scene, *kind, place, &frame, &shared.syntax, found)
@@ -338,7 +341,7 @@ pub(super) fn numbered(
     if scene.compares {
         roles(scene, shared, &frame, fact);
     }
-    refer::property(scene, place, &frame, fact);
+    refer::property(scene, place, &frame, &shared.syntax, fact);
     refer::recall(scene, state, place, &frame, fact);
     if frame.is_gapped && fact.slots.owner.is_empty() {
         fact.slots.owner = fact.slots.subject.last().cloned().unwrap_or_default();
@@ -350,7 +353,12 @@ pub(super) fn numbered(
     if mention.rule == AGE_OF_GROUP {
         fact.slots.head = scene.lexicon.lemma("age");
     }
-    if fact.slots.head.is_empty() && !fact.unit.is_empty() && *kind == Kind::Count {
-        fact.slots.head = scene.lexicon.lemma(counted.rsplit(' ').next().unwrap_or_default());
+    if fact.slots.head.is_empty() && *kind == Kind::Count {
+        if !fact.unit.is_empty() {
+            fact.slots.head = scene.lexicon.lemma(counted.rsplit(' ').next().unwrap_or_default());
+        } else if let Some(named) = refer::named(scene, place, &frame, &shared.syntax) {
+            // "the ceiling is a thousand": the value of what has it
+            fact.slots.head = scene.lexicon.lemma(named);
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! What a value measures: the noun counted, what a share is of, whose height or price it is.
 
 use super::said::PERSON;
+use super::syntax::{Frame, Position};
 use crate::fact::Kind;
 use crate::grammar::{Token, TokenKind};
 use crate::lexicon::{Class, Lexicon, TimeWord};
@@ -26,6 +27,7 @@ pub(super) fn measured(
     all: &[Token<'_>],
     mention: &Mention,
     earlier: Option<NounPhrase>,
+    frame: &Frame,
 ) -> Measured {
     let MentionValue::Number { kind, unit, .. } = &mention.value else {
         return Measured::default();
@@ -64,9 +66,10 @@ pub(super) fn measured(
             }
             let phrase = earlier
                 .filter(|_| !priced)
-                .filter(|e| {
-                    e.to <= mention.extent_at.0
-                        && subject.is_none_or(|s| all.get(s.head).is_some_and(|t| !lexicon.is_plural(t.text)))
+                .filter(|&e| {
+                    let default =
+                        || subject.is_none_or(|s| all.get(s.head).is_some_and(|t| !lexicon.is_plural(t.text)));
+                    e.to <= mention.extent_at.0 && resumes(all, frame, e, mention.extent_at.0).unwrap_or_else(default)
                 })
                 .or(subject);
             Measured { phrase, of: phrase.and_then(|p| of_at(p.to)), elided: true, priced }
@@ -75,7 +78,7 @@ pub(super) fn measured(
             let of = mention.noun.or_else(|| of_at(end)).or_else(|| share_noun(lexicon, all, end, unit.as_deref()));
             let subject = subject_before(all, mention.extent_at.0).map(|s| number_of(lexicon, all, s));
             match of {
-                Some(of) => Measured { phrase: Some(of), of: of_at(of.to).or(subject), elided: false, priced: false },
+                Some(of) => Measured { phrase: Some(of), of: of_at(of.to), elided: false, priced: false },
                 None => Measured { phrase: subject, of: None, elided: true, priced: false },
             }
         }
@@ -84,16 +87,35 @@ pub(super) fn measured(
             let subject = subject_before(all, mention.extent_at.0).map(|s| number_of(lexicon, all, s));
             let before = noun_before_of(all, mention.extent_at.0);
             match before.or(attribute) {
-                Some(p) => Measured {
-                    phrase: Some(p),
-                    of: attribute.filter(|a| *a != p).or(subject),
-                    elided: false,
-                    priced: false,
-                },
+                Some(p) => {
+                    Measured { phrase: Some(p), of: attribute.filter(|a| *a != p), elided: false, priced: false }
+                }
                 None => Measured { phrase: subject, of: None, elided: true, priced: false },
             }
         }
     }
+}
+
+/// Whether nouns counted earlier are what a number without a noun counts: not those of another clause when the verb says what its
+/// own subject is ("300 men were hired; the price rose to 400"), not the subject when they stand behind the same verb ("the
+/// firms ran 300 trains, against 200").
+fn resumes(all: &[Token<'_>], frame: &Frame, earlier: NounPhrase, at: usize) -> Option<bool> {
+    let verb = frame.verb?;
+    let subject = frame.subject.first()?;
+    let tells = all
+        .get(verb.0..verb.1)?
+        .iter()
+        .any(|t| t.word.class.has(Class::UP) || t.word.class.has(Class::DOWN) || t.has(Class::BE));
+    let led = all.get(at.checked_sub(1)?).is_some_and(|t| t.is_any(&["to", "from", "at", "by"]));
+    if earlier.from >= verb.1 && earlier.to <= at && !tells {
+        return Some(true);
+    }
+    let states = tells && (led || frame.position == Position::Object);
+    // "the number rose to 400" is one of what was counted before
+    let names = all
+        .get(subject.1.checked_sub(1)?)
+        .is_some_and(|t| !is_counting(t) && !t.word.class.has(Class::GROUP) && !t.word.class.has(Class::ADJ));
+    (states && names && earlier.to <= subject.0).then_some(false)
 }
 
 /// "port 8080", "magnitude 5.3": the noun right before a number that is its value.
@@ -251,13 +273,17 @@ pub(super) fn count_unit(lexicon: &Lexicon, all: &[Token<'_>], phrase: NounPhras
 }
 
 /// What a length of time is the length of: "17 years of rule", "a 17-year rule", "ruled for 17 years".
-pub(super) fn duration_of(lexicon: &Lexicon, all: &[Token<'_>], mention: &Mention) -> Measured {
+pub(super) fn duration_of(lexicon: &Lexicon, all: &[Token<'_>], mention: &Mention, frame: &Frame) -> Measured {
     let end = mention.extent_at.1;
     let of = all.get(end).filter(|t| t.is("of")).and_then(|_| noun_phrase_any(lexicon, all, end + 1));
-    let attribute = of.or_else(|| behind_hyphen(all, mention));
+    // "two months' pay"
+    let owned = all.get(end.wrapping_sub(1)).is_some_and(|t| t.text.ends_with(['\'', '’']))
+        || all.get(end).is_some_and(|t| t.glued() && matches!(t.text, "'" | "’"));
+    let own = frame.own.last().filter(|_| owned).map(|&(from, to)| NounPhrase { from, to, head: to.saturating_sub(1) });
+    let attribute = of.or_else(|| behind_hyphen(all, mention)).or(own);
     let subject = subject_before(all, mention.extent_at.0);
     match noun_before_of(all, mention.extent_at.0).or(attribute) {
-        Some(p) => Measured { phrase: Some(p), of: subject, elided: false, priced: false },
+        Some(p) => Measured { phrase: Some(p), of: None, elided: false, priced: false },
         None => Measured { phrase: subject, of: None, elided: true, priced: false },
     }
 }

@@ -2,17 +2,21 @@
 
 use crate::fact::{Fact, Kind};
 use crate::grammar::{Token, TokenKind};
-use crate::lexicon::{Class, Concepts, Lexicon, Properties, PropertyPlace};
+use crate::lexicon::{Class, Concepts, Lexicon, Properties, PropertyPlace, TimeWord};
 use crate::mention::noun::{NounPhrase, looks_verbal, phrase_start};
 use crate::mention::{Mention, SHARE_OF_MANY};
 
 use super::clause::is_content;
+use super::concept::concept;
 use super::measure::{Measured, is_counting, phrase_text};
 use super::syntax::{Frame, Position, Syntax};
 use super::{Discourse, Scene};
 
 /// At most this many words stand in the brackets between a measure and its property.
 const BRACKET: usize = 10;
+
+/// How many words before "of which" are looked at for what it points back to.
+const BACK: usize = 20;
 
 /// Finds better nouns for a value than those that stand nearest, if there are any.
 pub(super) fn refine(
@@ -26,43 +30,97 @@ pub(super) fn refine(
     let all = scene.tokens;
     match kind {
         Kind::Ordinal | Kind::Date => None,
-        Kind::Ratio => found.phrase.is_none().then(|| governing(all, frame)).flatten(),
+        Kind::Ratio if found.phrase.is_some() && !found.elided => None,
+        Kind::Ratio => told(all, kind, place, frame, syntax).or_else(|| unfit(frame, syntax, found)),
         Kind::Count if place.noun.is_some() => None,
         Kind::Count => {
-            of_them(scene.lexicon, all, frame, place).or_else(|| counted(scene.lexicon, all, frame, place.extent_at))
+            let own =
+                of_them(scene.lexicon, all, frame, place).or_else(|| picked_from(scene.lexicon, all, frame, place));
+            own.or_else(|| counted(scene.lexicon, all, frame, place.extent_at)).or_else(|| {
+                // "Locally it is under 6": no noun, no measure
+                let is_noun = found.phrase.is_none_or(|p| syntax.may_name(p.head) || !found.elided);
+                (!is_noun).then(Measured::default)
+            })
         }
         Kind::Share if place.rule == SHARE_OF_MANY => {
             had(all, place, frame, syntax).or_else(|| predicate(all, place, frame))
         }
         _ if found.phrase.is_some() && !found.elided => None,
+        Kind::Share if found.elided && follows_of_which(all, place.extent_at.0) => {
+            Some(antecedent(scene.lexicon, all, place, syntax).unwrap_or_default())
+        }
         Kind::Share => {
-            predicate(all, place, frame).or_else(|| had(all, place, frame, syntax)).or_else(|| governing(all, frame))
+            let own = predicate(all, place, frame).or_else(|| had(all, place, frame, syntax));
+            own.or_else(|| told(all, kind, place, frame, syntax)).or_else(|| unfit(frame, syntax, found))
         }
         Kind::Money | Kind::Quantity | Kind::Duration => given_as(all, place, frame)
             .or_else(|| presented(scene.lexicon, all, place, frame))
-            .or_else(|| apposed(scene, place).filter(|_| kind == Kind::Quantity))
+            .or_else(|| apposed(scene, place, syntax).filter(|_| kind == Kind::Quantity))
             .or_else(|| compared(all, place))
-            .or_else(|| governing(all, frame).filter(|_| found.phrase.is_some_and(|p| is_identifier(scene, p)))),
+            .or_else(|| told(all, kind, place, frame, syntax))
+            .or_else(|| unfit(frame, syntax, found)),
     }
 }
 
-/// Whether a noun is an identifier in the middle of a sentence: "set by `buffer_bytes`, lasts for 3 days".
-fn is_identifier(scene: &Scene<'_>, noun: NounPhrase) -> bool {
-    let code = &scene.document.code;
-    scene
-        .tokens
-        .get(noun.head)
-        .map(|t| t.span.start())
-        .is_some_and(|at| code.get(code.partition_point(|c| c.end() <= at)).is_some_and(|c| c.start() <= at))
-}
-
-/// The noun that a clause says the value of: not the nearest one but the one its verb, or its preposition, is said of.
-fn governing(all: &[Token<'_>], frame: &Frame) -> Option<Measured> {
-    let mut pieces = frame.subject.iter().copied();
+/// What the clause says the value of: its own noun, what it hangs on, what its verb is done to, its subject; the phrase that is
+/// written out as the measure.
+fn told(all: &[Token<'_>], kind: Kind, place: &Mention, frame: &Frame, syntax: &Syntax<'_>) -> Option<Measured> {
+    let said = concept(all, place, kind, frame);
+    // "decades ahead of its time", "by the time of the vote": neither an adverb nor a time is measured
+    let names = |piece: &(usize, usize)| {
+        let head = piece.1.saturating_sub(1);
+        let time = |t: &Token<'_>| t.is("time") || matches!(t.word.time_word, Some(TimeWord::Unit { .. }));
+        // "moved the top by 3 cm", but not "the most fertile 500 acres"
+        let is_bare = piece.0 == head && head > 0 && all.get(head - 1).is_some_and(|t| t.has(Class::DET));
+        (syntax.is_noun(head) || is_bare) && all.get(head).is_some_and(|t| is_content(t) && !time(t))
+    };
+    let mut pieces = said.measure.last().into_iter().chain(&said.about).copied().skip_while(|p| !names(p));
     let first = pieces.next()?;
     let counting = all.get(first.1.checked_sub(1)?).is_some_and(is_counting);
     let chosen = if counting { pieces.next().unwrap_or(first) } else { first };
-    Some(Measured { phrase: Some(phrase(chosen)), of: pieces.next().map(phrase), elided: true, ..Measured::default() })
+    // what hangs on it by "of", and nothing that only stands behind
+    let hangs = |next: &(usize, usize)| {
+        next.0 > chosen.1 && next.0 <= chosen.1 + 3 && all.get(chosen.1).is_some_and(|t| t.is("of"))
+    };
+    Some(Measured {
+        phrase: Some(phrase(chosen)),
+        of: pieces.next().filter(hangs).map(phrase),
+        elided: true,
+        ..Measured::default()
+    })
+}
+
+/// The noun that a bare number is the value of: "the ceiling is a thousand", "label length 63", "a penalty of 0.6".
+pub(super) fn named<'a>(scene: &Scene<'a>, place: &Mention, frame: &Frame, syntax: &Syntax<'_>) -> Option<&'a str> {
+    let all = scene.tokens;
+    let found = told(all, Kind::Count, place, frame, syntax)?.phrase?;
+    let head = all.get(found.head)?;
+    let from = place.extent_at.0;
+    let joins = |i: usize| all.get(i).is_some_and(|t| matches!(t.text, ":" | "=" | "("));
+    let is_label = found.to == from || found.to + 1 == from && joins(found.to);
+    let is_worth = !frame.parent.is_empty() || !frame.apposed.is_empty() || says_itself(all, frame);
+    // "rated the inn a five"
+    let says_nothing = |t: &Token<'_>| {
+        t.kind != TokenKind::Word || t.has(Class::DET) || t.has(Class::CONJ) || t.word.numeral.is_some()
+    };
+    let is_given = frame.object.first().is_some_and(|o| o.1 == found.to)
+        && all.get(found.to..from).is_some_and(|gap| gap.iter().all(says_nothing));
+    let is_worth = is_worth || is_given;
+    let is_own = if frame.verb.is_some() { is_worth } else { is_worth || is_label };
+    (is_own && !head.is_capitalized() && !is_counting(head)).then_some(head.text)
+}
+
+/// Whether the verb says of its subject what it comes to: "was", "rose to", "fell by".
+fn says_itself(all: &[Token<'_>], frame: &Frame) -> bool {
+    let verb = frame.verb.and_then(|(from, to)| all.get(from..to)).unwrap_or_default();
+    frame.object.is_empty()
+        && verb.last().is_some_and(|t| t.word.class.has(Class::UP) || t.word.class.has(Class::DOWN) || t.has(Class::BE))
+}
+
+/// Nothing instead of a word of another clause, or one that is no noun: "he had waited for 3 days", "Born in May, she was 59".
+fn unfit(frame: &Frame, syntax: &Syntax<'_>, found: Measured) -> Option<Measured> {
+    let head = found.phrase?.head;
+    (frame.verb.is_some() || !syntax.may_name(head)).then(Measured::default)
 }
 
 /// "One patient in four had a rash", "38% had a rash": what they have is measured, and they are the whole.
@@ -107,6 +165,42 @@ fn of_them(lexicon: &Lexicon, all: &[Token<'_>], frame: &Frame, place: &Mention)
     let first = frame.subject.first().copied().filter(|_| is_them)?;
     let plural = all.get(first.1.checked_sub(1)?).is_some_and(|t| lexicon.is_plural(t.text));
     plural.then(|| Measured { phrase: Some(phrase(first)), ..Measured::default() })
+}
+
+/// Whether "of which" or "of whom" stands before a value, hedges aside: "40 barges, of which only a third".
+fn follows_of_which(all: &[Token<'_>], at: usize) -> bool {
+    let word =
+        (0..at).rev().find(|&i| all.get(i).is_some_and(|t| !t.word.hedge && !t.has(Class::DET) && !t.has(Class::ADV)));
+    word.is_some_and(|i| {
+        all.get(i).is_some_and(|t| t.is_any(&["which", "whom"])) && i > 0 && all.get(i - 1).is_some_and(|t| t.is("of"))
+    })
+}
+
+/// The nearest plural before a value that "of which" points back to.
+fn antecedent(lexicon: &Lexicon, all: &[Token<'_>], place: &Mention, syntax: &Syntax<'_>) -> Option<Measured> {
+    let head = (0..place.extent_at.0)
+        .rev()
+        .take(BACK)
+        .find(|&i| syntax.is_noun(i) && all.get(i).is_some_and(|t| is_content(t) && lexicon.is_plural(t.text)))?;
+    let phrase = NounPhrase { from: phrase_start(all, head), to: head + 1, head };
+    Some(Measured { phrase: Some(phrase), ..Measured::default() })
+}
+
+/// "Of the barges 40 sank", "Of all the old mills, only seven remain": the plural that a sentence begins with.
+fn picked_from(lexicon: &Lexicon, all: &[Token<'_>], frame: &Frame, place: &Mention) -> Option<Measured> {
+    let opens = frame.position == Position::Subject && all.first()?.is("of");
+    let mut to = place.extent_at.0;
+    // "a mere seven", ", only seven"
+    while to > 1 && all.get(to - 1).is_some_and(|t| t.text == "," || t.is_any(&["a", "mere"]) || t.word.hedge) {
+        to -= 1;
+    }
+    let between = all.get(1..to).filter(|_| opens)?;
+    let first = between.iter().position(is_content)? + 1;
+    let plain = between.iter().all(|t| t.kind == TokenKind::Word || t.kind == TokenKind::Dash && t.glued());
+    let ends = (first..to).find(|&i| all.get(i).is_some_and(|t| t.is("of"))).unwrap_or(to);
+    let head = all.get(ends.checked_sub(1)?)?;
+    let fits = plain && is_content(head) && (lexicon.is_plural(head.text) || head.word.class.has(Class::GROUP));
+    fits.then(|| Measured { phrase: Some(phrase((first, ends))), elided: true, ..Measured::default() })
 }
 
 /// "The number of people left without a home was 1,120", "Arrests in the port reached 90": the plural that the verb is said of.
@@ -181,13 +275,18 @@ fn given_as(all: &[Token<'_>], place: &Mention, frame: &Frame) -> Option<Measure
 }
 
 /// "a crater 300 metres in diameter", "the wall, 3 m thick": the noun right before a measure whose property is named.
-fn apposed(scene: &Scene<'_>, place: &Mention) -> Option<Measured> {
+fn apposed(scene: &Scene<'_>, place: &Mention, syntax: &Syntax<'_>) -> Option<Measured> {
     let all = scene.tokens;
     property_word(scene, place)?;
     let before = place.extent_at.0.checked_sub(1)?;
     let comma = all.get(before).is_some_and(|t| t.text == ",");
+    // "a wall of stone and clay, 9 m high": behind a comma the wall is meant
+    if let Some(first) = syntax.apposed(place.extent_at.0).filter(|_| comma) {
+        return Some(Measured { phrase: Some(phrase(first)), of: None, ..Measured::default() });
+    }
     let head = if comma { before.checked_sub(1)? } else { before };
-    let noun = all.get(head).is_some_and(|t| is_content(t) && !looks_verbal(t.text) && !t.has(Class::VERB));
+    let noun = syntax.is_noun(head)
+        && all.get(head).is_some_and(|t| is_content(t) && !looks_verbal(t.text) && !t.has(Class::VERB));
     // "Line 3, nine miles long", "an iron one, 48 metres high"
     let token = |i: usize| all.get(i);
     let name = head > 0
@@ -258,7 +357,7 @@ fn owner(scene: &Scene<'_>, from: usize, to: usize) -> String {
 }
 
 /// Notes the property that the words behind a measure name.
-pub(super) fn property(scene: &Scene<'_>, place: &Mention, frame: &Frame, fact: &mut Fact) {
+pub(super) fn property(scene: &Scene<'_>, place: &Mention, frame: &Frame, syntax: &Syntax<'_>, fact: &mut Fact) {
     if !matches!(fact.kind, Kind::Quantity | Kind::Duration) {
         return;
     }
@@ -282,7 +381,7 @@ pub(super) fn property(scene: &Scene<'_>, place: &Mention, frame: &Frame, fact: 
         }
         return;
     };
-    let own = apposed(scene, place).and_then(|m| m.phrase).map(|p| (p.from, p.to));
+    let own = apposed(scene, place, syntax).and_then(|m| m.phrase).map(|p| (p.from, p.to));
     // "a wall at least 4 metres thick": the wall is measured, and not "thick"
     if let Some((from, to)) = own
         && scene.lexicon.lemma(&fact.measure) == lemma

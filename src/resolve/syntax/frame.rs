@@ -1,7 +1,7 @@
 //! The frame of a value: its own noun, what hangs on it, what it hangs on, the verb that governs it, and the subject and
 //! object of that verb.
 
-use crate::grammar::Token;
+use crate::grammar::{Token, TokenKind};
 use crate::lexicon::Class;
 
 use super::chunk::{Chunk, ChunkKind, modifying, naming};
@@ -39,6 +39,8 @@ pub(in crate::resolve) struct Frame {
     pub(in crate::resolve) of: Pieces,
     /// The noun that the value hangs on with "of" ("a fine of"), with its own "of"-phrases.
     pub(in crate::resolve) parent: Pieces,
+    /// What the value stands behind with a comma: "the remainder, 300 dollars".
+    pub(in crate::resolve) apposed: Pieces,
     /// Where it stands.
     pub(in crate::resolve) position: Position,
     /// The verb group that governs it, by its tokens.
@@ -69,7 +71,11 @@ pub(super) fn frame(all: &[Token<'_>], tags: &[Tag], chunks: &[Chunk], extent: (
     let mut out = Frame::default();
     let Some(home) = chunks.get(at).copied() else { return out };
     if home.kind == ChunkKind::Np {
-        let behind = walk.name(extent.1.min(home.to), home.to);
+        // "in 12 months 30,000 people": the noun is another number's
+        let other = all.get(extent.1).filter(|t| t.spaced && (t.kind == TokenKind::Number || t.word.numeral.is_some()));
+        let is_time = extent.1.checked_sub(1).and_then(|i| all.get(i)).is_some_and(|t| t.word.time_word.is_some());
+        let is_other = is_time && other.is_some() && !all.get(extent.1 + 1).is_some_and(Token::glued);
+        let behind = walk.name(extent.1.min(home.to), home.to).filter(|_| !is_other);
         let before = extent.0.max(home.from);
         out.own.extend(behind.and_then(|_| modifying(tags, home.from, before)));
         out.own.extend(behind);
@@ -84,8 +90,12 @@ pub(super) fn frame(all: &[Token<'_>], tags: &[Tag], chunks: &[Chunk], extent: (
     {
         out.of.extend(walk.np(at + 2));
     }
+    if out.own.is_empty() && out.of.is_empty() && home.kind == ChunkKind::Np && walk.ends_apposition(at) {
+        out.apposed = walk.apposed(at);
+    }
     walk.govern(at, &mut out);
     walk.gap(at, extent, &mut out);
+    walk.gap_behind_preposition(at, &mut out);
     // "in 1970 the firm employed": a date before the clause belongs to its verb
     if home.kind == ChunkKind::Time && out.subject.is_empty() {
         let mut rest = (at + 1..chunks.len()).take(REACH);
@@ -96,9 +106,18 @@ pub(super) fn frame(all: &[Token<'_>], tags: &[Tag], chunks: &[Chunk], extent: (
         }
     }
     if out.subject.is_empty() {
-        out.pronoun = out.verb.and_then(|v| walk.pronoun_before(v.0));
+        out.pronoun = out.verb.and_then(|v| walk.pronoun_before(v.0)).filter(|&p| !walk.is_empty_it(p, at, &out));
+        // "it took the court 3 days to decide"
+        if out.pronoun.is_none() && out.verb.is_some_and(|v| walk.spends(v)) {
+            out.subject = std::mem::take(&mut out.object);
+        }
     }
     out
+}
+
+/// What a value at the token `at` stands behind with a comma: the noun phrase that the phrases before the comma hang on.
+pub(super) fn apposed(all: &[Token<'_>], tags: &[Tag], chunks: &[Chunk], at: usize) -> Pieces {
+    Walk { all, tags, chunks }.apposed(chunks.partition_point(|c| c.to <= at))
 }
 
 /// The noun phrase at a chunk with those that hang on it by "of".
@@ -206,19 +225,137 @@ impl Walk<'_> {
         }
     }
 
+    /// "the remainder, 300 dollars, in May": nothing behind the value makes it the subject of a verb or the noun of another.
+    fn ends_apposition(&self, at: usize) -> bool {
+        let to = self.chunks.get(at).map_or(0, |c| c.to);
+        match self.chunks.get(at + 1) {
+            None => true,
+            Some(c) if c.from > to && !self.all.get(to).is_some_and(|t| matches!(t.text, "." | "”" | "\"" | "’")) => {
+                false
+            }
+            Some(c) => {
+                let listed = |k: usize| matches!(self.kind(k), Some(ChunkKind::Conj));
+                match c.kind {
+                    ChunkKind::Comma => !listed(at + 2),
+                    ChunkKind::Close | ChunkKind::Stop => true,
+                    ChunkKind::Prep => !self.word_is(at + 1, &["of", "to", "from"]) && self.subject_ahead(at).is_none(),
+                    _ => false,
+                }
+            }
+        }
+    }
+
+    /// What the value of chunk `at` stands behind with a comma, with what hangs on that by "of".
+    fn apposed(&self, at: usize) -> Pieces {
+        let comma = self.left(at).filter(|(_, c)| c.kind == ChunkKind::Comma).map(|(k, _)| k);
+        let Some((mut start, _)) = comma
+            .and_then(|k| self.left(k))
+            .filter(|&(n, c)| c.kind == ChunkKind::Np && self.np(n).is_some() && !self.holds_number(c))
+        else {
+            return Pieces::new();
+        };
+        let last = start;
+        while let Some((p, chunk)) = self.left(start)
+            && let Some((n, noun)) = self.left(p)
+            && noun.kind == ChunkKind::Np
+            && !self.holds_number(noun)
+        {
+            match chunk.kind {
+                ChunkKind::Prep if self.np(n).is_some() => start = n,
+                // "of earth and clay"
+                ChunkKind::Conj
+                    if self.left(n).is_some_and(|(o, c)| c.kind == ChunkKind::Prep && self.word_is(o, &["of"])) =>
+                {
+                    start = n;
+                }
+                _ => break,
+            }
+        }
+        // "In the north, 300 people": a phrase that only says where
+        if self.left(start).is_some_and(|(_, c)| matches!(c.kind, ChunkKind::Prep | ChunkKind::Comma | ChunkKind::Conj))
+        {
+            return Pieces::new();
+        }
+        let mut out: Pieces = self.np(start).into_iter().collect();
+        if start < last {
+            out.extend(self.of_chain(start + 1));
+        }
+        out
+    }
+
+    /// "fell by 58 %, and exports of wine by 49 %": a preposition that stood before another value of the same verb.
+    fn gap_behind_preposition(&self, at: usize, out: &mut Frame) {
+        let Some((p, prep)) = self.left(at).filter(|(_, c)| c.kind == ChunkKind::Prep) else { return };
+        let word = self.all.get(prep.from).map(|t| t.text.to_lowercase()).unwrap_or_default();
+        if !matches!(word.as_str(), "by" | "to" | "at" | "from" | "for" | "with") || out.verb.is_none() {
+            return;
+        }
+        let mut k = p;
+        let mut first = None;
+        while let Some((n, chunk)) = self.left(k).filter(|(n, _)| n + REACH > p) {
+            match chunk.kind {
+                ChunkKind::Np if self.holds_number(chunk) => {
+                    let same =
+                        self.left(n).is_some_and(|(o, c)| c.kind == ChunkKind::Prep && self.word_is(o, &[&word]));
+                    if let Some(first) = first.filter(|&f| same && f > n + 1) {
+                        out.subject = (first..p).filter_map(|i| self.np(i)).take(MOST_PIECES).collect();
+                        (out.object, out.is_gapped) = (Pieces::new(), true);
+                    }
+                    return;
+                }
+                ChunkKind::Np if self.np(n).is_some() => first = Some(n),
+                ChunkKind::Prep if self.word_is(n, &["of"]) => first = None,
+                ChunkKind::Comma | ChunkKind::Conj => {}
+                _ => return,
+            }
+            k = n;
+        }
+    }
+
+    /// Whether a verb group says that something takes its time.
+    fn spends(&self, verb: (usize, usize)) -> bool {
+        self.all.get(verb.0..verb.1).unwrap_or_default().iter().any(|t| t.is_any(&["took", "take", "takes", "taken"]))
+    }
+
+    /// "it took three days to find it", "it was ten years before they met": an "it" that stands for nothing.
+    fn is_empty_it(&self, pronoun: usize, at: usize, out: &Frame) -> bool {
+        let Some(verb) = out.verb.filter(|_| self.all.get(pronoun).is_some_and(|t| t.is("it"))) else { return false };
+        let behind = |kind: ChunkKind| (at + 1..at + 4).any(|i| self.kind(i) == Some(kind));
+        let is_be =
+            self.all.get(verb.0..verb.1).unwrap_or_default().iter().all(|t| t.has(Class::BE) || t.has(Class::AUX));
+        let leads = self.word_is(at + 1, &["before", "since", "until", "after"]);
+        self.spends(verb) && behind(ChunkKind::Infinitive) || is_be && out.position == Position::Object && leads
+    }
+
     fn govern(&self, at: usize, out: &mut Frame) {
         let mut i = at;
         // "a fine of 10 million", "a grant worth 8 million"
         if let Some((p, prep)) = self.left(i)
             && prep.kind == ChunkKind::Prep
             && self.word_is(p, &["of", "worth"])
-            && let Some((n, noun)) = self.left(p)
+            && let Some((n, noun)) = self.left(p).and_then(|(n, c)| match c.kind {
+                // "the difference, of 9 points, is"
+                ChunkKind::Comma => self.left(n),
+                _ => Some((n, c)),
+            })
             && noun.kind == ChunkKind::Np
             && !self.holds_number(noun)
         {
             let (chain, start) = self.of_left(n);
             out.parent = chain;
             i = start;
+        }
+        // "a decline in wages by 5 percent", "the rise in prices of 5 percent": of the wages
+        if let Some((p, prep)) = self.left(at)
+            && prep.kind == ChunkKind::Prep
+            && self.word_is(p, &["by", "of", "from"])
+            && let Some((n, _)) = self.left(p).filter(|(n, _)| self.np(*n).is_some())
+            && let Some((q, _)) = self.left(n).filter(|&(q, c)| c.kind == ChunkKind::Prep && self.word_is(q, &["in"]))
+            && let Some(change) = q.checked_sub(1).and_then(|c| self.np(c))
+            && self.all.get(change.1 - 1).is_some_and(|t| t.word.class.has(Class::UP) || t.word.class.has(Class::DOWN))
+        {
+            out.parent = self.np(n).into_iter().chain([change]).collect();
+            i = q - 1;
         }
         let direct = i == at;
         let mut beside: Option<usize> = None;
@@ -243,6 +380,8 @@ impl Walk<'_> {
                     }
                 }
                 ChunkKind::Time => {}
+                // "turned that into 20 million", "sold them for $3"
+                ChunkKind::Pron if self.left(k).is_some_and(|(_, c)| c.kind.is_verbal()) => {}
                 ChunkKind::Comma | ChunkKind::Conj => {
                     // "fell 5 %, and imports 3 %"
                     if let Some(b) = beside.filter(|&b| self.joined_left(b) == k + 1) {
@@ -258,7 +397,11 @@ impl Walk<'_> {
                     continue;
                 }
                 ChunkKind::Open => {
-                    if k.checked_sub(1).is_some_and(|n| self.np(n).is_some()) {
+                    // "a bag (weight 60 lb)"
+                    if let Some(b) = beside {
+                        out.subject = self.chain_left(b);
+                        out.position = Position::Oblique;
+                    } else if k.checked_sub(1).is_some_and(|n| self.np(n).is_some()) {
                         out.subject = self.chain_left(k - 1);
                         out.position = Position::Oblique;
                     }

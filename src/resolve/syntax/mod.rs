@@ -35,6 +35,21 @@ impl<'a> Syntax<'a> {
         Self { all, tags, chunks }
     }
 
+    /// Whether the token at `at` is a noun, as far as a guess goes.
+    pub(super) fn is_noun(&self, at: usize) -> bool {
+        self.tags.get(at) == Some(&Tag::Noun)
+    }
+
+    /// Whether the token at `at` may be a noun: one, or the unit of an amount.
+    pub(super) fn may_name(&self, at: usize) -> bool {
+        matches!(self.tags.get(at), Some(Tag::Noun | Tag::Num))
+    }
+
+    /// The noun phrase that a value behind a comma stands in apposition to.
+    pub(super) fn apposed(&self, at: usize) -> Option<(usize, usize)> {
+        frame::apposed(self.all, &self.tags, &self.chunks, at).first().copied()
+    }
+
     /// Which words share a verb.
     pub(super) fn domains(&self) -> Domains {
         domain::domains(self.all, &self.chunks)

@@ -3,7 +3,7 @@
 use crate::fact::Kind;
 use crate::grammar::time::TimeExpr;
 use crate::grammar::{Token, TokenKind};
-use crate::lexicon::{Class, Lexicon, Verb, VerbForm};
+use crate::lexicon::{Class, Lexicon, TimeWord, Verb, VerbForm};
 use crate::mention::noun::is_possessive;
 use crate::mention::{Mention, MentionValue};
 
@@ -221,11 +221,17 @@ fn guess(lexicon: &Lexicon, all: &[Token<'_>], out: &[Tag], marks: &[Option<Tag>
     }
     if t.is("that") {
         return match (before, next) {
+            // "turned that into 3 million"
+            (Some(Tag::Verb | Tag::Part | Tag::Ing), Some(n)) if n.has(Class::PREP) => Tag::Pron,
             (Some(Tag::Verb | Tag::Part | Tag::Ing), _) => Tag::Opener,
             (Some(Tag::Noun), Some(n)) if is_finite(lexicon, n) => Tag::Wh,
             (Some(Tag::Noun), _) => Tag::Opener,
+            _ if points(lexicon, all, marks, i, before) => Tag::Pron,
             _ => Tag::Det,
         };
+    }
+    if t.is("this") && points(lexicon, all, marks, i, before) {
+        return Tag::Pron;
     }
     if t.is("to") {
         let base = next.is_some_and(|n| {
@@ -262,7 +268,20 @@ fn guess(lexicon: &Lexicon, all: &[Token<'_>], out: &[Tag], marks: &[Option<Tag>
         // "down 11 %", "up from"
         let particle = (t.word.class.has(Class::UP) || t.word.class.has(Class::DOWN))
             && (marks.get(i + 1).copied().flatten() == Some(Tag::Num) || next.is_some_and(|n| n.has(Class::PREP)));
-        return if particle { Tag::Adv } else { Tag::Prep };
+        // "paid off the debt"
+        let settles = t.is("off") && before == Some(Tag::Verb) && next.is_some_and(|n| n.has(Class::DET));
+        return if particle || settles { Tag::Adv } else { Tag::Prep };
+    }
+    // "five days later 40 men"
+    let unit = i
+        .checked_sub(1)
+        .and_then(|j| all.get(j))
+        .is_some_and(|b| matches!(b.word.time_word, Some(TimeWord::Unit { .. })));
+    if before == Some(Tag::Num)
+        && unit
+        && (matches!(t.word.time_word, Some(TimeWord::Shift(_))) || t.is_any(&["later", "earlier"]))
+    {
+        return Tag::Adv;
     }
     if t.word.class.has(Class::ADJ) {
         return Tag::Adj;
@@ -274,6 +293,13 @@ fn guess(lexicon: &Lexicon, all: &[Token<'_>], out: &[Tag], marks: &[Option<Tag>
         return Tag::Adj;
     }
     Tag::Noun
+}
+
+/// "That makes 40 barges", "This costs the town 300 dollars": a word that stands for what was said, before a verb and its object.
+fn points(lexicon: &Lexicon, all: &[Token<'_>], marks: &[Option<Tag>], i: usize, before: Option<Tag>) -> bool {
+    let opens = matches!(before, None | Some(Tag::Comma | Tag::Stop | Tag::Conj | Tag::Opener));
+    let verb = all.get(i + 1).and_then(|t| lexicon.verb_form(t.text));
+    opens && verb.is_some_and(|v| v.form == VerbForm::Present) && follows_verb(all, marks, i + 2)
 }
 
 /// Whether a word can only be a finite verb or an auxiliary.
@@ -293,7 +319,8 @@ fn as_verb(
     seen: &Seen,
 ) -> Option<Tag> {
     let neighbour = i.checked_sub(1).and_then(|j| all.get(j));
-    let nominal = matches!(before, Some(Tag::Det | Tag::Adj)) || neighbour.is_some_and(|t| is_possessive(t.text));
+    let nominal = matches!(before, Some(Tag::Det | Tag::Adj))
+        || neighbour.is_some_and(|t| is_possessive(t.text) || t.is("whose"));
     let glued = neighbour.is_some_and(|t| t.kind == TokenKind::Dash && t.glued());
     let goes_on = nominal_next(lexicon, all, i + 1);
     match verb.form {
@@ -302,6 +329,12 @@ fn as_verb(
                 return Some(Tag::Verb);
             }
             if nominal || glued || matches!(before, Some(Tag::Prep | Tag::Num | Tag::Time)) && verb.noun {
+                return None;
+            }
+            // "Sleep was recorded", "Rest had been ordered"
+            let subject = before.is_none()
+                && all.get(i + 1).is_some_and(|t| t.has(Class::BE) || t.is_any(&["has", "had", "will", "would"]));
+            if subject {
                 return None;
             }
             if !verb.noun {
@@ -427,6 +460,15 @@ fn complete(lexicon: &Lexicon, all: &[Token<'_>], out: &mut [Tag]) {
             start + out.get(start..).unwrap_or_default().iter().position(|&t| ends(t)).unwrap_or(out.len() - start);
         let clause = out.get(start..end).unwrap_or_default();
         if !clause.iter().any(|t| matches!(t, Tag::Verb | Tag::Aux | Tag::Part)) {
+            // "Deleted books stay in the bin for 3 days.", "Fines for theft run from $5 to $9."
+            let is_whole = end == out.len() && all.last().is_some_and(|t| t.text == ".");
+            let phrase = clause.iter().position(|t| *t == Tag::Prep).map_or(start, |p| start + p);
+            let plural_head = phrase.checked_sub(1).filter(|&h| h >= start).is_some_and(|h| {
+                out.get(h) == Some(&Tag::Noun)
+                    && all.get(h).is_some_and(|t| {
+                        lexicon.is_plural(t.text) && !t.is_capitalized() || h == 0 && lexicon.is_plural(t.text)
+                    })
+            });
             let mut known = false;
             for i in start..end {
                 known |= out.get(i) == Some(&Tag::Det);
@@ -436,12 +478,15 @@ fn complete(lexicon: &Lexicon, all: &[Token<'_>], out: &mut [Tag]) {
                 }
                 let plural = all.get(i - 1).is_some_and(|b| lexicon.is_plural(b.text));
                 let name = all.get(i - 1).is_some_and(Token::is_capitalized) && i > start + 1;
+                let far = plural_head && is_whole && phrase < i;
+                known |= is_whole && (far || plural && phrase == i + 1);
                 let agrees = lexicon.verb_form(t.text).is_some_and(|v| match v.form {
-                    VerbForm::Base => plural,
+                    VerbForm::Base => plural || far,
                     VerbForm::Present => !plural,
                     _ => false,
                 });
-                let follows = out.get(i + 1) == Some(&Tag::Prep) && !all.get(i + 1).is_some_and(|t| t.is("of"));
+                let follows = out.get(i + 1) == Some(&Tag::Prep) && !all.get(i + 1).is_some_and(|t| t.is("of"))
+                    || out.get(i + 1) == Some(&Tag::Num) && all.get(i + 1).is_some_and(|t| t.is("from"));
                 if agrees && follows && (known || name) {
                     if let Some(slot) = out.get_mut(i) {
                         *slot = Tag::Verb;
