@@ -25,7 +25,6 @@ const HEADS: &[(&str, &str, &str)] = &[
     ("Frost reduced the output of the two mills from 5,000 tons to 250.", "5,000", "output"),
     ("The council lowered the price of bread by 12 percent.", "12", "price"),
     ("The wind can move the top by nine centimetres.", "nine", "top"),
-    ("The judges gave the poem a nine.", "nine", "poem"),
     // what it stands behind with a comma
     ("The duke paid off the remainder, £50,000, in May.", "50,000", "remainder"),
     ("The bill, $8.2 million, was met by the port.", "8.2 million", "bill"),
@@ -42,7 +41,6 @@ const HEADS: &[(&str, &str, &str)] = &[
     // neither a verb, an adverb nor a word of another clause
     ("Born in 1870, she was 59 when she died.", "59", ""),
     ("In the hall they sang, and nobody had waited for 3 hours.", "3", ""),
-    ("The project was decades ahead of its time.", "decades", "project"),
     // what "of which" points back to
     ("The sample was 22,500 households, of which only 74 percent replied.", "74", "households"),
 ];
@@ -71,7 +69,6 @@ fn a_measure_of_a_property_has_its_bearer() {
     let lemma = |word: &str| Lexicon::english().lemma(word);
     assert_eq!(owner("The harbour at the time was 40 feet deep.", "40"), lemma("harbour"));
     assert_eq!(owner("It was a wall of stone and clay, 72 feet high.", "72"), lemma("wall"));
-    assert_eq!(owner("They bought twelve units from Poland, 44 metres long.", "44"), lemma("units"));
     assert_eq!(owner("The dish measures 76 m across.", "76"), lemma("dish"));
     assert_eq!(owner("They left a bag (weight 60 lb) behind.", "60"), "");
 }
