@@ -27,12 +27,7 @@ pub(super) struct Told {
 }
 
 /// Remembers the measure that a fact states, and the currency of the text.
-pub(super) fn remember(
-    scene: &Scene<'_>,
-    state: &mut Discourse,
-    (mention, fact): (&Mention, &Fact),
-    is_elided: bool,
-) {
+pub(super) fn remember(scene: &Scene<'_>, state: &mut Discourse, (mention, fact): (&Mention, &Fact), is_elided: bool) {
     // "330 m (1,083 ft)": the text goes on in what stands before the bracket
     let before = mention.extent_at.0.checked_sub(1).and_then(|i| scene.tokens.get(i));
     let is_restated = before.is_some_and(|t| t.text == "(") && state.told_measure.is_some();

@@ -555,8 +555,10 @@ mod tests {
 
     #[test]
     fn between_two_events() {
-        let dates = "The treaty was signed on 3 May 1904. The election was held on 9 June 1904.";
-        says("Five weeks lay between the signing and the election.", dates, "agree time-between");
-        says("Three months lay between the signing and the election.", dates, "conflict time-between");
+        let dates = "The treaty was signed on 3 May 1904. The mayor was elected on 9 June 1904.";
+        let between =
+            |length: &str| format!("{length} lay between the signing of the treaty and the election of the mayor.");
+        says(&between("Five weeks"), dates, "agree time-between");
+        says(&between("Seven months"), dates, "conflict time-between");
     }
 }
