@@ -383,7 +383,7 @@ fn reckon(length: &Placed<'_>, said: Extent, one: &Ends<'_>, two: &Ends<'_>) -> 
     }
     let is_one = made.iter().all(|(p, q, _)| made.iter().all(|(r, s, _)| meets(p.2, r.2) && meets(q.2, s.2)));
     let (Some((a, b, e)), true) = (made.first(), one.is_sure && two.is_sure && is_one) else { return Vec::new() };
-    let is_apart = made.iter().all(|(_, _, e)| e.disjoint(wider(wider(said))));
+    let is_apart = made.iter().all(|(_, _, e)| e.disjoint(wider(said)));
     let is_plain = [a, b].iter().all(|d| d.0 == usize::MAX || is_steady(d.1) || d.1.unit == Grain::Range.as_str());
     if !is_apart || !is_plain || !one.is_named && !two.is_named {
         return Vec::new();
@@ -463,7 +463,7 @@ fn of_ends(length: &Placed<'_>, said: Extent, first: &Ends<'_>, last: &Ends<'_>)
     }
     let (Some((a, b, e)), true) = (made.first(), first.is_sure && last.is_sure) else { return Vec::new() };
     // a stretch of time with both its ends is laid beside lengths by what is said of them
-    if a == b || !made.iter().all(|(_, _, e)| e.disjoint(wider(wider(said)))) {
+    if a == b || !made.iter().all(|(_, _, e)| e.disjoint(wider(said))) {
         return Vec::new();
     }
     let says = format!("from {} to {} is {}, not {shown}", surface(first, *a), surface(last, *b), in_words(*e));
