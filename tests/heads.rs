@@ -69,6 +69,7 @@ fn a_measure_of_a_property_has_its_bearer() {
     let lemma = |word: &str| Lexicon::english().lemma(word);
     assert_eq!(owner("The harbour at the time was 40 feet deep.", "40"), lemma("harbour"));
     assert_eq!(owner("It was a wall of stone and clay, 72 feet high.", "72"), lemma("wall"));
+    assert_eq!(owner("They bought twelve units from Poland, 44 metres long.", "44"), lemma("units"));
     assert_eq!(owner("The dish measures 76 m across.", "76"), lemma("dish"));
     assert_eq!(owner("They left a bag (weight 60 lb) behind.", "60"), "");
 }

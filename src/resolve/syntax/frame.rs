@@ -245,12 +245,16 @@ impl Walk<'_> {
         }
     }
 
+    /// Whether a noun phrase ends in its noun, and not in a number: "twelve units", not "line 3".
+    fn names_whole(&self, at: usize) -> bool {
+        self.np(at).is_some_and(|p| self.chunks.get(at).is_some_and(|c| c.to == p.1))
+    }
+
     /// What the value of chunk `at` stands behind with a comma, with what hangs on that by "of".
     fn apposed(&self, at: usize) -> Pieces {
         let comma = self.left(at).filter(|(_, c)| c.kind == ChunkKind::Comma).map(|(k, _)| k);
-        let Some((mut start, _)) = comma
-            .and_then(|k| self.left(k))
-            .filter(|&(n, c)| c.kind == ChunkKind::Np && self.np(n).is_some() && !self.holds_number(c))
+        let Some((mut start, _)) =
+            comma.and_then(|k| self.left(k)).filter(|&(n, c)| c.kind == ChunkKind::Np && self.names_whole(n))
         else {
             return Pieces::new();
         };
@@ -258,10 +262,10 @@ impl Walk<'_> {
         while let Some((p, chunk)) = self.left(start)
             && let Some((n, noun)) = self.left(p)
             && noun.kind == ChunkKind::Np
-            && !self.holds_number(noun)
+            && self.names_whole(n)
         {
             match chunk.kind {
-                ChunkKind::Prep if self.np(n).is_some() => start = n,
+                ChunkKind::Prep => start = n,
                 // "of earth and clay"
                 ChunkKind::Conj
                     if self.left(n).is_some_and(|(o, c)| c.kind == ChunkKind::Prep && self.word_is(o, &["of"])) =>
