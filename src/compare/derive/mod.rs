@@ -22,6 +22,7 @@ mod later;
 mod lives;
 mod margins;
 mod nearby;
+mod paces;
 mod partition;
 mod opposed;
 mod packed;
@@ -262,6 +263,7 @@ fn in_text(
         said::check(facts, text, &sentences, n, found);
         apart::check(&sentences, n, found);
         dealt::check(placed, found);
+        paces::check(placed, found);
         within::check(&sentences, n, found);
         packed::check(facts, text, &sentences, n, found);
         whole::check(&sentences, n, found);

@@ -83,7 +83,9 @@ fn is_whole(whole: &Placed<'_>, first: &Placed<'_>) -> bool {
         && whole.until(first).trim_end().ends_with(',')
         && link.len() <= 2
         && words(first.after()).first().is_some_and(|w| Cue::Place.has(w));
-    is_which || is_group || is_bare || is_base(whole.before())
+    // "In all 64 men stood trial; 41 were found guilty and 23 …"
+    let is_sum = Cue::InAll.is_in(&before.join(" ")) && before.len() <= 3 && whole.until(first).contains([';', ':']);
+    is_which || is_group || is_bare || is_sum || is_base(whole.before())
 }
 
 /// Whether two parts are told side by side.
@@ -162,7 +164,8 @@ fn sum(parts: &[&Placed<'_>]) -> Option<Extent> {
     for part in parts {
         all = all.add(part.precise()?);
     }
-    Some(all)
+    // not all of several numbers were rounded to the same side
+    Some(if parts.len() > 2 { super::whole::narrower(all) } else { all })
 }
 
 /// Whether two sums differ by a part of the larger at most.

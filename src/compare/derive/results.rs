@@ -2,6 +2,7 @@
 //! 56 more"; "Of the 64 pictures 16 are on loan. That is a quarter"; "eight workers, each with 25 lines, 200 lines in all".
 
 use super::portions::{is_share, judge};
+use super::rises::{ends, settle};
 use super::words::{first_words, words};
 use super::writing::{Slip, slip};
 use super::{Found, Placed, stated};
@@ -9,11 +10,13 @@ use crate::compare::Severity;
 use crate::compare::cue::Cue;
 use crate::compare::extents::dimension;
 use crate::fact::Kind;
-use crate::lexicon::{Concepts, Lexicon};
+use crate::lexicon::{Class, Concepts, Lexicon};
 use crate::value::{Bound, Extent, Number};
 
 /// The most sentences without numbers between two that are reckoned with.
 const GAP: u32 = 1;
+/// How many findings back those of one sentence are looked for.
+const RECENT: usize = 64;
 
 /// Checks every number of a sentence that is said to come of others.
 pub(super) fn check(sentences: &[Vec<Placed<'_>>], n: usize, found: &mut Vec<Found>) {
@@ -22,7 +25,7 @@ pub(super) fn check(sentences: &[Vec<Placed<'_>>], n: usize, found: &mut Vec<Fou
         return;
     }
     for (at, p) in sentence.iter().enumerate() {
-        if found.iter().any(|f| f.facts.last() == Some(&p.index) && f.severity.is_some()) {
+        if found.iter().rev().take(RECENT).any(|f| f.facts.last() == Some(&p.index) && f.severity.is_some()) {
             continue;
         }
         if is_share(p) {
@@ -30,6 +33,9 @@ pub(super) fn check(sentences: &[Vec<Placed<'_>>], n: usize, found: &mut Vec<Fou
         }
         if says_apart(p) {
             apart(sentences, n, at, found);
+        }
+        if is_moved(p) {
+            moved(sentences, n, at, found);
         }
     }
     for three in sentence.windows(3) {
@@ -72,8 +78,19 @@ fn allowed(p: &Placed<'_>, other: &Placed<'_>) -> Option<Extent> {
 
 /// The only two numbers of one kind told last before a place: in its sentence, or in it and the one before.
 fn last_two<'a, 'f>(sentences: &'a [Vec<Placed<'f>>], n: usize, at: usize) -> Option<[&'a Placed<'f>; 2]> {
+    last_two_of(sentences, n, at, true)
+}
+
+/// The same with or without lengths of time.
+fn last_two_of<'a, 'f>(
+    sentences: &'a [Vec<Placed<'f>>],
+    n: usize,
+    at: usize,
+    times: bool,
+) -> Option<[&'a Placed<'f>; 2]> {
     let is_value = |p: &&Placed<'_>| {
         matches!(p.fact.kind, Kind::Count | Kind::Money | Kind::Quantity | Kind::Duration | Kind::Share)
+            && (times || p.fact.kind != Kind::Duration)
             // "the new one"
             && !p.fact.surface.eq_ignore_ascii_case("one")
     };
@@ -113,16 +130,20 @@ fn says_apart(p: &Placed<'_>) -> bool {
     }
     let clause = lead.get(lead.len().saturating_sub(3)..).unwrap_or_default();
     let is_named = match clause {
-        [.., gap, of] if Cue::Gap.has(gap) => of == "of" || Cue::Past.has(of) || Cue::Is.has(of) && of != "as",
+        [.., gap, of] if Cue::Gap.has(gap) || Cue::Change.has(gap) && p.fact.kind != Kind::Share => {
+            of == "of" || Cue::Past.has(of) || Cue::Is.has(of) && of != "as"
+        }
         _ => false,
     };
     let is_moved = matches!(clause, [.., having, moved] if having == "having" && (Cue::Gains.has(moved) || moved == "gained" || moved == "won"));
+    // "The header takes 24 of them, which leaves 488"
+    let is_left = clause.iter().rev().take(2).any(|w| matches!(w.as_str(), "leaves" | "leaving"));
     // "Of 90 recruits 22 failed. The other 68 were sent away"
     let is_rest =
         matches!(clause, [.., the, rest] if Cue::Definite.has(the) && (Cue::Rest.has(rest) || rest == "other"));
     // a gap that is told apart by more behind it has other ends
     let is_own = !next.iter().any(|w| w == "than" || Cue::From.has(w) || w == "per" || w == "to");
-    (is_more || (is_named || is_moved) && next.len() <= 3) && is_own || is_rest
+    (is_more || (is_named || is_moved) && next.len() <= 3) && is_own || is_rest || is_left
 }
 
 fn apart(sentences: &[Vec<Placed<'_>>], n: usize, at: usize, found: &mut Vec<Found>) {
@@ -156,6 +177,64 @@ fn apart(sentences: &[Vec<Placed<'_>>], n: usize, at: usize, found: &mut Vec<Fou
         let is = super::writing::in_unit(by.fact, middle).unwrap_or_else(|| middle.to_string());
         let says = format!("between {x} and {y} lie {is}, not {z}");
         found.push(Found::conflict("difference", Severity::Warning, facts, says));
+    }
+}
+
+/// ", up 40 per cent", ", by 40 per cent", "had tripled", ", three times as many".
+fn is_moved(p: &Placed<'_>) -> bool {
+    let clause = p.before().rsplit([',', ';', ':', '.', '(', '–', '—']).next().unwrap_or_default();
+    let mut lead = words(clause);
+    while lead.last().is_some_and(|w| Cue::Hedge.has(w) && w != "by") {
+        lead.pop();
+    }
+    let mut next = first_words(p.after(), 3);
+    if next.first().is_some_and(|w| w == "times" || w == "fold") {
+        next.remove(0);
+    }
+    let is_behind =
+        p.before().trim_end_matches(|c: char| c.is_alphanumeric() || c == ' ' || c == '$' || c == '£').ends_with(',');
+    if p.fact.cell.is_some() {
+        return false;
+    }
+    match p.fact.kind {
+        Kind::Share => {
+            let class = |w: &String| Lexicon::english().word(w).class;
+            let is_change =
+                lead.last().is_some_and(|w| w == "by" || class(w).has(Class::UP) || class(w).has(Class::DOWN));
+            is_exact(p)
+                && !p.fact.unit.contains("point")
+                && is_behind
+                && (is_change || p.fact.change.is_some())
+                && lead.len() <= 2
+                && next.is_empty()
+        }
+        Kind::Ratio => {
+            let is_as = matches!(next.as_slice(), [a, ..] if a == "as") && next.len() <= 2;
+            let is_verb = next.is_empty()
+                && lead.iter().any(|w| w == "had" || w == "has")
+                && lead.len() <= 6
+                && words(p.before()).len() <= 8;
+            is_as && (is_behind || lead.last().is_some_and(|w| Cue::Is.has(w) || Cue::Past.has(w))) || is_verb
+        }
+        _ => false,
+    }
+}
+
+/// A change or a factor against the only two numbers told before it.
+fn moved(sentences: &[Vec<Placed<'_>>], n: usize, at: usize, found: &mut Vec<Found>) {
+    let by = &sentences[n][at];
+    // how long it took is no end of it
+    let two = last_two(sentences, n, at).or_else(|| last_two_of(sentences, n, at, false));
+    let Some([a, b]) = two else { return };
+    if a.fact.kind == Kind::Share
+        || b.fact.kind == Kind::Share
+        || by.fact.kind == Kind::Share && a.fact.sentence != by.fact.sentence
+    {
+        return;
+    }
+    let seen = |f: &Found| f.facts.contains(&by.index);
+    if let Some(two) = ends(a, b).filter(|_| !found.iter().rev().take(RECENT).any(seen)) {
+        settle(by, &two, found);
     }
 }
 
@@ -193,11 +272,16 @@ fn shares(sentences: &[Vec<Placed<'_>>], n: usize, at: usize, found: &mut Vec<Fo
     });
     let next = first_words(share.after(), 5);
     let is_end = next.is_empty();
+    // "It had lost a third of them"
+    let is_lost = is_first
+        && (2..=4).contains(&lead.len())
+        && lead.first().is_some_and(|w| Cue::Pronoun.has(w))
+        && lead.last().is_some_and(|w| Lexicon::english().word(w).class.has(Class::DOWN) || w == "lost");
     let is_said = is_that
         && (is_first || !before.is_empty())
         && (is_end || lead.len() == 1 && next.len() <= 4 && next.first().is_some_and(|w| !Cue::Of.has(w)));
     let is_of = is_end || is_of_whole(&next, whole);
-    if !(is_said || (is_that || is_apposed) && is_of) {
+    if !(is_said || (is_that || is_apposed || is_lost) && is_of) {
         return;
     }
     // years of their own: what was counted at two times is no part of one another

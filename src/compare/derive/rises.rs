@@ -221,7 +221,8 @@ fn like(bare: &Fact, other: &Fact) -> Fact {
         fact.unit = other.unit.clone();
     }
     let is_bare = bare.kind == Kind::Count && bare.unit.is_empty();
-    if is_bare && matches!(other.kind, Kind::Quantity | Kind::Money | Kind::Duration) {
+    let is_open = matches!(other.kind, Kind::Quantity | Kind::Money | Kind::Duration | Kind::Share);
+    if is_bare && is_open && !other.unit.contains("point") {
         fact.kind = other.kind;
         fact.unit = other.unit.clone();
     }

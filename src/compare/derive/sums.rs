@@ -162,6 +162,12 @@ fn before_total(sentence: &[Placed<'_>], n: usize, found: &mut Vec<Found>) {
 
 fn settle(whole: &Placed<'_>, parts: &[&Placed<'_>], is_named: bool, near: i128, found: &mut Vec<Found>) {
     let Some(stated) = whole.precise() else { return };
+    // "two words, three times, six words in all"
+    if let [a, b] = parts
+        && a.precise().zip(super::stated(b.fact)).is_some_and(|(a, b)| !a.scale(b).disjoint(stated))
+    {
+        return;
+    }
     // a sum of limits is a limit that says little
     if parts.iter().any(|p| !matches!(p.fact.value.bound(), Bound::Exact | Bound::About)) {
         return;

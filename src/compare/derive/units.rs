@@ -17,7 +17,7 @@ pub(super) fn check(sentence: &[Placed<'_>], found: &mut Vec<Found>) {
     for pair in sentence.windows(2) {
         let [a, b] = pair else { continue };
         let is_beside = !restates(a, b) && stands_beside(sentence, a, b);
-        if !is_beside && !restates(a, b) || goes_on(b) {
+        if !is_beside && !restates(a, b) || goes_on(b) || is_of_many(sentence, a) {
             continue;
         }
         if reads(a.fact).iter().any(|x| reads(b.fact).iter().any(|y| !x.disjoint(*y))) {
@@ -38,6 +38,15 @@ pub(super) fn check(sentence: &[Placed<'_>], found: &mut Vec<Found>) {
         let severity = if a.until(b).contains('(') { Severity::Error } else { Severity::Warning };
         found.push(Found::conflict("two-units", severity, vec![a.index, b.index], says));
     }
+}
+
+/// "500 entries of 2 KB, about 1 MB": what follows is that of all of them.
+fn is_of_many(sentence: &[Placed<'_>], a: &Placed<'_>) -> bool {
+    let count = sentence.iter().rev().find(|p| p.to <= a.from).filter(|p| p.fact.kind == Kind::Count);
+    count.is_some_and(|count| {
+        let link = words(count.until(a));
+        link.len() <= 4 && link.last().is_some_and(|w| w == "of" || Cue::Each.has(w)) && !count.until(a).contains(',')
+    })
 }
 
 /// Whether the second is the first in another unit: right behind it, in brackets or after ", or".

@@ -458,6 +458,9 @@ fn sum(parts: &[&Placed<'_>], whole: &Placed<'_>) -> Option<Extent> {
 
 fn settle(whole: &Placed<'_>, parts: &[&Placed<'_>], tie: Tie, found: &mut Vec<Found>) {
     let (Some(made), Some(said)) = (sum(parts, whole), whole.precise()) else { return };
+    if leaves_one_out(parts) {
+        return;
+    }
     // not all of several numbers were rounded to the same side
     let made = if parts.len() > 2 { narrower(made) } else { made };
     let shown: Vec<&str> = parts.iter().map(|p| p.fact.surface.as_str()).collect();
@@ -475,6 +478,15 @@ fn settle(whole: &Placed<'_>, parts: &[&Placed<'_>], tie: Tie, found: &mut Vec<F
     }
     let value = made.low.value().filter(|_| made.low == made.high).map_or_else(String::new, |n| format!(": it is {n}"));
     found.push(Found::conflict("sum-of-parts", Severity::Warning, facts, format!("{shown} do not make {is}{value}")));
+}
+
+/// "Two francs below, one franc more above and two at the top": a part that is written as "one" and is no value of its own.
+fn leaves_one_out(parts: &[&Placed<'_>]) -> bool {
+    let (Some(first), Some(last)) = (parts.first(), parts.last()) else { return false };
+    let between = first.fact.quote.get(first.from..last.from).filter(|_| first.fact.sentence == last.fact.sentence);
+    let is_one = |w: &&String| w.as_str() == "one";
+    let told = parts.iter().filter(|p| p.fact.surface.eq_ignore_ascii_case("one")).count();
+    between.is_some_and(|b| words(b).iter().filter(is_one).count() > told)
 }
 
 /// Whether a sum is farther from a number than its last digit says.
