@@ -187,7 +187,7 @@ fn is_moved(p: &Placed<'_>) -> bool {
     while lead.last().is_some_and(|w| Cue::Hedge.has(w) && w != "by") {
         lead.pop();
     }
-    let mut next = first_words(p.after(), 3);
+    let mut next = first_words(p.after(), 4);
     if next.first().is_some_and(|w| w == "times" || w == "fold") {
         next.remove(0);
     }
@@ -214,7 +214,9 @@ fn is_moved(p: &Placed<'_>) -> bool {
                 && lead.iter().any(|w| w == "had" || w == "has")
                 && lead.len() <= 6
                 && words(p.before()).len() <= 8;
-            is_as && (is_behind || lead.last().is_some_and(|w| Cue::Is.has(w) || Cue::Past.has(w))) || is_verb
+            // "which are 18 times as heavy" is said of what stands right before
+            let is_which = matches!(lead.as_slice(), [which, is] if which == "which" && is == "is");
+            is_as && is_behind && (lead.is_empty() || is_which) || is_verb
         }
         _ => false,
     }
@@ -226,6 +228,11 @@ fn moved(sentences: &[Vec<Placed<'_>>], n: usize, at: usize, found: &mut Vec<Fou
     // how long it took is no end of it
     let two = last_two(sentences, n, at).or_else(|| last_two_of(sentences, n, at, false));
     let Some([a, b]) = two else { return };
+    let is_apart =
+        a.fact.sentence != by.fact.sentence && words(by.before()).ends_with(&["which".to_owned(), "is".to_owned()]);
+    if is_apart {
+        return;
+    }
     if a.fact.kind == Kind::Share
         || b.fact.kind == Kind::Share
         || by.fact.kind == Kind::Share && a.fact.sentence != by.fact.sentence

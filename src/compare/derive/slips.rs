@@ -123,7 +123,13 @@ fn is_whole(fact: &Fact, item: &Fact, items: usize) -> bool {
         Kind::Count => is_same || fact.slots.head.is_empty() || item.slots.head.is_empty() || items > 2,
         _ => fact.unit == item.unit,
     };
-    fact.kind == item.kind && is_like && (fact.cell.is_none() || is_total) && (items > 2 || is_same || is_total)
+    // "33 million pesos" of which lists say "14 million"
+    let is_scaled = |f: &Fact| f.surface.contains(char::is_alphabetic);
+    let is_bare = item.kind == Kind::Count && item.unit.is_empty() && is_scaled(item);
+    let is_money = is_bare && fact.kind == Kind::Money && is_scaled(fact) && items > 2;
+    (fact.kind == item.kind && is_like || is_money)
+        && (fact.cell.is_none() || is_total)
+        && (items > 2 || is_same || is_total)
 }
 
 #[cfg(test)]
