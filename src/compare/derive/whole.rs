@@ -484,9 +484,11 @@ fn settle(whole: &Placed<'_>, parts: &[&Placed<'_>], tie: Tie, found: &mut Vec<F
 fn leaves_one_out(parts: &[&Placed<'_>]) -> bool {
     let (Some(first), Some(last)) = (parts.first(), parts.last()) else { return false };
     let between = first.fact.quote.get(first.from..last.from).filter(|_| first.fact.sentence == last.fact.sentence);
-    let is_one = |w: &&String| w.as_str() == "one";
     let told = parts.iter().filter(|p| p.fact.surface.eq_ignore_ascii_case("one")).count();
-    between.is_some_and(|b| words(b).iter().filter(is_one).count() > told)
+    // "in one and six in the other" counts nothing
+    let is_one =
+        |t: &&[String]| t[1] == "one" && !Cue::Place.has(&t[0]) && !Cue::Of.has(&t[0]) && !Cue::Definite.has(&t[0]);
+    between.is_some_and(|b| words(b).windows(2).filter(is_one).count() > told)
 }
 
 /// Whether a sum is farther from a number than its last digit says.
