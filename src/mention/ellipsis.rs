@@ -74,7 +74,11 @@ fn measured<'m>(all: &[Token<'_>], left: &'m [Mention]) -> Option<(&'m Mention, 
             MentionValue::Number { kind: Kind::Share, .. } => {}
             MentionValue::Number { .. } => return None,
             MentionValue::Time(reading) => {
-                if let TimeExpr::Duration { unit, .. } = &reading.expr {
+                // "9,000 sheets an hour, against 3,000"
+                let is_rate = all.get(m.extent_at.0).is_some_and(|t| t.is_any(&["a", "an"]));
+                if let TimeExpr::Duration { unit, .. } = &reading.expr
+                    && !is_rate
+                {
                     return Some((m, (Kind::Duration, unit.as_str().into())));
                 }
             }

@@ -206,14 +206,14 @@ fn unit_of_label(scene: &Scene<'_>, label: &str, fact: &mut Fact) {
 
 /// Whether a label may be the name of a unit and no more: a sign, a plural, or an abbreviation that is nothing else.
 fn is_unit(scene: &Scene<'_>, label: &str) -> bool {
-    const SYMBOLS: [&str; 14] =
-        ["KB", "MB", "GB", "TB", "KiB", "MiB", "GiB", "TiB", "kg", "km", "cm", "mm", "ha", "ft"];
     let label = label.trim();
     let is_sign = label.chars().count() == 1 && label.chars().all(|c| !c.is_alphanumeric());
     let last = label.rsplit(' ').next().unwrap_or(label);
     let is_word = label.split(' ').count() <= 2 && last.len() > 3 && last.chars().all(char::is_alphabetic);
     let word = || scene.lexicon.word(&last.to_lowercase());
-    is_sign || SYMBOLS.contains(&label) || is_word && scene.lexicon.is_plural(last) && !word().gauges
+    let is_symbol =
+        matches!(label.len(), 2..=3) && label.chars().all(char::is_alphabetic) && word().class == Class::NONE;
+    is_sign || is_symbol || is_word && scene.lexicon.is_plural(last) && !word().gauges
 }
 
 /// "## Costs, in millions of dollars", "## Loads carried, in kg", "Nightly import, seconds per stage:": what the heading of a table, or

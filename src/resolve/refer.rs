@@ -107,7 +107,9 @@ pub(super) fn named<'a>(scene: &Scene<'a>, place: &Mention, frame: &Frame, synta
         && all.get(found.to..from).is_some_and(|gap| gap.iter().all(says_nothing));
     let is_worth = is_worth || is_given;
     let is_own = if frame.verb.is_some() { is_worth } else { is_worth || is_label };
-    (is_own && !head.is_capitalized() && !is_counting(head)).then_some(head.text)
+    // "N = 412" names nothing
+    let is_word = head.text.len() > 1 && !head.is_capitalized();
+    (is_own && is_word && !is_counting(head)).then_some(head.text)
 }
 
 /// Whether the verb says of its subject what it comes to: "was", "rose to", "fell by".

@@ -314,7 +314,8 @@ impl<I: Borrow<Item>> Side<'_, I> {
         // the first, or the last, of the same thing, whatever is said to have been done to it
         let is_rank = x.is_last && y.is_last || x.opens && y.opens;
         let is_near = matches!(slip, Slip::Day | Slip::Month | Slip::Year | Slip::Weeks | Slip::Near | Slip::Years);
-        let is_apart = is_near && (is_rank && p.tie > 0 || p.tie >= TOLD || p.part >= TOLD);
+        let is_said = is_rank && p.tie > 0 || p.tie >= TOLD && p.part >= TOLD && p.names > 0;
+        let is_apart = is_near && is_said && !x.is_offset && !y.is_offset;
         let is_act = p.acts != Acts::Apart || slip == Slip::Exchanged || is_apart;
         let bars = self.bars(p, slip, x, y, used);
         let is_told = slip != Slip::Figure || p.strong >= TOLD || p.part >= TOLD || p.acts == Acts::Same;

@@ -183,7 +183,8 @@ pub(super) fn between(from: Point, to: Point) -> Option<Extent> {
 pub(super) fn in_words(made: Extent) -> String {
     let (Some(low), Some(high)) = (made.low.value(), made.high.value()) else { return "another time".to_owned() };
     let middle = low.checked_add(high).and_then(|n| n.checked_div(Number::integer(2))).unwrap_or(low);
-    let whole = |unit: i128| middle.checked_div(Number::integer(unit)).map_or(0, Number::floor);
+    let half = |unit: i128| Number::integer(unit).checked_div(Number::integer(2)).and_then(|h| middle.checked_add(h));
+    let whole = |unit: i128| half(unit).and_then(|n| n.checked_div(Number::integer(unit))).map_or(0, Number::floor);
     match whole(1) {
         s if s < 2 * 3600 => format!("about {} minutes", whole(MINUTE)),
         s if s < 2 * DAY => format!("about {} hours", whole(3600)),

@@ -156,7 +156,7 @@ fn per(sentence: &[Placed<'_>], at: usize) -> Option<(Per, bool)> {
     let is_divided = words(rate.before()).iter().any(|w| Cue::Divided.has(w));
     let lexicon = Lexicon::english();
     let each = near.iter().take(3).any(|w| Cue::Each.has(w));
-    if let Some((_, right)) = rate.fact.unit.split_once(" per ") {
+    if let Some(right) = per_what(rate) {
         return Some((Per::Thing(right.to_owned()), is_mean || is_apposed));
     }
     let thing = near.windows(2).take(3).find_map(|two| match two {
@@ -197,7 +197,10 @@ fn is_total(p: &Placed<'_>, rate: &Placed<'_>, number: &Placed<'_>) -> bool {
     if !is_exact || p.fact.cell.is_some() || p.fact.change == Some(crate::fact::Change::Down) {
         return false;
     }
-    let (left, units) = (rate.fact.unit.split_once(" per ").map(|(left, _)| left), &Lexicon::english().units);
+    // "the density is 120 per square kilometre": of what is not said
+    let bare = rate.fact.unit.strip_prefix("per ").map(|_| "");
+    let left = bare.or_else(|| rate.fact.unit.split_once(" per ").map(|(left, _)| left));
+    let units = &Lexicon::english().units;
     match (rate.fact.kind, left) {
         (Kind::Quantity, Some(left)) => units.by_name(left).is_some_and(|u| u.dimension == dimension(p.fact)),
         (Kind::Count, Some(left)) => {
@@ -268,6 +271,12 @@ fn settle(totals: &[&Placed<'_>], number: &Placed<'_>, rate: &Placed<'_>, is_sur
 }
 
 /// What comes on each, in base units of both sides.
+/// What the unit of a rate is per: "crown per metre", "per square kilometre".
+fn per_what<'f>(rate: &Placed<'f>) -> Option<&'f str> {
+    let unit = &rate.fact.unit;
+    unit.strip_prefix("per ").or_else(|| unit.split_once(" per ").map(|(_, right)| right))
+}
+
 fn on_each(rate: &Placed<'_>) -> Option<Extent> {
     let e = rate.extent()?;
     let units = &Lexicon::english().units;
@@ -275,7 +284,7 @@ fn on_each(rate: &Placed<'_>) -> Option<Extent> {
         return Some(e);
     }
     // "2,000 people per square kilometre": the area in its base unit; "30,000 crowns a metre" likewise
-    let right = rate.fact.unit.split_once(" per ").and_then(|(_, right)| units.by_name(right));
+    let right = per_what(rate).and_then(|right| units.by_name(right));
     match right.and_then(|u| Number::ONE.checked_div(u.factor)) {
         Some(factor) => Some(e.scale(factor)),
         None => Some(e),

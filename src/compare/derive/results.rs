@@ -138,17 +138,32 @@ fn says_apart(p: &Placed<'_>) -> bool {
     let is_moved = matches!(clause, [.., having, moved] if having == "having" && (Cue::Gains.has(moved) || moved == "gained" || moved == "won"));
     // "The header takes 24 of them, which leaves 488"
     let is_left = clause.iter().rev().take(2).any(|w| matches!(w.as_str(), "leaves" | "leaving"));
-    // "Of 90 recruits 22 failed. The other 68 were sent away"
-    let is_rest =
-        matches!(clause, [.., the, rest] if Cue::Definite.has(the) && (Cue::Rest.has(rest) || rest == "other"));
     // a gap that is told apart by more behind it has other ends
     let is_own = !next.iter().any(|w| w == "than" || Cue::From.has(w) || w == "per" || w == "to");
-    (is_more || (is_named || is_moved) && next.len() <= 3) && is_own || is_rest || is_left
+    (is_more || (is_named || is_moved) && next.len() <= 3) && is_own || is_rest(p) || is_left
+}
+
+/// "The other 68 were sent away".
+fn is_rest(p: &Placed<'_>) -> bool {
+    let mut lead = words(p.before().rsplit([';', ':', '.']).next().unwrap_or_default());
+    while lead.last().is_some_and(|w| Cue::Hedge.has(w)) {
+        lead.pop();
+    }
+    matches!(lead.as_slice(), [.., the, rest] if Cue::Definite.has(the) && (Cue::Rest.has(rest) || rest == "other"))
+}
+
+/// Whether something is taken of a number: "of 90 recruits", "fifteen of the 75".
+fn is_whole(p: &Placed<'_>) -> bool {
+    words(p.before()).iter().rev().take(2).any(|w| w == "of")
 }
 
 fn apart(sentences: &[Vec<Placed<'_>>], n: usize, at: usize, found: &mut Vec<Found>) {
     let by = &sentences[n][at];
     let Some([a, b]) = last_two(sentences, n, at) else { return };
+    // what remains of two parts is no difference of the two
+    if is_rest(by) && ![a, b].into_iter().any(is_whole) {
+        return;
+    }
     // nothing comes of numbers that stand apart by years of their own, or are changes themselves
     if a.fact.change.is_some() || b.fact.change.is_some() && b.fact.kind == Kind::Share {
         return;

@@ -304,7 +304,7 @@ mod tests {
     fn so_much_later_than_the_time_of_day_before() {
         clash(
             "The boat struck at 11.40 p.m. and sank at 2.20 a.m., five hours later.",
-            "time-between: from 11.40 p.m. to 2.20 a.m. is about 2 hours, not five hours",
+            "time-between: from 11.40 p.m. to 2.20 a.m. is about 3 hours, not five hours",
         );
         fits("The boat struck at 11.40 p.m. and sank at 2.40 a.m., three hours later.", "time-between");
     }

@@ -401,8 +401,10 @@ impl Walk<'_> {
                     continue;
                 }
                 ChunkKind::Open => {
-                    // "a bag (weight 60 lb)"
-                    if let Some(b) = beside {
+                    // "a bag (weight 60 lb)", but not "the lambs (N = 753)"
+                    let names =
+                        |b: &usize| self.np(*b).and_then(|p| self.all.get(p.0)).is_some_and(|t| t.text.len() > 1);
+                    if let Some(b) = beside.filter(names) {
                         out.subject = self.chain_left(b);
                         out.position = Position::Oblique;
                     } else if k.checked_sub(1).is_some_and(|n| self.np(n).is_some()) {
