@@ -48,9 +48,9 @@ mod tests {
     #[test]
     fn a_word_counts_whatever_part_it_plays() {
         let mut facts: Vec<_> = ["a", "b", "c"].map(|source| fact(source, Kind::Count, "31", "", Bound::Exact)).into();
-        facts[0].slots.subject = vec!["ferry".to_owned()].into();
-        facts[1].slots.object = vec!["ferry".to_owned()].into();
-        facts[2].slots.object = vec!["weir".to_owned()].into();
+        facts[0].slots.subject = vec!["ferry".to_owned()];
+        facts[1].slots.object = vec!["ferry".to_owned()];
+        facts[2].slots.object = vec!["weir".to_owned()];
         let items = prepare(&facts, &Options::default());
         let rarity = Rarity::of(&items);
         let told = |a: usize, b: usize| in_common(&items[a], &items[b], &rarity);

@@ -118,7 +118,7 @@ fn claim<'p>(sentence: &'p [Placed<'p>], length: &'p Placed<'p>) -> Option<Claim
     if link == "between" {
         let (one, two) = phrase.split_once(" and ")?;
         let ends = (Named::of(one), Named::of(two));
-        return (ends.0.is_any() && ends.1.is_any()).then(|| Claim::Apart(Side::Named(ends.0), Side::Named(ends.1)));
+        return (ends.0.is_any() && ends.1.is_any()).then_some(Claim::Apart(Side::Named(ends.0), Side::Named(ends.1)));
     }
     let is_back = Cue::Until.has(link);
     if Cue::Since.has(link) || is_back {

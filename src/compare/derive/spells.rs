@@ -246,7 +246,7 @@ fn survived(facts: &[Fact], text: &[usize], length: &Placed<'_>, told: &[Happeni
     let off = |(low, high): (i64, i64)| (years - low).abs() == DECADE || (years - high).abs() == DECADE;
     let told_last = |d: &&Happening| {
         let before = dates.iter().filter(|(i, _)| facts[*i].sentence <= length.fact.sentence);
-        before.filter_map(|(i, at)| Some((*i, span(d, *at)?))).filter(|(_, s)| off(*s)).next_back()
+        before.filter_map(|(i, at)| Some((*i, span(d, *at)?))).rfind(|(_, s)| off(*s))
     };
     let Some((died, (start, (low, high)))) = deaths.iter().find_map(|d| Some((d, told_last(d)?))) else { return };
     let (from, to, shown) = (&facts[start].surface, &facts[died.fact].surface, shown(length));
